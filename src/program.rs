@@ -1,0 +1,283 @@
+//! What does it mean? Rules after every word has been given its meaning.
+//!
+//! [`syntax`](crate::syntax) holds what was written; this room holds what it says, with ids instead of words.
+//! A [`Program`] can always be evaluated: whatever could be wrong with it was reported when it was made.
+//!
+//! Invariants, established once by [`Program::from_syntax`] and relied on everywhere above:
+//!
+//! - every id is in range, and every variable of a rule is bound (range restriction);
+//! - rules keep the order of their sources, so the same text always yields the same answer, byte for byte;
+//! - no exception is, through its chain, an exception to itself, and no two rules outrank each other.
+
+mod check;
+mod error;
+mod from_syntax;
+mod ranking;
+mod rules;
+mod scenario;
+mod scope;
+mod sentence;
+
+use jiff::civil::Date;
+
+use crate::{
+    source::Span,
+    vocabulary::{KindId, PhraseId, ThingId, Vocabulary},
+};
+
+pub use ranking::Ranking;
+pub use scenario::{Answerable, Case, Expectation, Expected, Fact, KindFact, Query, Scenario, Status, Wanted};
+
+/// Names one rule of a [`Program`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId(pub u32);
+
+/// Names one source of a [`Program`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
+
+/// Names a provision with rival readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ProvisionId(pub u32);
+
+/// One of the rival readings of a provision: its place among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Reading {
+    /// The provision.
+    pub provision: ProvisionId,
+    /// The reading's place among those of the provision.
+    pub reading: u32,
+}
+
+/// A variable of one rule, by its place in [`Rule::variables`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VariableId(pub u32);
+
+/// A body of rules, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// Its kinds, names and phrases.
+    pub vocabulary: Vocabulary,
+    /// The texts its rules cite, in order of declaration.
+    pub sources: Vec<Source>,
+    /// The provisions that have rival readings.
+    pub provisions: Vec<Provision>,
+    /// Its rules and exceptions, in the order of their files; several sentences under one label are several rules.
+    pub rules: Vec<Rule>,
+    /// Which rules give way to which.
+    pub ranking: Ranking,
+}
+
+/// A text that rules cite.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The short name that citations use.
+    pub name: String,
+    /// Its title, if it was given one.
+    pub title: Option<String>,
+    /// Its official reference, if it was given one.
+    pub reference: Option<String>,
+    /// Where it can be read, if that was said.
+    pub url: Option<String>,
+    /// When it was consulted, if that was said.
+    pub consulted: Option<Date>,
+    /// Its place on the ladder of authority, if it was given one.
+    pub authority: Option<Authority>,
+    /// The days on which what it says is law.
+    pub in_force: Interval,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+/// The ladder of authority, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Authority {
+    /// A constitution or founding treaty.
+    Constitution,
+    /// A statute.
+    Statute,
+    /// A regulation.
+    Regulation,
+    /// A decision of a court or a body.
+    Decision,
+    /// What is done in practice.
+    Practice,
+    /// What somebody wrote about it.
+    Commentary,
+}
+
+/// How well it is known that a source says what a rule says, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Read in the source itself.
+    Primary,
+    /// Read as a quotation of the source.
+    Quoted,
+    /// Read in somebody else's account of it.
+    Secondary,
+    /// Not checked.
+    Unverified,
+}
+
+/// The days from `from` to `until`, both included; an open end is unbounded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Interval {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+}
+
+impl Interval {
+    /// Whether `day` lies in it.
+    pub fn contains(self, day: Date) -> bool {
+        self.from.is_none_or(|it| it <= day) && self.until.is_none_or(|it| day <= it)
+    }
+}
+
+/// A provision that can be read in several ways, of which exactly one prevails.
+#[derive(Debug, Clone)]
+pub struct Provision {
+    /// Its name.
+    pub name: String,
+    /// The names of its readings.
+    pub readings: Vec<String>,
+}
+
+/// `[rpd Art. 83(1)(a)(i)]`
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceId,
+    /// The place in it; empty if none was given.
+    pub pinpoint: String,
+}
+
+/// A rule of law: its conclusion holds wherever its conditions do, unless an exception
+/// or a stronger rule that also applies defeats it.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its label, with `/2` behind it for the second of several sentences.
+    pub label: String,
+    /// Where the source says so; the first gives its rank.
+    pub citations: Vec<Citation>,
+    /// What it is an exception to. The conditions of that one are this one's, too, before its own.
+    pub exception_to: Option<RuleId>,
+    /// The exceptions to it, in source order.
+    pub exceptions: Vec<RuleId>,
+    /// Its variables. An exception begins with all visible variables of what it is an exception to,
+    /// so that `VariableId(n)` means the same in both for `n < inherited`.
+    pub variables: Vec<Variable>,
+    /// How many of the variables are inherited from [`Rule::exception_to`].
+    pub inherited: u32,
+    /// What it concludes; some exceptions conclude nothing of their own.
+    pub conclusion: Option<Conclusion>,
+    /// Its own conditions, all of which must hold, in the order of writing (`unless C` is the last, negated).
+    pub conditions: Vec<Condition>,
+    /// The reading it belongs to, if any.
+    pub reading: Option<Reading>,
+    /// The days on which it is law: its own, within those of its source, as shortened by what replaces it.
+    pub in_force: Interval,
+    /// How well it is known that the source says so.
+    pub basis: Option<Basis>,
+    /// Notes for the reader.
+    pub notes: Vec<String>,
+    /// The sentence, or the label where there is none.
+    pub span: Span,
+}
+
+/// A variable of a rule: `a request`, `a country A`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variable {
+    /// The kind of thing it ranges over. That it is of this kind is one of the rule's conditions.
+    pub kind: KindId,
+    /// Its letter, where it has one.
+    pub letter: Option<String>,
+    /// Where it is introduced.
+    pub span: Span,
+}
+
+/// What a rule concludes.
+#[derive(Debug, Clone)]
+pub struct Conclusion {
+    /// What it speaks of.
+    pub atom: Atom,
+    /// Whether it is a reason for it or against it.
+    pub positive: bool,
+}
+
+/// A phrase with a term in each slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Atom {
+    /// The phrase.
+    pub phrase: PhraseId,
+    /// A term for each slot, in the order of the phrase's first form.
+    pub terms: Vec<Term>,
+}
+
+/// What can stand in a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// A variable of the rule.
+    Variable(VariableId),
+    /// An individual.
+    Thing(ThingId),
+}
+
+/// A condition of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// What must hold.
+    pub kind: ConditionKind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What must hold for a condition to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConditionKind {
+    /// A phrase holds.
+    Holds(Atom),
+    /// Something is of a kind.
+    OfKind(Term, KindId),
+    /// Two terms are the same individual.
+    Same(Term, Term),
+    /// All of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Alternative>),
+    /// Not this.
+    Not(Box<Alternative>),
+}
+
+/// A condition with variables of its own: there are such things, and it holds of them.
+/// A branch of an `or`, or what is negated (then: there are no such things of which it holds).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// The variables that are introduced inside it and unknown outside.
+    pub locals: Vec<VariableId>,
+    /// What must hold of them.
+    pub condition: Condition,
+}
+
+impl Program {
+    /// A rule.
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.0 as usize]
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+
+    /// The rules and their ids, in source order.
+    pub fn rules(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
+        (0..).map(RuleId).zip(&self.rules)
+    }
+
+    /// The chain from a rule up through what it is an exception to: itself first.
+    pub fn lineage(&self, id: RuleId) -> impl Iterator<Item = &Rule> {
+        std::iter::successors(Some(self.rule(id)), |it| it.exception_to.map(|up| self.rule(up)))
+    }
+}
