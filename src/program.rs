@@ -165,10 +165,11 @@ pub struct Rule {
     pub exception_to: Option<RuleId>,
     /// The exceptions to it, in source order.
     pub exceptions: Vec<RuleId>,
-    /// Its variables. An exception begins with all visible variables of what it is an exception to,
-    /// so that `VariableId(n)` means the same in both for `n < inherited`.
+    /// Its variables. An exception begins with *all* variables of what it is an exception to, in the same order and
+    /// those local to an alternative or a negation included, so that `VariableId(n)` means the same in both for
+    /// `n < inherited` and the conditions can be shared. (Only those that are not local can be referred to.)
     pub variables: Vec<Variable>,
-    /// How many of the variables are inherited from [`Rule::exception_to`].
+    /// How many of the variables are those of [`Rule::exception_to`]: all of its [`Rule::variables`].
     pub inherited: u32,
     /// What it concludes; some exceptions conclude nothing of their own.
     pub conclusion: Option<Conclusion>,

@@ -1,0 +1,389 @@
+//! UNDER WHICH CONDITION? Exact Boolean functions over the open questions of a case.
+//!
+//! A [`Condition`] says in which completions something holds, where a completion gives every
+//! open question (a variable of a [`Space`]) one value of its [`Domain`]. Questions have as many
+//! values as they need, so no constraint has to be added to a condition: sibling kinds exclude
+//! each other because they are values of one variable.
+//!
+//! Conditions are multi-valued decision diagrams, reduced and hash-consed. Their prime implicants
+//! ([`Primes`]) are a zero-suppressed decision diagram over literals: exact even where a list
+//! would have more entries than there are grains of sand.
+//!
+//! Invariants:
+//!
+//! - two conditions of one space are the same function exactly when they are equal;
+//! - the variables' order is the order in which they were added, in diagrams and in every result;
+//! - the same calls give the same ids and the same results; no hash map is iterated over;
+//! - nothing allocates without end: past the node budget every operation says [`Exhausted`].
+//!
+//! Deliberately absent: words, reordering of variables, and garbage collection
+//! ([`Space::rewind`] takes back what was made since a mark).
+
+mod domain;
+mod meter;
+mod unique;
+mod diagram;
+mod combine;
+mod inspect;
+mod family;
+mod primes;
+mod listing;
+
+#[cfg(test)]
+mod tests;
+
+use num_bigint::BigUint;
+use rustc_hash::FxHashMap;
+
+use self::{
+    combine::Op,
+    diagram::Diagram,
+    domain::Variable,
+    family::{Families, Family},
+    meter::Meter,
+};
+
+/// The node budget that suits an interactive session. Functions that use it up were seen to take
+/// 60 to 120 MB and half a second.
+pub const DEFAULT_NODE_BUDGET: usize = 1_000_000;
+
+/// Names one open question of a [`Space`]; ordered as the questions were added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VariableId(u32);
+
+impl VariableId {
+    /// How many variables were added before this one.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Which values an open question can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Domain {
+    /// Value 0 is no, value 1 is yes.
+    Bool,
+    /// Which sub-kind a thing belongs to: value `v` is exactly node `v` and nothing below it.
+    Tree {
+        /// The parent of each node, smaller than the node itself; node 0 is the root, and what is
+        /// given as its parent is ignored. Not empty.
+        parents: Vec<u32>,
+    },
+    /// Exactly one of some alternatives.
+    Choice {
+        /// How many there are, at least one.
+        alternatives: u32,
+    },
+    /// An unknown place on an ordered line that is cut into cells.
+    Line {
+        /// For each cell, from the lowest, whether it is a single exact point (and not a stretch).
+        /// Not empty.
+        points: Vec<bool>,
+    },
+}
+
+/// What a literal asks of its variable's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// Of a [`Domain::Bool`]: is it yes?
+    Yes,
+    /// Of a [`Domain::Tree`]: does it lie at this node (not the root) or below?
+    Within(u32),
+    /// Of a [`Domain::Choice`]: is it this alternative? Of a [`Domain::Line`]: is it this point?
+    Is(u32),
+    /// Of a [`Domain::Line`]: does it lie in this cell (not the first) or in a higher one?
+    From(u32),
+}
+
+/// A test of one variable, or its opposite: the smallest thing that a condition can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Literal {
+    /// The open question.
+    pub variable: VariableId,
+    /// What is asked of its value; must suit its domain.
+    pub test: Test,
+    /// Whether the test succeeds (or fails).
+    pub holds: bool,
+}
+
+/// A set of completions of a [`Space`], named by a node of its diagram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Condition(u32);
+
+impl Condition {
+    /// Holds in no completion.
+    pub const NEVER: Self = Self(0);
+    /// Holds in every completion.
+    pub const ALWAYS: Self = Self(1);
+
+    /// Whether it is the same in every completion.
+    #[must_use]
+    pub fn is_settled(self) -> bool {
+        self <= Self::ALWAYS
+    }
+}
+
+/// The node budget did not suffice, so there is no result; everything made before stays valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Exhausted;
+
+/// A moment in the life of a [`Space`], to which [`Space::rewind`] can return.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    variables: usize,
+    conditions: usize,
+    families: usize,
+    spent: usize,
+}
+
+/// All prime implicants of one condition: the weakest conjunctions under which it holds.
+///
+/// A prime is a product of one set of values per variable, as large as possible, where each set is
+/// one that a conjunction of literals can express. Each has one canonical list of literals:
+///
+/// ```text
+/// Bool     the one literal
+/// Tree     within the deepest node that has all values, not within the nodes left out below it
+/// Choice   one value: is it; else: is not, for each alternative left out
+/// Line     one point: is it; else: from the lowest cell, not from above the highest,
+///          and is not, for each point left out between
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Primes(Family);
+
+/// The open questions of a case, and the conditions over them.
+///
+/// A [`VariableId`], [`Condition`] or [`Primes`] may be used only with the space it came from.
+#[derive(Debug)]
+pub struct Space {
+    variables: Vec<Variable>,
+    diagram: Diagram,
+    families: Families,
+    /// The primes of each condition for which they were needed.
+    known_primes: FxHashMap<Condition, Family>,
+    meter: Meter,
+}
+
+impl Space {
+    /// A space without variables. The budget counts the nodes of all diagrams together, where a
+    /// node with many branches counts as one for every two of them, and bounds the work of one call.
+    #[must_use]
+    pub fn new(node_budget: usize) -> Self {
+        Self {
+            variables: Vec::new(),
+            diagram: Diagram::new(),
+            families: Families::new(),
+            known_primes: FxHashMap::default(),
+            meter: Meter::new(node_budget),
+        }
+    }
+
+    /// Adds an open question, behind all others in the order.
+    pub fn add(&mut self, domain: Domain) -> VariableId {
+        let Ok(index) = u32::try_from(self.variables.len()) else {
+            unreachable!("fewer variables than a u32 can number")
+        };
+        let first_element = self.variables.last().map_or(0, Variable::end_element);
+        self.variables.push(Variable::new(domain, first_element));
+        VariableId(index)
+    }
+
+    /// How many variables were added.
+    #[must_use]
+    pub fn variable_count(&self) -> usize {
+        self.variables.len()
+    }
+
+    /// The values that the variable can have.
+    #[must_use]
+    pub fn domain(&self, variable: VariableId) -> &Domain {
+        &self.variables[variable.index()].domain
+    }
+
+    /// How many nodes count against the budget by now.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.meter.spent()
+    }
+
+    /// Remembers this moment, for [`Space::rewind`].
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark {
+            variables: self.variables.len(),
+            conditions: self.diagram.len(),
+            families: self.families.len(),
+            spent: self.meter.spent(),
+        }
+    }
+
+    /// Forgets every variable, condition and primes made since the mark, and gives their nodes
+    /// back to the budget. They, and later marks, may not be used any more.
+    pub fn rewind(&mut self, mark: Mark) {
+        self.variables.truncate(mark.variables);
+        self.diagram.truncate(mark.conditions);
+        self.families.truncate(mark.families);
+        self.known_primes.clear();
+        self.meter.give_back(mark.spent);
+    }
+
+    /// The condition that the literal holds.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn literal(&mut self, literal: Literal) -> Result<Condition, Exhausted> {
+        let answers = self.variables[literal.variable.index()].answers(literal.test);
+        let values = answers.iter().map(|it| *it == literal.holds);
+        self.diagram.branch(literal.variable, values, &mut self.meter)
+    }
+
+    /// The condition that the variable has one of the values, which must be of its domain.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn one_of(
+        &mut self,
+        variable: VariableId,
+        values: impl IntoIterator<Item = u32>,
+    ) -> Result<Condition, Exhausted> {
+        let mut among = vec![false; self.variables[variable.index()].domain.size()];
+        for value in values {
+            among[value as usize] = true;
+        }
+        self.diagram.branch(variable, among.into_iter(), &mut self.meter)
+    }
+
+    /// Both hold.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn and(&mut self, a: Condition, b: Condition) -> Result<Condition, Exhausted> {
+        self.meter.restart();
+        self.diagram.combine(Op::And, a, b, &mut self.meter)
+    }
+
+    /// At least one of the two holds.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn or(&mut self, a: Condition, b: Condition) -> Result<Condition, Exhausted> {
+        self.meter.restart();
+        self.diagram.combine(Op::Or, a, b, &mut self.meter)
+    }
+
+    /// It does not hold.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn not(&mut self, condition: Condition) -> Result<Condition, Exhausted> {
+        self.meter.restart();
+        self.diagram.not(condition, &mut self.meter)
+    }
+
+    /// The first holds and the second does not.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn and_not(&mut self, a: Condition, b: Condition) -> Result<Condition, Exhausted> {
+        let opposite = self.not(b)?;
+        self.and(a, opposite)
+    }
+
+    /// All of them hold (none of them: always).
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn all_of(
+        &mut self,
+        conditions: impl IntoIterator<Item = Condition>,
+    ) -> Result<Condition, Exhausted> {
+        self.meter.restart();
+        self.diagram.combine_all(Op::And, conditions.into_iter().collect(), &mut self.meter)
+    }
+
+    /// At least one of them holds (none of them: never).
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn any_of(
+        &mut self,
+        conditions: impl IntoIterator<Item = Condition>,
+    ) -> Result<Condition, Exhausted> {
+        self.meter.restart();
+        self.diagram.combine_all(Op::Or, conditions.into_iter().collect(), &mut self.meter)
+    }
+
+    /// The condition that remains when the variable has the value, which must be of its domain.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn restrict(
+        &mut self,
+        condition: Condition,
+        variable: VariableId,
+        value: u32,
+    ) -> Result<Condition, Exhausted> {
+        self.meter.restart();
+        self.diagram.restrict(condition, (variable, value), &mut self.meter)
+    }
+
+    /// The variables that the condition depends on, in order.
+    #[must_use]
+    pub fn support(&self, condition: Condition) -> Vec<VariableId> {
+        self.diagram.support(condition)
+    }
+
+    /// How many nodes the condition's own diagram has.
+    #[must_use]
+    pub fn size(&self, condition: Condition) -> usize {
+        self.diagram.reachable(condition, |_| true).len()
+    }
+
+    /// Whether the condition holds in the completion that gives each variable this value, which
+    /// must be of its domain. Only variables that matter are asked for.
+    #[must_use]
+    pub fn holds(&self, condition: Condition, value: impl Fn(VariableId) -> u32) -> bool {
+        self.diagram.holds(condition, value)
+    }
+
+    /// A value for each variable of the support under which the condition holds, the lowest that
+    /// do, with earlier variables first; nothing if it never holds.
+    #[must_use]
+    pub fn example(&self, condition: Condition) -> Option<Vec<(VariableId, u32)>> {
+        self.diagram.example(condition)
+    }
+
+    /// All prime implicants of the condition.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn primes(&mut self, condition: Condition) -> Result<Primes, Exhausted> {
+        self.meter.restart();
+        self.primes_of(condition).map(Primes)
+    }
+}
+
+impl Primes {
+    /// How many there are, exactly, without listing any.
+    #[must_use]
+    pub fn count(self, space: &Space) -> BigUint {
+        space.families.count(self.0)
+    }
+
+    /// The shortest ones. Among equally short ones, earlier variables go first, then lower nodes,
+    /// alternatives and cells (for a tree: a node before those below it), then what holds before
+    /// what does not; each list is in that order too.
+    #[must_use]
+    pub fn shortest(self, space: &Space, limit: usize) -> Vec<Vec<Literal>> {
+        let lists = space.families.shortest(self.0, limit);
+        lists.iter().map(|it| domain::literals(&space.variables, it)).collect()
+    }
+
+    /// The literals that all of them contain: what is needed in every case. None if there are no
+    /// primes, since the condition never holds then.
+    #[must_use]
+    pub fn common(self, space: &Space) -> Vec<Literal> {
+        domain::literals(&space.variables, &space.families.common(self.0))
+    }
+}

@@ -1,0 +1,401 @@
+//! Under which condition does an atom hold? The well-founded model, for all completions at once.
+//!
+//! Atoms and rule instances form a graph. Its strongly connected components are decided from the bottom up
+//! (Tarjan 1972, with a list for a stack). Within a component the alternating fixpoint of Van Gelder (1989) is computed
+//! on conditions instead of truth values; conditions combine completion by completion, so the result is the
+//! well-founded model of every completion. A component without a cycle costs one pass.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    AtomId, Ground, Grounding, InstanceId, Known, Limit, OpenQuestion, Truth,
+    compile::{Meaning, Origin, index},
+};
+use crate::{condition::Condition, program::Status, vocabulary::ThingId};
+
+/// An atom or a rule instance, as a node of the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Node {
+    Atom(AtomId),
+    Instance(InstanceId),
+}
+
+/// What has been decided.
+#[derive(Debug, Default)]
+pub(super) struct Truths {
+    atoms: Vec<Option<Truth>>,
+    instances: Vec<Option<Truth>>,
+}
+
+impl Truths {
+    fn slot(&mut self, node: Node) -> &mut Option<Truth> {
+        let (all, at) = match node {
+            Node::Atom(it) => (&mut self.atoms, it.0 as usize),
+            Node::Instance(it) => (&mut self.instances, it.0 as usize),
+        };
+        if all.len() <= at {
+            all.resize(at + 1, None);
+        }
+        &mut all[at]
+    }
+
+    fn get(&self, node: Node) -> Option<Truth> {
+        match node {
+            Node::Atom(it) => self.atoms.get(it.0 as usize).copied().flatten(),
+            Node::Instance(it) => self.instances.get(it.0 as usize).copied().flatten(),
+        }
+    }
+}
+
+/// Which bound of the truth is being computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// Where it is true.
+    Yes,
+    /// Where it is not false.
+    Possible,
+}
+
+/// A node on the path of the search.
+struct Frame {
+    node: Node,
+    /// Where its successors begin and which of them comes next.
+    first: usize,
+    next: usize,
+    low: u32,
+}
+
+/// The state of Tarjan's search.
+#[derive(Default)]
+struct Search {
+    order: FxHashMap<Node, u32>,
+    open: Vec<Node>,
+    frames: Vec<Frame>,
+    successors: Vec<Node>,
+}
+
+impl Grounding<'_> {
+    /// Under which condition an atom holds. Everything that bears on it has been grounded.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn decide(&mut self, atom: AtomId) -> Result<Truth, Limit> {
+        self.decided(Node::Atom(atom))
+    }
+
+    /// Under which condition a rule instance is in effect.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn in_effect(&mut self, instance: InstanceId) -> Result<Truth, Limit> {
+        self.decided(Node::Instance(instance))
+    }
+
+    /// Under which condition a rule instance is applicable: its conditions hold, whatever speaks against it.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn applicable(&mut self, instance: InstanceId) -> Result<Truth, Limit> {
+        self.in_effect(instance)?;
+        let yes = self.conditions(instance, Bound::Yes)?;
+        let possible = self.conditions(instance, Bound::Possible)?;
+        Ok(Truth { yes: self.space.all_of(yes)?, possible: self.space.all_of(possible)? })
+    }
+
+    fn decided(&mut self, root: Node) -> Result<Truth, Limit> {
+        if let Some(truth) = self.truths.get(root) {
+            return Ok(truth);
+        }
+        let mut search = Search::default();
+        self.enter(&mut search, root)?;
+        while let Some(frame) = search.frames.last_mut() {
+            self.tick()?;
+            let Some(&next) = search.successors.get(frame.next) else {
+                self.leave(&mut search)?;
+                continue;
+            };
+            frame.next += 1;
+            if self.truths.get(next).is_some() {
+                continue;
+            }
+            match search.order.get(&next) {
+                // Everything that has an order and no truth yet is on the stack of open nodes.
+                Some(order) => frame.low = frame.low.min(*order),
+                None => self.enter(&mut search, next)?,
+            }
+        }
+        Ok(self.truths.get(root).unwrap_or(Truth::NO))
+    }
+
+    fn enter(&mut self, search: &mut Search, node: Node) -> Result<(), Limit> {
+        self.meet(node)?;
+        let order = index(search.order.len());
+        search.order.insert(node, order);
+        search.open.push(node);
+        let first = search.successors.len();
+        self.successors(node, &mut search.successors);
+        search.frames.push(Frame { node, first, next: first, low: order });
+        Ok(())
+    }
+
+    fn leave(&mut self, search: &mut Search) -> Result<(), Limit> {
+        let Some(frame) = search.frames.pop() else { return Ok(()) };
+        let own = &search.successors[frame.first..];
+        let in_cycle = own.contains(&frame.node);
+        search.successors.truncate(frame.first);
+        if let Some(above) = search.frames.last_mut() {
+            above.low = above.low.min(frame.low);
+        }
+        if search.order.get(&frame.node) != Some(&frame.low) {
+            return Ok(());
+        }
+        let start = search.open.iter().rposition(|it| *it == frame.node).unwrap_or(0);
+        let component = search.open.split_off(start);
+        if component.len() == 1 && !in_cycle {
+            return self.decide_alone(frame.node);
+        }
+        self.decide_together(&component)
+    }
+
+    /// Open questions get their variables when they are first met, so that the order of the variables is that of the rules.
+    fn meet(&mut self, node: Node) -> Result<(), Limit> {
+        match node {
+            Node::Atom(atom) => {
+                if self.is_open_input(atom) {
+                    self.open_atom(OpenQuestion::Input(atom))?;
+                }
+            }
+            Node::Instance(instance) => {
+                for ground in self.tables.body(instance).to_vec() {
+                    match ground {
+                        Ground::Holds(..) => {}
+                        Ground::Kind(thing, kind, _) => {
+                            self.open_kind(thing, kind)?;
+                        }
+                        Ground::Reading(reading) => {
+                            self.open_reading(reading)?;
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn successors(&self, node: Node, found: &mut Vec<Node>) {
+        match node {
+            Node::Atom(atom) => {
+                if !matches!(self.stated(atom), Some(Status::Yes | Status::No)) {
+                    found.extend(self.instances(atom, true).into_iter().map(Node::Instance));
+                    found.extend(self.instances(atom, false).into_iter().map(Node::Instance));
+                }
+            }
+            Node::Instance(instance) => {
+                let atoms = self.tables.body(instance).iter().filter_map(|it| match it {
+                    Ground::Holds(atom, _) => Some(Node::Atom(*atom)),
+                    _ => None,
+                });
+                found.extend(atoms);
+                found.extend(self.tables.exceptions(instance).iter().map(|it| Node::Atom(*it)));
+                found.extend(self.stronger(instance).into_iter().map(Node::Instance));
+            }
+        }
+    }
+
+    /// The instances that conclude the opposite of an instance and prevail over it if they are in effect.
+    pub fn stronger(&self, instance: InstanceId) -> Vec<InstanceId> {
+        let clause = self.clause(self.tables.clause(instance));
+        let (Origin::Rule(rule), Some((pattern, positive))) = (clause.origin, &clause.head) else {
+            return Vec::new();
+        };
+        let things = super::ground::values(&pattern.arguments, self.tables.known(instance));
+        let Some(atom) = self.tables.find_atom(pattern.predicate, &things) else {
+            return Vec::new();
+        };
+        let opposite = self.instances(atom, !positive).into_iter();
+        opposite
+            .filter(|it| match self.clause(self.tables.clause(*it)).origin {
+                Origin::Rule(other) => self.program.ranking.defeats(other, rule),
+                Origin::Part => false,
+            })
+            .collect()
+    }
+
+    fn decide_alone(&mut self, node: Node) -> Result<(), Limit> {
+        let yes = self.bound(node, Bound::Yes)?;
+        let possible = self.bound(node, Bound::Possible)?;
+        *self.truths.slot(node) = Some(Truth { yes, possible });
+        Ok(())
+    }
+
+    /// The alternating fixpoint: what is surely true grows, what is possible shrinks, until nothing changes.
+    fn decide_together(&mut self, component: &[Node]) -> Result<(), Limit> {
+        let users = self.users(component);
+        for node in component {
+            *self.truths.slot(*node) = Some(Truth { yes: Condition::NEVER, possible: Condition::NEVER });
+        }
+        loop {
+            for node in component {
+                self.set(*node, Bound::Possible, Condition::NEVER);
+            }
+            self.grow(component, &users, Bound::Possible)?;
+            let grown = self.grow(component, &users, Bound::Yes)?;
+            let settled = component.iter().all(|it| {
+                self.truths.get(*it).is_some_and(|truth| truth.yes == truth.possible)
+            });
+            if settled || !grown {
+                return Ok(());
+            }
+        }
+    }
+
+    /// For each node of a component the nodes of it that read it.
+    fn users(&self, component: &[Node]) -> Vec<Vec<u32>> {
+        let places: FxHashMap<Node, usize> =
+            component.iter().enumerate().map(|(at, it)| (*it, at)).collect();
+        let mut users = vec![Vec::new(); component.len()];
+        let mut read = Vec::new();
+        for (at, node) in component.iter().enumerate() {
+            read.clear();
+            self.successors(*node, &mut read);
+            for it in &read {
+                if let Some(place) = places.get(it) {
+                    users[*place].push(index(at));
+                }
+            }
+        }
+        users
+    }
+
+    /// The least fixpoint of one bound, the other one being fixed. Says whether anything grew.
+    fn grow(&mut self, component: &[Node], users: &[Vec<u32>], which: Bound) -> Result<bool, Limit> {
+        let mut waiting: std::collections::VecDeque<u32> = (0..index(component.len())).collect();
+        let mut queued = vec![true; component.len()];
+        let mut grown = false;
+        while let Some(at) = waiting.pop_front() {
+            self.tick()?;
+            queued[at as usize] = false;
+            let node = component[at as usize];
+            let value = self.bound(node, which)?;
+            if value == self.get(node, which) {
+                continue;
+            }
+            grown = true;
+            self.set(node, which, value);
+            for user in &users[at as usize] {
+                if !std::mem::replace(&mut queued[*user as usize], true) {
+                    waiting.push_back(*user);
+                }
+            }
+        }
+        Ok(grown)
+    }
+
+    fn get(&self, node: Node, which: Bound) -> Condition {
+        let truth = self.truths.get(node).unwrap_or(Truth::NO);
+        if which == Bound::Yes { truth.yes } else { truth.possible }
+    }
+
+    fn set(&mut self, node: Node, which: Bound, value: Condition) {
+        let truth = self.truths.slot(node).get_or_insert(Truth::NO);
+        if which == Bound::Yes { truth.yes = value } else { truth.possible = value }
+    }
+
+    /// What is not so: the complement of the *other* bound.
+    fn refuted(&mut self, node: Node, which: Bound) -> Result<Condition, Limit> {
+        let other = if which == Bound::Yes { Bound::Possible } else { Bound::Yes };
+        let value = self.get(node, other);
+        Ok(self.space.not(value)?)
+    }
+
+    fn bound(&mut self, node: Node, which: Bound) -> Result<Condition, Limit> {
+        match node {
+            Node::Atom(atom) => self.atom_bound(atom, which),
+            Node::Instance(instance) => self.instance_bound(instance, which),
+        }
+    }
+
+    /// An instance is in effect when its conditions hold, no exception to it is in effect, and nothing stronger is.
+    fn instance_bound(&mut self, instance: InstanceId, which: Bound) -> Result<Condition, Limit> {
+        let mut parts = self.conditions(instance, which)?;
+        for exception in self.tables.exceptions(instance).to_vec() {
+            parts.push(self.refuted(Node::Atom(exception), which)?);
+        }
+        for stronger in self.stronger(instance) {
+            parts.push(self.refuted(Node::Instance(stronger), which)?);
+        }
+        Ok(self.space.all_of(parts)?)
+    }
+
+    fn conditions(&mut self, instance: InstanceId, which: Bound) -> Result<Vec<Condition>, Limit> {
+        let mut parts = Vec::new();
+        for ground in self.tables.body(instance).to_vec() {
+            parts.push(match ground {
+                Ground::Holds(atom, true) => self.get(Node::Atom(atom), which),
+                Ground::Holds(atom, false) => self.refuted(Node::Atom(atom), which)?,
+                Ground::Kind(thing, kind, positive) => {
+                    let of_kind = self.open_kind(thing, kind)?;
+                    if positive { of_kind } else { self.space.not(of_kind)? }
+                }
+                Ground::Reading(reading) => self.open_reading(reading)?,
+            });
+        }
+        Ok(parts)
+    }
+
+    /// `S+`, or not `S-` and: `R+` and not `R-`, or both and the dispute goes this way,
+    /// or neither and it is an open input that holds (`meaning.md`, section 2).
+    fn atom_bound(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
+        match self.stated(atom) {
+            Some(Status::Yes) => return Ok(Condition::ALWAYS),
+            Some(Status::No) => return Ok(Condition::NEVER),
+            Some(Status::Unknown) | None => {}
+        }
+        let reasons = self.reasons(atom, true, which)?;
+        let against = self.instances(atom, false);
+        let open = self.is_open_input(atom);
+        if against.is_empty() && !open {
+            return Ok(reasons);
+        }
+        let other = if which == Bound::Yes { Bound::Possible } else { Bound::Yes };
+        let against = self.reasons(atom, false, which)?;
+        let against_other = self.reasons(atom, false, other)?;
+        let mut sides = vec![self.space.and_not(reasons, against_other)?];
+        let both = self.space.and(reasons, against)?;
+        if both != Condition::NEVER {
+            let prevails = self.open_atom(OpenQuestion::Dispute(atom))?;
+            sides.push(self.space.and(both, prevails)?);
+        }
+        if open {
+            let reasons_other = self.reasons(atom, true, other)?;
+            let none = self.space.or(reasons_other, against_other)?;
+            let holds = self.open_input(atom)?;
+            sides.push(self.space.and_not(holds, none)?);
+        }
+        Ok(self.space.any_of(sides)?)
+    }
+
+    /// Where some instance for an atom, or against it, is in effect.
+    fn reasons(&mut self, atom: AtomId, positive: bool, which: Bound) -> Result<Condition, Limit> {
+        let instances = self.instances(atom, positive);
+        let parts: Vec<Condition> =
+            instances.into_iter().map(|it| self.get(Node::Instance(it), which)).collect();
+        Ok(self.space.any_of(parts)?)
+    }
+
+    /// Where an open input holds: its question is answered yes, and its things are of the kinds it speaks of.
+    fn open_input(&mut self, atom: AtomId) -> Result<Condition, Limit> {
+        let mut parts = vec![self.open_atom(OpenQuestion::Input(atom))?];
+        let Meaning::Phrase(phrase) = self.predicate(self.tables.predicate(atom)).meaning else {
+            return Ok(Condition::NEVER);
+        };
+        let slots = &self.program.vocabulary.phrase(phrase).slots;
+        let things = self.tables.things(atom).to_vec();
+        for (thing, slot) in things.into_iter().zip(slots) {
+            if self.is_of_kind(ThingId(thing), slot.kind) == Known::Open {
+                parts.push(self.open_kind(ThingId(thing), slot.kind)?);
+            }
+        }
+        Ok(self.space.all_of(parts)?)
+    }
+}

@@ -1,0 +1,174 @@
+//! Which words does a row consist of, once case is folded and contractions are written out?
+//!
+//! `isn't` and `cannot` become two words, so that a negation is always the word `not`.
+//! The words of phrases have numbers; a word that no phrase uses has none.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    source::Span,
+    syntax::ast::{Token, TokenKind},
+};
+
+/// The number of a word that no phrase uses.
+pub(crate) const UNKNOWN: u32 = u32::MAX;
+
+macro_rules! fixed {
+    ($($name:ident = $at:literal $word:literal),* $(,)?) => {
+        $(pub(crate) const $name: u32 = $at;)*
+        const FIXED: &[&str] = &[$($word),*];
+    };
+}
+
+// INVARIANT: the numbers count up from 0, since each is its word's place in `FIXED`.
+fixed! {
+    A = 0 "a", AN = 1 "an", THE = 2 "the", ANOTHER = 3 "another", THIS = 4 "this",
+    WHICH = 5 "which", WHAT = 6 "what", WHO = 7 "who", WHOM = 8 "whom",
+    IS = 9 "is", ARE = 10 "are", WAS = 11 "was", WERE = 12 "were", NOT = 13 "not",
+    SAME = 14 "same", AS = 15 "as", DIFFERENT = 16 "different", FROM = 17 "from",
+}
+
+/// The words of all phrases, numbered.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    ids: FxHashMap<String, u32>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let ids = (0..).zip(FIXED).map(|(id, it)| ((*it).to_owned(), id)).collect();
+        Self { ids }
+    }
+}
+
+impl Words {
+    /// The number of a word in small letters.
+    pub(crate) fn id(&self, folded: &str) -> u32 {
+        self.ids.get(folded).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The number of a word, given to it now if it has none.
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.ids.len()).unwrap_or(UNKNOWN);
+        *self.ids.entry(fold(word).into_owned()).or_insert(next)
+    }
+
+    /// How many words have numbers.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+/// One word or mark of a row.
+#[derive(Debug, Clone)]
+pub(crate) struct Unit<'a> {
+    /// As written, but with plain apostrophes.
+    pub(crate) text: Cow<'a, str>,
+    /// In small letters.
+    pub(crate) folded: Cow<'a, str>,
+    /// Its number.
+    pub(crate) id: u32,
+    /// What it is.
+    pub(crate) mark: Mark,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// What a unit of a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// A word.
+    Word,
+    /// A number.
+    Number,
+    /// A quoted text.
+    Quoted,
+    /// A date or something in brackets.
+    Other,
+}
+
+/// A row of tokens as units.
+pub(crate) fn units<'a>(words: &Words, tokens: &'a [Token]) -> Vec<Unit<'a>> {
+    let mut row = Vec::with_capacity(tokens.len() + 1);
+    for token in tokens {
+        let span = token.span;
+        match &token.kind {
+            TokenKind::Word(it) => spread(words, it, span, &mut row),
+            TokenKind::Number(it) => row.push(unit(words, Cow::Borrowed(it), Mark::Number, span)),
+            TokenKind::Quoted(it) => row.push(mark(plain(it), Mark::Quoted, span)),
+            TokenKind::Date(it) => row.push(mark(Cow::Owned(it.to_string()), Mark::Other, span)),
+            TokenKind::Group(_) => row.push(mark(Cow::Borrowed("(…)"), Mark::Other, span)),
+        }
+    }
+    row
+}
+
+fn spread<'a>(words: &Words, word: &'a str, span: Span, row: &mut Vec<Unit<'a>>) {
+    match written_out(&fold(word)) {
+        Some(two) => row.extend(two.map(|it| unit(words, Cow::Borrowed(it), Mark::Word, span))),
+        None => row.push(unit(words, plain(word), Mark::Word, span)),
+    }
+}
+
+fn unit<'a>(words: &Words, text: Cow<'a, str>, mark: Mark, span: Span) -> Unit<'a> {
+    let folded = match &text {
+        Cow::Borrowed(it) => fold(it),
+        Cow::Owned(it) => Cow::Owned(fold(it).into_owned()),
+    };
+    Unit { id: words.id(&folded), text, folded, mark, span }
+}
+
+fn mark(text: Cow<'_, str>, mark: Mark, span: Span) -> Unit<'_> {
+    Unit { folded: Cow::Borrowed(""), text, id: UNKNOWN, mark, span }
+}
+
+/// A word in small letters, with plain apostrophes.
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.replace('’', "'").to_lowercase())
+}
+
+fn plain(word: &str) -> Cow<'_, str> {
+    if word.contains('’') { Cow::Owned(word.replace('’', "'")) } else { Cow::Borrowed(word) }
+}
+
+/// The two words of a contraction in small letters.
+fn written_out(folded: &str) -> Option<[&'static str; 2]> {
+    let first = match folded {
+        "cannot" | "can't" => "can",
+        "won't" => "will",
+        "shan't" => "shall",
+        _ => verb_before(folded.strip_suffix("n't")?)?,
+    };
+    Some([first, "not"])
+}
+
+fn verb_before(stem: &str) -> Option<&'static str> {
+    const VERBS: [&str; 15] = [
+        "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "could", "would", "should", "must",
+        "might",
+    ];
+    VERBS.into_iter().find(|it| *it == stem)
+}
+
+/// The words of an author's text one by one, contractions written out.
+pub(crate) fn split(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in text.split_whitespace() {
+        match written_out(&fold(word)) {
+            Some(two) => words.extend(two.map(str::to_owned)),
+            None => words.push(plain(word).into_owned()),
+        }
+    }
+    words
+}
+
+/// Whether a text is the letter that tells two variables apart: `A`, `B2`.
+pub(crate) fn is_letter(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(char::is_uppercase) && characters.all(|it| it.is_ascii_digit())
+}
