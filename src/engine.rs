@@ -36,7 +36,7 @@ use self::{
 };
 
 pub use self::{
-    lens::Lens,
+    lens::{LeftOut, Lens},
     open::OpenQuestion,
     situation::Known,
     tables::{AtomId, Ground, InstanceId},

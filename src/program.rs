@@ -106,6 +106,30 @@ pub enum Authority {
     Commentary,
 }
 
+impl Authority {
+    /// Every rung, strongest first.
+    pub const ALL: [Self; 6] = [
+        Self::Constitution,
+        Self::Statute,
+        Self::Regulation,
+        Self::Decision,
+        Self::Practice,
+        Self::Commentary,
+    ];
+
+    /// Its word in the language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Constitution => "constitution",
+            Self::Statute => "statute",
+            Self::Regulation => "regulation",
+            Self::Decision => "decision",
+            Self::Practice => "practice",
+            Self::Commentary => "commentary",
+        }
+    }
+}
+
 /// How well it is known that a source says what a rule says, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {

@@ -2,11 +2,23 @@
 //!
 //! English lives here and nowhere above: the rooms upstairs see ids, and come back for sentences.
 
-mod error;
+mod from_syntax;
+mod phrases;
+mod forms;
+mod verbs;
+mod words;
+mod names;
+pub(crate) mod known;
+pub(crate) mod terms;
 pub mod matching;
-pub mod question;
-pub mod suggest;
+mod question;
+mod identity;
+pub(crate) mod reading;
+mod misread;
+mod alignment;
+pub(crate) mod suggest;
 pub mod wording;
+pub(crate) mod error;
 
 use crate::source::Span;
 

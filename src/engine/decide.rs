@@ -162,7 +162,7 @@ impl Grounding<'_> {
         match node {
             Node::Atom(atom) => {
                 if self.is_open_input(atom) {
-                    self.open_atom(OpenQuestion::Input(atom))?;
+                    self.open_input(atom)?;
                 }
             }
             Node::Instance(instance) => {
@@ -385,7 +385,8 @@ impl Grounding<'_> {
 
     /// Where an open input holds: its question is answered yes, and its things are of the kinds it speaks of.
     fn open_input(&mut self, atom: AtomId) -> Result<Condition, Limit> {
-        let mut parts = vec![self.open_atom(OpenQuestion::Input(atom))?];
+        // Kinds come before the facts that presuppose them: the diagrams stay small in this order.
+        let mut parts = Vec::new();
         let Meaning::Phrase(phrase) = self.predicate(self.tables.predicate(atom)).meaning else {
             return Ok(Condition::NEVER);
         };
@@ -396,6 +397,7 @@ impl Grounding<'_> {
                 parts.push(self.open_kind(ThingId(thing), slot.kind)?);
             }
         }
+        parts.push(self.open_atom(OpenQuestion::Input(atom))?);
         Ok(self.space.all_of(parts)?)
     }
 }

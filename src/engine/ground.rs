@@ -301,7 +301,10 @@ impl Grounding<'_> {
                     return None;
                 }
                 let atom = self.tables.atom_of(pattern.predicate, &things);
-                self.demand(atom);
+                // What was found as the answer to a goal has been grounded with that goal.
+                if !(*positive && self.tables.atom(atom).possible) || self.is_open_input(atom) {
+                    self.demand(atom);
+                }
                 Some(Ground::Holds(atom, *positive))
             }
             Test::Kind(argument, kind, positive) => {

@@ -21,22 +21,23 @@ pub(super) fn opens_quote(it: char) -> bool {
     matches!(it, '"' | '“' | '„' | '”' | '‘')
 }
 
-/// Where in `rest` the text that `mark` opened has its closing mark, and how long that mark is.
+/// Where in `rest` the text that `mark` opened has its closing mark, and how long that mark is, if it is on this line.
 fn closing_quote(mark: char, rest: &str) -> Option<(usize, usize)> {
     let at = match mark {
-        '"' => rest.find('"'),
+        '"' => rest.find(['"', '\n']),
         '‘' => closing_single(rest),
-        _ => rest.find(['”', '“']),
+        _ => rest.find(['”', '“', '\n']),
     }?;
-    rest[at..].chars().next().map(|it| (at, it.len_utf8()))
+    rest[at..].chars().next().filter(|it| *it != '\n').map(|it| (at, it.len_utf8()))
 }
 
-/// The first `’` that isn't an apostrophe inside a word.
+/// The first `’` that isn't an apostrophe inside a word, or the end of the line.
 fn closing_single(rest: &str) -> Option<usize> {
-    let inside = |it: &usize| {
-        rest[it + '’'.len_utf8()..].starts_with(|it: char| it.is_alphabetic() || it.is_ascii_digit())
-    };
-    rest.match_indices('’').map(|it| it.0).find(|it| !inside(it))
+    let behind = |at: usize, it: &str| rest[at + it.len()..].chars().next();
+    let inside = |it: Option<char>| it.is_some_and(|it| it.is_alphabetic() || it.is_ascii_digit());
+    rest.match_indices(['’', '\n'])
+        .find(|(at, it)| *it == "\n" || !inside(behind(*at, it)))
+        .map(|it| it.0)
 }
 
 /// The characters of a text that stand outside quoted texts, with their places.
@@ -65,9 +66,9 @@ impl Iterator for Outside<'_> {
             if !opens_quote(it) {
                 return Some((here, it));
             }
-            let rest = self.text[self.at..].split('\n').next().unwrap_or("");
+            let rest = &self.text[self.at..];
             let Some((end, mark)) = closing_quote(it, rest) else {
-                self.at += rest.len();
+                self.at += rest.find('\n').unwrap_or(rest.len());
                 return Some((here, it));
             };
             self.at += end + mark;

@@ -22,10 +22,10 @@ use crate::{
     syntax::{ast, error::SyntaxError, keywords::ItemWord, layout::Piece, layout::RawItem},
 };
 
+pub(super) use case::free_statement;
 pub(super) use condition::free_condition;
 pub(super) use mistakes::Context;
 pub(super) use question::free_question;
-pub(super) use case::statement;
 
 /// The grammar, compiled.
 #[derive(Parser)]
@@ -79,7 +79,9 @@ impl<'t> Node<'t> {
 
     /// Its first part.
     fn first(&self) -> Node<'t> {
-        self.children().next().unwrap_or_else(|| unreachable!("grammar: {:?} has a part", self.rule()))
+        self.children()
+            .next()
+            .unwrap_or_else(|| unreachable!("grammar: {:?} has a part", self.rule()))
     }
 }
 
@@ -112,7 +114,9 @@ pub(super) fn item(raw: &RawItem<'_>, errors: &mut Vec<SyntaxError>) -> Option<a
         ItemWord::Omit => declaration::omit(raw, errors).map(ast::ItemKind::Omit),
         ItemWord::Kind => declaration::kind(raw, errors).map(ast::ItemKind::Kind),
         ItemWord::Name => declaration::name(raw, errors).map(ast::ItemKind::Name),
-        ItemWord::Given | ItemWord::Conclusion => phrase::phrase(raw, errors).map(ast::ItemKind::Phrase),
+        ItemWord::Given | ItemWord::Conclusion => {
+            phrase::phrase(raw, errors).map(ast::ItemKind::Phrase)
+        }
         ItemWord::Rule | ItemWord::Exception => rule::rule(raw, errors).map(ast::ItemKind::Rule),
         ItemWord::Case => case::case(raw, errors).map(ast::ItemKind::Case),
         ItemWord::Table => None,

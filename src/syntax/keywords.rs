@@ -57,12 +57,18 @@ impl ItemWord {
     /// The words with which its clauses begin.
     pub(super) fn clauses(self) -> &'static [&'static str] {
         match self {
-            Self::Source => &["title", "reference", "url", "kind", "consulted", "in force", "outranks"],
+            Self::Source => {
+                &["title", "reference", "url", "kind", "consulted", "in force", "outranks"]
+            }
             Self::Kind => &["plural"],
             Self::Name => &["also"],
-            Self::Given => &["also", "negated", "asked", "otherwise no", "ask", "help", "decided by"],
+            Self::Given => {
+                &["also", "negated", "asked", "otherwise no", "ask", "help", "decided by"]
+            }
             Self::Conclusion => &["also", "negated", "asked"],
-            Self::Rule | Self::Exception => &["overrides", "replaces", "in force", "basis", "reading", "note"],
+            Self::Rule | Self::Exception => {
+                &["overrides", "replaces", "in force", "basis", "reading", "note"]
+            }
             Self::Case => &["as of", "consider", "ask", "expect"],
             Self::Outline | Self::Omit | Self::Table => &[],
         }
@@ -70,7 +76,10 @@ impl ItemWord {
 
     /// The clause that a line of it begins with.
     pub(super) fn clause(self, line: &str) -> Option<&'static str> {
-        self.clauses().iter().copied().find(|it| begins_with(line, first_of(it)) && second_fits(it, line))
+        self.clauses()
+            .iter()
+            .copied()
+            .find(|it| begins_with(line, first_of(it)) && second_fits(it, line))
     }
 
     /// The clause whose word is nearly the one that a line of it begins with.
@@ -87,13 +96,17 @@ impl ItemWord {
 
 fn has_clause_shape(clause: &str, line: &str) -> bool {
     let words: Vec<&str> = line.split(is_blank).filter(|it| !it.is_empty()).collect();
-    let digit = |at: usize| words.get(at).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    let digit =
+        |at: usize| words.get(at).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
     match clause {
         "ask" | "expect" => line.contains('?'),
         "note" => words.get(1).is_some_and(|it| it.starts_with(opens_quote)),
         _ if line.ends_with('.') => false,
         "overrides" | "replaces" => words.len() == 2,
-        "basis" => words.len() == 2 && matches!(words[1], "primary" | "quoted" | "secondary" | "unverified"),
+        "basis" => {
+            words.len() == 2
+                && matches!(words[1], "primary" | "quoted" | "secondary" | "unverified")
+        }
         "reading" => words.len() >= 4 && words[2] == "of",
         "in force" => words.get(2).is_some_and(|it| matches!(*it, "from" | "until")) && digit(3),
         "as of" => digit(2),
@@ -138,7 +151,8 @@ fn distance(one: &[char], other: &[char]) -> usize {
         for j in 1..=other.len() {
             let change = rows[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
             let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            let swapped = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+            let swapped =
+                i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
             if swapped {
                 best = best.min(rows[i - 2][j - 2] + 1);
             }

@@ -64,7 +64,7 @@ pub(super) struct RawItem<'t> {
     pub(super) doc: Vec<String>,
     /// From its first word to its last.
     pub(super) whole: Piece<'t>,
-    /// The line, or lines, in which it is introduced.
+    /// The line, or lines, in which it is introduced, without its first word.
     pub(super) header: Piece<'t>,
     /// The rest of it.
     pub(super) segments: Vec<Segment<'t>>,
@@ -72,8 +72,14 @@ pub(super) struct RawItem<'t> {
 
 /// Splits a text, whose comments are blanked out, into items; `written` is the same text with its comments.
 pub(super) fn items<'t>(whole: Piece<'t>, written: &str) -> (Vec<RawItem<'t>>, Vec<LayoutError>) {
-    let mut splitter =
-        Splitter { whole, items: Vec::new(), errors: Vec::new(), doc: Vec::new(), open: Open::Nothing, gap: true };
+    let mut splitter = Splitter {
+        whole,
+        items: Vec::new(),
+        errors: Vec::new(),
+        doc: Vec::new(),
+        open: Open::Nothing,
+        gap: true,
+    };
     let lines = lines(whole.text());
     for (line, next_is_indented) in lines.iter().zip(followed_by_indented(&lines)) {
         if let Some(doc) = doc(&written[line.start..]) {
@@ -104,15 +110,14 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// For each line, whether the next one that isn't empty is indented.
 fn followed_by_indented(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut answers = Vec::with_capacity(lines.len());
     let mut next = false;
-    let mut answers: Vec<bool> = lines
-        .iter()
-        .rev()
-        .map(|it| {
-            let indented = !it.text.is_empty() && it.text.starts_with(is_blank);
-            std::mem::replace(&mut next, if it.text.is_empty() { next } else { indented })
-        })
-        .collect();
+    for line in lines.iter().rev() {
+        answers.push(next);
+        if !line.text.is_empty() {
+            next = line.text.starts_with(is_blank);
+        }
+    }
     answers.reverse();
     answers
 }
@@ -184,7 +189,11 @@ impl<'t> Splitter<'t> {
         let near = if self.belongs_above(line.text) { None } else { ItemWord::nearest(word) };
         let goes_on = !self.gap && !next_is_indented || self.belongs_above(line.text);
         if let Some(near) = near {
-            self.errors.push(LayoutError::UnknownItem { word: word.to_owned(), span, closest: Some(near.word()) });
+            self.errors.push(LayoutError::UnknownItem {
+                word: word.to_owned(),
+                span,
+                closest: Some(near.word()),
+            });
             self.begin(near, line);
         } else if let (Open::Item { end, .. }, true) = (&mut self.open, goes_on) {
             *end = line.start + line.text.len();
@@ -194,7 +203,11 @@ impl<'t> Splitter<'t> {
             self.doc.clear();
             self.open = Open::Skipped;
             let word = if word.is_empty() { line.text } else { word };
-            self.errors.push(LayoutError::UnknownItem { word: word.to_owned(), span, closest: None });
+            self.errors.push(LayoutError::UnknownItem {
+                word: word.to_owned(),
+                span,
+                closest: None,
+            });
         }
     }
 
@@ -203,7 +216,11 @@ impl<'t> Splitter<'t> {
         let Open::Item { word, .. } = self.open else { return false };
         let first = first_word(line).to_lowercase();
         word.clause(line).is_some()
-            || word.has_sentences() && matches!(first.as_str(), "if" | "and" | "or" | "unless" | "a" | "an" | "the" | "not")
+            || word.has_sentences()
+                && matches!(
+                    first.as_str(),
+                    "if" | "and" | "or" | "unless" | "a" | "an" | "the" | "not"
+                )
     }
 
     fn span(&self, line: &Line<'t>, len: usize) -> Span {
@@ -213,10 +230,13 @@ impl<'t> Splitter<'t> {
 
     /// The open item is complete.
     fn close(&mut self) {
-        if let Open::Item { word, doc, start, end } = std::mem::replace(&mut self.open, Open::Skipped) {
+        if let Open::Item { word, doc, start, end } =
+            std::mem::replace(&mut self.open, Open::Skipped)
+        {
             let whole = self.whole.part(start, end);
             if word == ItemWord::Table {
-                self.errors.push(LayoutError::TableNotRead { span: whole.part(0, "table".len()).span() });
+                self.errors
+                    .push(LayoutError::TableNotRead { span: whole.part(0, "table".len()).span() });
                 return;
             }
             let (header, segments) = segments::split(word, whole);

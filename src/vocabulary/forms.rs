@@ -6,7 +6,7 @@
 
 use super::{
     Part,
-    verbs::{self, Supported, announces_noun, carries_tense, subordinates, supported},
+    verbs::{Supported, announces_noun, carries_tense, subordinates, supported},
     words::fold,
 };
 
@@ -117,10 +117,14 @@ fn main_verb(parts: &[Part]) -> Option<(usize, Supported)> {
     let Some(Part::Word(verb)) = parts.get(at) else { return None };
     let verb = fold(verb);
     let has = matches!(verb.as_ref(), "has" | "have" | "had") && has_object(parts.get(at + 1));
-    if !has && (carries_tense(&verb).is_some() || tense(parts).is_some_and(|it| it.0 == at)) {
+    if !has && parts.iter().any(is_auxiliary) {
         return None;
     }
-    verbs::supported(&verb).map(|it| (at, it))
+    supported(&verb).map(|it| (at, it))
+}
+
+fn is_auxiliary(part: &Part) -> bool {
+    matches!(part, Part::Word(word) if carries_tense(&fold(word)).is_some())
 }
 
 /// `has a right`, `has {a visa}`, `has reason`; not `has confirmed`, `has been`.

@@ -34,12 +34,15 @@ fixed! {
 #[derive(Debug, Clone)]
 pub(crate) struct Words {
     ids: FxHashMap<String, u32>,
+    /// Each word as it was first written.
+    texts: Vec<String>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        let ids = (0..).zip(FIXED).map(|(id, it)| ((*it).to_owned(), id)).collect();
-        Self { ids }
+        let texts: Vec<String> = FIXED.iter().map(|it| (*it).to_owned()).collect();
+        let ids = (0..).zip(&texts).map(|(id, it)| (it.clone(), id)).collect();
+        Self { ids, texts }
     }
 }
 
@@ -52,7 +55,16 @@ impl Words {
     /// The number of a word, given to it now if it has none.
     pub(crate) fn number(&mut self, word: &str) -> u32 {
         let next = u32::try_from(self.ids.len()).unwrap_or(UNKNOWN);
-        *self.ids.entry(fold(word).into_owned()).or_insert(next)
+        let id = *self.ids.entry(fold(word).into_owned()).or_insert(next);
+        if id == next {
+            self.texts.push(word.to_owned());
+        }
+        id
+    }
+
+    /// A word by its number.
+    pub(crate) fn text(&self, id: u32) -> &str {
+        self.texts.get(id as usize).map_or("", String::as_str)
     }
 
     /// How many words have numbers.

@@ -51,7 +51,10 @@ fn mixed(node: &Node<'_>, first: &Joint, second: &Joint) -> SyntaxError {
     let joints: Vec<Joint> = node.children().filter_map(|it| joint(&it)).collect();
     let turn = joints.iter().position(|it| it == second).unwrap_or(0);
     // The parts up to the turn go with the first connective, those behind it with the second.
-    let until = joints[turn..].iter().position(|it| it.word != second.word).map_or(parts.len(), |it| turn + it + 1);
+    let until = joints[turn..]
+        .iter()
+        .position(|it| it.word != second.word)
+        .map_or(parts.len(), |it| turn + it + 1);
     let rest = if until < parts.len() { " …" } else { "" };
     let left = row(&parts[..=turn], first.word);
     let right = row(&parts[turn + 1..until], second.word);
@@ -59,7 +62,11 @@ fn mixed(node: &Node<'_>, first: &Joint, second: &Joint) -> SyntaxError {
     let before = row(&parts[..turn], first.word);
     let inner = row(&parts[turn..until], second.word);
     let other = format!("{before} {} ({inner}){rest}", first.word);
-    SyntaxError::Joint(JointError::MixedAndOr { first: first.clone(), second: second.clone(), ways: [one, other] })
+    SyntaxError::Joint(JointError::MixedAndOr {
+        first: first.clone(),
+        second: second.clone(),
+        ways: [one, other],
+    })
 }
 
 /// The parts as written, joined again; only the ends of a long part are shown.
@@ -71,7 +78,9 @@ fn row(parts: &[Node<'_>], joint: &str) -> String {
 fn shortened(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     match words.as_slice() {
-        [first, second, third, .., last] if words.len() > 8 => format!("{first} {second} {third} … {last}"),
+        [first, second, third, .., last] if words.len() > 8 => {
+            format!("{first} {second} {third} … {last}")
+        }
         _ => text.to_owned(),
     }
 }
@@ -79,7 +88,9 @@ fn shortened(text: &str) -> String {
 /// One part: a sentence, a bracket, a list, or a `for every`, perhaps negated.
 fn part(node: &Node<'_>) -> Read<ast::Condition> {
     let children: Vec<Node<'_>> = node.children().collect();
-    let (head, tail) = children.split_at(children.iter().position(|it| it.rule() == Rule::colon).unwrap_or(children.len()));
+    let (head, tail) = children.split_at(
+        children.iter().position(|it| it.rule() == Rule::colon).unwrap_or(children.len()),
+    );
     let [.., sentence] = head else { unreachable!("grammar: a part has a sentence") };
     let inner = match tail {
         [] if is_for_every(sentence) => return Err(for_every_error(sentence)),
@@ -159,7 +170,10 @@ fn for_every(sentence: &Node<'_>, colon: &Node<'_>, body: &[Node<'_>]) -> Read<a
 
 /// Takes `such that (A)` off the end of a row of tokens.
 fn such_that(tokens: &mut Vec<ast::Token>) -> Option<Box<ast::Condition>> {
-    let [.., such, that, ast::Token { kind: ast::TokenKind::Group(_), .. }] = tokens.as_slice() else { return None };
+    let [.., such, that, ast::Token { kind: ast::TokenKind::Group(_), .. }] = tokens.as_slice()
+    else {
+        return None;
+    };
     if !(reads(such, "such") && reads(that, "that")) {
         return None;
     }
@@ -218,7 +232,8 @@ fn token(node: &Node<'_>) -> Read<ast::Token> {
     let kind = match node.rule() {
         Rule::number => ast::TokenKind::Number(written.to_owned()),
         Rule::date => {
-            let date = words::figures(written).ok_or_else(|| words::no_such_date(written, node.span()))?;
+            let date =
+                words::figures(written).ok_or_else(|| words::no_such_date(written, node.span()))?;
             ast::TokenKind::Date(date)
         }
         Rule::quoted => ast::TokenKind::Quoted(words::quoted(node).text),

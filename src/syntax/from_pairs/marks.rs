@@ -15,15 +15,20 @@ pub(super) fn check(piece: Piece<'_>, context: Context) -> Result<(), SyntaxErro
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, it) in Outside::of(piece.text(), 0) {
         let span = piece.part(at, at + it.len_utf8()).span();
-        let in_citation = open.last().is_some_and(|it| it.1 == '[') || context == Context::Provision;
+        let in_citation =
+            open.last().is_some_and(|it| it.1 == '[') || context == Context::Provision;
         match it {
-            _ if opens_quote(it) => return Err(SyntaxError::Mark(MarkError::UnclosedQuote { span })),
+            _ if opens_quote(it) => {
+                return Err(SyntaxError::Mark(MarkError::UnclosedQuote { span }));
+            }
             '(' | ')' if in_citation => {}
             '(' | '[' | '{' => open.push((at, it)),
             ')' | ']' | '}' => match open.pop() {
                 Some((_, opened)) if closes(opened, it) => {}
                 Some((at, opened)) => return Err(unclosed(piece, at, opened)),
-                None => return Err(SyntaxError::Mark(MarkError::StrayBracket { bracket: it, span })),
+                None => {
+                    return Err(SyntaxError::Mark(MarkError::StrayBracket { bracket: it, span }));
+                }
             },
             _ => {}
         }

@@ -13,7 +13,17 @@ use crate::{
 };
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -43,7 +53,11 @@ pub(super) fn folded(text: &str) -> String {
 pub(super) fn day_in(node: &Node<'_>) -> Result<ast::Dated, SyntaxError> {
     let day = node.part(Rule::day);
     let written = day.first();
-    let date = if written.rule() == Rule::date { figures(written.text()) } else { in_words(&folded(written.text())) };
+    let date = if written.rule() == Rule::date {
+        figures(written.text())
+    } else {
+        in_words(&folded(written.text()))
+    };
     let date = date.ok_or_else(|| no_such_date(written.text(), written.span()))?;
     Ok(ast::Dated { date, span: day.span() })
 }
@@ -70,7 +84,8 @@ fn month(name: &str) -> Option<i8> {
 /// Whether three words are a day, a month and a year that don't go together: `31 February 2026`.
 pub(super) fn is_impossible_date(day: &str, name: &str, year: &str) -> bool {
     let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-    let shaped = digits(day) && day.len() <= 2 && digits(year) && year.len() == 4 && month(name).is_some();
+    let shaped =
+        digits(day) && day.len() <= 2 && digits(year) && year.len() == 4 && month(name).is_some();
     shaped && in_words(&format!("{day} {name} {year}")).is_none()
 }
 

@@ -32,13 +32,14 @@ pub(in crate::syntax) struct Segment<'t> {
     pub(in crate::syntax) piece: Piece<'t>,
 }
 
-/// Splits an item into its header and the rest.
+/// Splits an item into its header, without the item's own word, and the rest.
 pub(super) fn split(word: ItemWord, item: Piece<'_>) -> (Piece<'_>, Vec<Segment<'_>>) {
     let bracketed = matches!(word, ItemWord::Rule | ItemWord::Exception | ItemWord::Omit);
     let end = if bracketed { bracketed_header(item.text()) } else { line_end(item.text(), 0) };
     let body = item.part(end, item.text().len());
     let segments = if word.has_sentences() { mixed(word, body) } else { one_a_line(word, body) };
-    (item.part(0, end).trimmed(), segments)
+    let header = item.part(first_word(item.text()).len(), end).trimmed();
+    (header, segments)
 }
 
 /// Sentences that are no part of an item, one after the other.
@@ -100,29 +101,39 @@ fn role_of_line(word: ItemWord, line: &str) -> Role {
 
 /// Clauses and sentences in any order.
 fn mixed(word: ItemWord, body: Piece<'_>) -> Vec<Segment<'_>> {
+    let text = body.text();
     let mut segments = Vec::new();
-    let mut rest = body.trimmed();
-    while !rest.text().is_empty() {
-        let line = rest.part(0, line_end(rest.text(), 0)).trimmed().text();
-        let (role, end) = if word.clause(line).is_some() {
+    let (mut at, mut end_of_line) = (skip_blanks(text, 0), 0);
+    while at < text.len() {
+        if at >= end_of_line {
+            end_of_line = line_end(text, at);
+        }
+        let line = text[at..end_of_line].trim_end_matches(is_blank);
+        let (role, len) = if word.clause(line).is_some() {
             (Role::Clause, line.len())
         } else if looks_like_clause(word, line) {
             (Role::Unknown, line.len())
         } else {
-            (Role::Sentence, sentence_end(rest.text(), |next| word.is_whole_clause(next)))
+            (Role::Sentence, sentence_end(&text[at..], |next| word.is_whole_clause(next)))
         };
-        segments.push(Segment { role, piece: rest.part(0, end).trimmed() });
-        rest = rest.part(end, rest.text().len()).trimmed();
+        segments.push(Segment { role, piece: body.part(at, at + len).trimmed() });
+        at = skip_blanks(text, at + len);
     }
     segments
+}
+
+fn skip_blanks(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches(is_blank).len()
 }
 
 /// Whether a line was meant to be a clause: a misspelt one, or a word and a quoted text.
 fn looks_like_clause(word: ItemWord, line: &str) -> bool {
     let first = first_word(line);
     let rest = &line[first.len()..];
-    let quoted = rest.trim_start_matches(is_blank).starts_with(opens_quote) && !line.ends_with(['.', '?']);
-    let misspelt = |it: &str| word.is_whole_clause(&format!("{}{rest}", it.split(' ').next().unwrap_or(it)));
+    let quoted =
+        rest.trim_start_matches(is_blank).starts_with(opens_quote) && !line.ends_with(['.', '?']);
+    let misspelt =
+        |it: &str| word.is_whole_clause(&format!("{}{rest}", it.split(' ').next().unwrap_or(it)));
     !first.is_empty() && (quoted || word.nearest_clause(line).is_some_and(misspelt))
 }
 
@@ -133,9 +144,10 @@ fn sentence_end(text: &str, is_clause: impl Fn(&str) -> bool) -> usize {
         let behind = &text[at + it.len_utf8()..];
         match it {
             '[' => in_square = true,
-            ']' => in_square = false,
-            '\n' if is_clause(behind.lines().next().unwrap_or("").trim_matches(is_blank)) => return at,
-            '\n' => in_square = false,
+            '\n' if is_clause(behind.lines().next().unwrap_or("").trim_matches(is_blank)) => {
+                return at;
+            }
+            ']' | '\n' => in_square = false,
             '.' | '?' if !in_square && (behind.is_empty() || behind.starts_with(is_blank)) => {
                 return text.len() - behind.len();
             }

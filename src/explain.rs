@@ -1,0 +1,219 @@
+//! Why? An answer with its reasons, in words, as plain data.
+//!
+//! An [`Explanation`] is made from a grounding after the question has been decided, and never changes what was decided.
+//! Its steps form a tree: what was concluded, by which rule, on which conditions, and which exceptions were considered.
+//! One structure, several forms: [`text`] prints it at three lengths, [`json`] is the contract for programs.
+//!
+//! Steps lie in one list and refer to each other by number, so that a chain of any length is as safe as a short one.
+
+pub mod json;
+mod layout;
+mod literals;
+mod reasons;
+mod refuted;
+pub mod text;
+mod why;
+
+use jiff::civil::Date;
+use num_bigint::BigUint;
+
+use crate::{
+    answer::Status,
+    program::{Authority, Basis},
+};
+
+pub use why::{Request, explain};
+
+/// Names one step of an [`Explanation`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StepId(pub u32);
+
+/// An answer with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The question in plain words.
+    pub question: String,
+    /// What it supposes, a sentence each.
+    pub suppositions: Vec<String>,
+    /// The day whose law was applied.
+    pub as_of: Option<Date>,
+    /// The answer.
+    pub answer: Answered,
+    /// Every open question that the answer turns on.
+    pub open: Vec<OpenEntry>,
+    /// The reasons: for a yes/no question the step of its sentence, for a `which` question one for each binding.
+    pub because: Vec<StepId>,
+    /// All steps; a step comes after the one that leads to it.
+    pub steps: Vec<Step>,
+    /// Where rules in effect say the opposite of what the case states.
+    pub contradicted: Vec<String>,
+    /// The weakest basis of the rules that the answer rests on.
+    pub weakest_basis: Option<Basis>,
+    /// The weakest kind of source that the answer rests on.
+    pub weakest_source: Option<Authority>,
+}
+
+/// The answer itself, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// To a yes/no question.
+    YesNo(Box<Conditions>),
+    /// To a `which` question: the bindings.
+    Which(Vec<Bound>),
+}
+
+/// Whether and when something holds, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conditions {
+    /// Which of the five answers it is.
+    pub status: Status,
+    /// When it is yes.
+    pub yes_if: WaysInWords,
+    /// When it is no.
+    pub no_if: WaysInWords,
+    /// When it is circular.
+    pub circular_if: WaysInWords,
+    /// The open questions it turns on, by their places in [`Explanation::open`].
+    pub open: Vec<u32>,
+}
+
+/// The ways in which one side of an answer can come about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WaysInWords {
+    /// The shortest ones.
+    pub listed: Vec<Vec<LiteralInWords>>,
+    /// What every way needs.
+    pub common: Vec<LiteralInWords>,
+    /// How many there are altogether; unknown where there are too many to count.
+    pub count: Option<BigUint>,
+}
+
+/// One settled question of a way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiteralInWords {
+    /// What kind of question it settles.
+    pub kind: OpenKind,
+    /// The positive sentence, as the rules word it, without its full stop.
+    pub sentence: String,
+    /// The same sentence denied.
+    pub denied: String,
+    /// Whether the sentence holds.
+    pub holds: bool,
+}
+
+impl LiteralInWords {
+    /// The sentence or its denial, whichever is the case.
+    pub fn wording(&self) -> &str {
+        if self.holds { &self.sentence } else { &self.denied }
+    }
+}
+
+/// One possible answer to a `which` question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// For each thing asked for, its key and its name.
+    pub values: Vec<(String, String)>,
+    /// Whether and when it is an answer.
+    pub conditions: Conditions,
+}
+
+/// What kind of question is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenKind {
+    /// A yes/no input.
+    Input,
+    /// Which sub-kind something belongs to.
+    Kind,
+    /// Which side of a dispute prevails.
+    Dispute,
+    /// Which reading of a provision prevails.
+    Reading,
+}
+
+/// Why a question is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyOpen {
+    /// The case does not say.
+    NotStated,
+    /// The case says that it is unknown.
+    StatedUnknown,
+    /// Somebody has to decide it.
+    Judgement,
+    /// Rules conclude both, and nothing ranks them.
+    Sources,
+    /// A provision can be read in several ways.
+    Readings,
+}
+
+/// An open question, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenEntry {
+    /// What kind of question it is.
+    pub kind: OpenKind,
+    /// Why it is open.
+    pub why: WhyOpen,
+    /// What is open: the positive sentence.
+    pub sentence: String,
+    /// How to ask for it.
+    pub ask: String,
+    /// What helps to answer it, if the rules say so.
+    pub help: Option<String>,
+    /// Who decides it, if the rules say so.
+    pub decided_by: Option<String>,
+}
+
+/// How a step came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The sentence is true; the rule is in effect.
+    Holds,
+    /// The sentence is false; the rule does not apply.
+    Fails,
+    /// It depends on open questions.
+    Open,
+    /// The rule applies and gives way to an exception or a stronger rule.
+    Defeated,
+    /// It supports and attacks only itself.
+    Circular,
+}
+
+/// What a step is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    /// A sentence: a conclusion, a condition, a fact.
+    Sentence,
+    /// A rule.
+    Rule,
+    /// An exception.
+    Exception,
+    /// A heading over alternatives, or over what is negated.
+    Group,
+}
+
+/// One step of an explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it is about.
+    pub kind: StepKind,
+    /// What it says, in words.
+    pub sentence: String,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// The rule's label, for rules and exceptions.
+    pub rule: Option<String>,
+    /// Where the sources say so, `article "Approval process"` as `article Approval process`, in order of citation.
+    pub citations: Vec<String>,
+    /// How well it is known that they do.
+    pub basis: Option<Basis>,
+    /// Why it came out like this, where that is not shown by what is below: "the case says no (x.case:7)".
+    pub remark: String,
+    /// What it rests on.
+    pub children: Vec<StepId>,
+}
+
+impl Explanation {
+    /// A step.
+    pub fn step(&self, id: StepId) -> &Step {
+        &self.steps[id.0 as usize]
+    }
+}

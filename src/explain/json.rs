@@ -1,0 +1,236 @@
+//! What does a program read? An explanation as one JSON object (`docs/json.md` describes every field).
+//!
+//! The reasons are written without recursion: a chain of any length is as safe as a short one.
+
+use num_bigint::BigUint;
+use serde_json::{Map, Value, json};
+
+use crate::{answer::Status, program::Basis};
+
+use super::{
+    Answered, Conditions, Explanation, LiteralInWords, OpenEntry, OpenKind, Outcome, Step, StepId,
+    StepKind, WaysInWords, WhyOpen,
+};
+
+/// The largest whole number that every reader of JSON keeps exactly.
+const EXACT: u64 = 1 << 53;
+
+/// The object, a line for each of its fields.
+pub fn render(explanation: &Explanation) -> String {
+    let mut fields: Vec<(&str, String)> = vec![
+        ("question", json!(explanation.question).to_string()),
+        ("as_of", json!(explanation.as_of.map(|it| it.to_string())).to_string()),
+    ];
+    if !explanation.suppositions.is_empty() {
+        fields.push(("suppose", json!(explanation.suppositions).to_string()));
+    }
+    match &explanation.answer {
+        Answered::YesNo(conditions) => {
+            fields.extend(conditions_of(conditions).into_iter().map(|(key, it)| (key, it.to_string())));
+        }
+        Answered::Which(bound) => {
+            let bindings: Vec<Value> = bound
+                .iter()
+                .map(|it| {
+                    let values: Map<String, Value> =
+                        it.values.iter().map(|(key, name)| (key.clone(), json!(name))).collect();
+                    let mut object = Map::new();
+                    object.insert("values".to_owned(), Value::Object(values));
+                    for (key, value) in conditions_of(&it.conditions) {
+                        object.insert(key.to_owned(), value);
+                    }
+                    Value::Object(object)
+                })
+                .collect();
+            let complete = bound.iter().all(|it| is_complete(&it.conditions));
+            fields.push(("complete", json!(complete).to_string()));
+            fields.push(("bindings", Value::Array(bindings).to_string()));
+        }
+    }
+    let open: Vec<Value> = explanation.open.iter().zip(1..).map(|(it, at)| open(it, at)).collect();
+    fields.push(("open", Value::Array(open).to_string()));
+    fields.push(("weakest_basis", json!(explanation.weakest_basis.map(basis)).to_string()));
+    fields.push(("weakest_source", json!(explanation.weakest_source.map(|it| it.name())).to_string()));
+    fields.push(("contradicted", json!(explanation.contradicted).to_string()));
+    fields.push(("because", because(explanation)));
+    let lines: Vec<String> =
+        fields.into_iter().map(|(key, value)| format!(" {}: {value}", json!(key))).collect();
+    format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
+fn conditions_of(conditions: &Conditions) -> Vec<(&'static str, Value)> {
+    let (yes, no, circular) = (&conditions.yes_if, &conditions.no_if, &conditions.circular_if);
+    let open: Vec<String> = conditions.open.iter().map(|it| format!("q{}", it + 1)).collect();
+    vec![
+        ("answer", json!(status(conditions.status))),
+        ("yes_if", ways(yes)),
+        ("no_if", ways(no)),
+        ("circular_if", ways(circular)),
+        (
+            "count",
+            json!({
+                "yes_if": count(yes.count.as_ref()),
+                "no_if": count(no.count.as_ref()),
+                "circular_if": count(circular.count.as_ref()),
+            }),
+        ),
+        ("complete", json!(is_complete(conditions))),
+        ("needed", json!({"yes_if": needed(yes), "no_if": needed(no)})),
+        ("turns_on", json!(open)),
+    ]
+}
+
+fn is_complete(conditions: &Conditions) -> bool {
+    [&conditions.yes_if, &conditions.no_if, &conditions.circular_if]
+        .iter()
+        .all(|it| it.count.as_ref().is_some_and(|all| *all == BigUint::from(it.listed.len())))
+}
+
+/// The word for one of the five answers.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Yes => "yes",
+        Status::No => "no",
+        Status::Depends => "depends",
+        Status::Disputed => "disputed",
+        Status::Circular => "circular",
+    }
+}
+
+fn ways(ways: &WaysInWords) -> Value {
+    ways.listed.iter().map(|way| way.iter().map(literal).collect::<Value>()).collect()
+}
+
+fn needed(ways: &WaysInWords) -> Value {
+    ways.common.iter().map(literal).collect()
+}
+
+fn literal(literal: &LiteralInWords) -> Value {
+    json!({"kind": kind(literal.kind), "sentence": literal.sentence, "holds": literal.holds})
+}
+
+fn count(count: Option<&BigUint>) -> Value {
+    let Some(count) = count else { return Value::Null };
+    match u64::try_from(count) {
+        Ok(small) if small <= EXACT => json!(small),
+        _ => json!(count.to_string()),
+    }
+}
+
+fn open(open: &OpenEntry, at: usize) -> Value {
+    json!({
+        "id": format!("q{at}"),
+        "kind": kind(open.kind),
+        "why": why(open.why),
+        "sentence": open.sentence,
+        "ask": open.ask,
+        "help": open.help,
+        "decided_by": open.decided_by,
+    })
+}
+
+fn kind(kind: OpenKind) -> &'static str {
+    match kind {
+        OpenKind::Input => "input",
+        OpenKind::Kind => "kind",
+        OpenKind::Dispute => "dispute",
+        OpenKind::Reading => "reading",
+    }
+}
+
+fn why(why: WhyOpen) -> &'static str {
+    match why {
+        WhyOpen::NotStated => "not stated",
+        WhyOpen::StatedUnknown => "stated unknown",
+        WhyOpen::Judgement => "judgement",
+        WhyOpen::Sources => "sources",
+        WhyOpen::Readings => "readings",
+    }
+}
+
+/// The word for a basis.
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Primary => "primary",
+        Basis::Quoted => "quoted",
+        Basis::Secondary => "secondary",
+        Basis::Unverified => "unverified",
+    }
+}
+
+/// The tree of reasons; several roots are put under one heading.
+fn because(explanation: &Explanation) -> String {
+    let mut out = String::new();
+    match explanation.because.as_slice() {
+        [root] => tree(explanation, *root, &mut out),
+        roots => {
+            out.push_str(r#"{"kind":"group","sentence":"the reasons","status":null,"children":["#);
+            for (at, root) in roots.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                tree(explanation, *root, &mut out);
+            }
+            out.push_str("]}");
+        }
+    }
+    out
+}
+
+fn tree(explanation: &Explanation, root: StepId, out: &mut String) {
+    /// What is still to be written: a step, or what stands between and behind steps.
+    enum Rest {
+        Step(StepId),
+        Mark(&'static str),
+    }
+    let mut rest = vec![Rest::Step(root)];
+    while let Some(next) = rest.pop() {
+        let id = match next {
+            Rest::Mark(mark) => {
+                out.push_str(mark);
+                continue;
+            }
+            Rest::Step(id) => id,
+        };
+        let step = explanation.step(id);
+        let head = head(step).to_string();
+        // The object is left open for its children.
+        out.push_str(head.trim_end_matches('}'));
+        out.push_str(r#","children":["#);
+        rest.push(Rest::Mark("]}"));
+        for (at, child) in step.children.iter().enumerate().rev() {
+            rest.push(Rest::Step(*child));
+            if at > 0 {
+                rest.push(Rest::Mark(","));
+            }
+        }
+    }
+}
+
+fn head(step: &Step) -> Value {
+    let kind = match step.kind {
+        StepKind::Sentence => "sentence",
+        StepKind::Rule => "rule",
+        StepKind::Exception => "exception",
+        StepKind::Group => "group",
+    };
+    json!({
+        "kind": kind,
+        "sentence": step.sentence,
+        "status": outcome(step.outcome),
+        "rule": step.rule,
+        "citations": step.citations,
+        "basis": step.basis.map(basis),
+        "remark": step.remark,
+    })
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Holds => "holds",
+        Outcome::Fails => "fails",
+        Outcome::Open => "open",
+        Outcome::Defeated => "defeated",
+        Outcome::Circular => "circular",
+    }
+}

@@ -1,0 +1,159 @@
+//! How are open questions and ways put into words?
+
+use crate::{
+    answer::{Verdict, Ways},
+    condition::{Literal, Test, VariableId},
+    engine::{Grounding, OpenQuestion, compile::Meaning},
+    program::Status,
+    vocabulary::{PhraseId, ThingId, wording::Speaker},
+};
+
+use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen};
+
+/// Words for the open questions of one grounding.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) grounding: &'a Grounding<'a>,
+    pub(super) speaker: Speaker<'a>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(grounding: &'a Grounding<'a>) -> Self {
+        let vocabulary = &grounding.program().vocabulary;
+        let speaker = Speaker::new(vocabulary, &grounding.things()[vocabulary.things.len()..]);
+        Self { grounding, speaker }
+    }
+
+    /// A verdict in words; `open` are all open questions of the explanation, in order.
+    pub(super) fn conditions(&self, verdict: &Verdict, open: &[VariableId]) -> Conditions {
+        let place = |it: &VariableId| open.iter().position(|other| other == it);
+        Conditions {
+            status: verdict.status,
+            yes_if: self.ways(&verdict.yes_if),
+            no_if: self.ways(&verdict.no_if),
+            circular_if: self.ways(&verdict.circular_if),
+            open: verdict.open.iter().filter_map(place).filter_map(|it| u32::try_from(it).ok()).collect(),
+        }
+    }
+
+    fn ways(&self, ways: &Ways) -> WaysInWords {
+        let listed = ways.listed.iter();
+        WaysInWords {
+            listed: listed.map(|way| way.iter().map(|it| self.literal(*it)).collect()).collect(),
+            common: ways.common.iter().map(|it| self.literal(*it)).collect(),
+            count: ways.count.clone(),
+        }
+    }
+
+    fn literal(&self, literal: Literal) -> LiteralInWords {
+        let question = self.grounding.question(literal.variable);
+        let (sentence, denied) = match (question, literal.test) {
+            (OpenQuestion::Kind(thing), Test::Within(node)) => {
+                let kind = self.grounding.kinds_of(thing)[node as usize - 1];
+                (self.speaker.kind_sentence(thing, kind), self.speaker.kind_negated(thing, kind))
+            }
+            (OpenQuestion::Reading(provision), Test::Is(reading)) => {
+                let provision = &self.grounding.program().provisions[provision.0 as usize];
+                let name = &provision.readings[reading as usize];
+                let subject = format!("the {name} reading of {}", provision.name);
+                (format!("{subject} prevails"), format!("{subject} does not prevail"))
+            }
+            (OpenQuestion::Input(atom) | OpenQuestion::Dispute(atom), _) => {
+                let (phrase, things) = self.phrase_of(atom);
+                (self.speaker.sentence(phrase, &things), self.speaker.negated(phrase, &things))
+            }
+            _ => unreachable!("condition: a literal's test suits its question"),
+        };
+        LiteralInWords { kind: kind_of(question), sentence, denied, holds: literal.holds }
+    }
+
+    /// The phrase of an atom that an open question is about.
+    pub(super) fn phrase_of(&self, atom: crate::engine::AtomId) -> (PhraseId, Vec<ThingId>) {
+        let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
+        let Meaning::Phrase(phrase) = predicate.meaning else {
+            unreachable!("engine: only phrases can be open")
+        };
+        (phrase, self.grounding.things_of(atom))
+    }
+
+    /// An open question in words.
+    pub(super) fn open_entry(&self, variable: VariableId) -> OpenEntry {
+        let question = self.grounding.question(variable);
+        let kind = kind_of(question);
+        match question {
+            OpenQuestion::Input(atom) => self.input(atom),
+            OpenQuestion::Dispute(atom) => {
+                let (phrase, things) = self.phrase_of(atom);
+                OpenEntry {
+                    kind,
+                    why: WhyOpen::Sources,
+                    sentence: self.speaker.sentence(phrase, &things),
+                    ask: self.speaker.asked(phrase, &things),
+                    help: None,
+                    decided_by: None,
+                }
+            }
+            OpenQuestion::Kind(thing) => self.kind(thing),
+            OpenQuestion::Reading(provision) => {
+                let provision = &self.grounding.program().provisions[provision.0 as usize];
+                OpenEntry {
+                    kind,
+                    why: WhyOpen::Readings,
+                    sentence: format!("which reading of {} prevails", provision.name),
+                    ask: format!(
+                        "Which reading of {} prevails: {}?",
+                        provision.name,
+                        provision.readings.join(" or ")
+                    ),
+                    help: None,
+                    decided_by: None,
+                }
+            }
+        }
+    }
+
+    fn input(&self, atom: crate::engine::AtomId) -> OpenEntry {
+        let (phrase, things) = self.phrase_of(atom);
+        let declared = self.grounding.program().vocabulary.phrase(phrase);
+        let stated = self.grounding.statement(self.grounding.predicate_of(atom), &things);
+        let why = match stated {
+            Some((Status::Unknown, ..)) => WhyOpen::StatedUnknown,
+            _ if declared.decided_by.is_some() => WhyOpen::Judgement,
+            _ => WhyOpen::NotStated,
+        };
+        let asked = || self.speaker.asked(phrase, &things);
+        OpenEntry {
+            kind: OpenKind::Input,
+            why,
+            sentence: self.speaker.sentence(phrase, &things),
+            ask: self.speaker.ask(phrase, &things).unwrap_or_else(asked),
+            help: self.speaker.help(phrase, &things),
+            decided_by: declared.decided_by.clone(),
+        }
+    }
+
+    fn kind(&self, thing: ThingId) -> OpenEntry {
+        let vocabulary = &self.grounding.program().vocabulary;
+        let stated = self.grounding.things()[thing.0 as usize].kind;
+        let possible = self.grounding.kinds_of(thing);
+        let unknown = possible.iter().any(|it| self.grounding.kind_statement(thing, *it).is_some());
+        let name = self.speaker.thing(thing);
+        OpenEntry {
+            kind: OpenKind::Kind,
+            why: if unknown { WhyOpen::StatedUnknown } else { WhyOpen::NotStated },
+            sentence: format!("what kind of {} {name} is", vocabulary.kind(stated).name),
+            ask: format!("What kind of {} is {name}?", vocabulary.kind(stated).name),
+            help: None,
+            decided_by: None,
+        }
+    }
+}
+
+fn kind_of(question: OpenQuestion) -> OpenKind {
+    match question {
+        OpenQuestion::Input(_) => OpenKind::Input,
+        OpenQuestion::Dispute(_) => OpenKind::Dispute,
+        OpenQuestion::Kind(_) => OpenKind::Kind,
+        OpenQuestion::Reading(_) => OpenKind::Reading,
+    }
+}

@@ -1,0 +1,267 @@
+//! What kept a sentence from being so? Every rule that could have concluded it, with the conditions that failed.
+//!
+//! The rule with the fewest obstacles, the nearest miss, comes first.
+
+use crate::{
+    engine::{
+        AtomId, InstanceId, Known, Limit, Truth,
+        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
+    },
+    program::RuleId,
+    vocabulary::{Role, ThingId},
+};
+
+use super::{
+    Outcome, Step, StepId, StepKind,
+    reasons::{Known_, value, values},
+    why::Builder,
+};
+
+impl Builder<'_, '_> {
+    /// For each clause that could have concluded an atom, why it does not.
+    pub(super) fn obstacles(&mut self, atom: AtomId) -> Result<Vec<StepId>, Limit> {
+        let predicate = self.grounding.predicate_of(atom);
+        let things = self.grounding.things_of(atom);
+        let mut found = Vec::new();
+        for id in &self.grounding.predicate(predicate).positive {
+            let clause = self.grounding.clause(*id);
+            let Some(known) = self.unify(clause, predicate, &things) else { continue };
+            let instances: Vec<InstanceId> = self.grounding.instances(atom, true);
+            let own: Vec<InstanceId> = instances
+                .into_iter()
+                .filter(|it| self.grounding.clause_of(*it) == *id)
+                .collect();
+            if own.is_empty() {
+                found.extend(self.obstacle(*id, clause, &known)?);
+            }
+            for instance in own {
+                found.extend(self.failed_instance(clause, instance)?);
+            }
+        }
+        found.sort_by_key(|it| self.steps[it.0 as usize].children.len());
+        Ok(found)
+    }
+
+    /// The obstacles of a question that nothing can answer.
+    pub(super) fn obstacles_of_question(
+        &mut self,
+        id: ClauseId,
+        atom: AtomId,
+    ) -> Result<Vec<StepId>, Limit> {
+        let clause = self.grounding.clause(id);
+        let things = self.grounding.things_of(atom);
+        let predicate = self.grounding.predicate_of(atom);
+        let Some(known) = self.unify(clause, predicate, &things) else { return Ok(Vec::new()) };
+        self.unmet(clause, &known, None)
+    }
+
+    fn unify(
+        &self,
+        clause: &Clause,
+        predicate: crate::engine::compile::PredicateId,
+        things: &[ThingId],
+    ) -> Option<Vec<Option<ThingId>>> {
+        let head = clause.head.as_ref().map(|it| &it.0);
+        let pattern = head.into_iter().chain(&clause.blocks).find(|it| it.predicate == predicate)?;
+        let mut known = vec![None; clause.variables as usize];
+        for (argument, thing) in pattern.arguments.iter().zip(things) {
+            match argument {
+                Argument::Thing(it) if it != thing => return None,
+                Argument::Thing(_) => {}
+                Argument::Variable(it) => {
+                    if *known[*it as usize].get_or_insert(*thing) != *thing {
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(known)
+    }
+
+    /// A clause none of whose instances is possible.
+    fn obstacle(
+        &mut self,
+        _: ClauseId,
+        clause: &Clause,
+        known: &Known_,
+    ) -> Result<Vec<StepId>, Limit> {
+        let Origin::Rule(rule) = clause.origin else { return self.unmet(clause, known, None) };
+        let step = self.rule_step(rule, Outcome::Fails);
+        if let Some(why) = self.grounding.lens().left_out(rule) {
+            self.steps[step.0 as usize].remark = self.left_out(rule, why);
+            return Ok(vec![step]);
+        }
+        let own = self.grounding.program().rule(rule).exception_to.is_some().then_some(rule);
+        let mut children = self.unmet(clause, known, own)?;
+        if children.is_empty() && own.is_some() {
+            children = self.unmet(clause, known, None)?;
+        }
+        self.steps[step.0 as usize].children = children;
+        Ok(vec![step])
+    }
+
+    /// An instance that is possible as far as its conditions go, and yet in effect nowhere.
+    fn failed_instance(
+        &mut self,
+        clause: &Clause,
+        instance: InstanceId,
+    ) -> Result<Vec<StepId>, Limit> {
+        let Origin::Rule(rule) = clause.origin else { return self.failing(clause, instance, None) };
+        let outcome = self.instance_outcome(instance)?;
+        if outcome == Outcome::Defeated {
+            return Ok(vec![self.rule(instance)?]);
+        }
+        let step = self.rule_step(rule, outcome);
+        let children = self.failing(clause, instance, None)?;
+        self.steps[step.0 as usize].children = children;
+        Ok(vec![step])
+    }
+
+    /// The conditions of an instance that do not hold everywhere.
+    pub(super) fn failing(
+        &mut self,
+        clause: &Clause,
+        instance: InstanceId,
+        own: Option<RuleId>,
+    ) -> Result<Vec<StepId>, Limit> {
+        let known = self.grounding.known_of(instance);
+        self.unmet(clause, &known, own)
+    }
+
+    /// The conditions that do not hold: those on known things one by one, those on unknown things as "no such thing".
+    fn unmet(
+        &mut self,
+        clause: &Clause,
+        known: &Known_,
+        own: Option<RuleId>,
+    ) -> Result<Vec<StepId>, Limit> {
+        let mut steps = Vec::new();
+        let mut unsure = Vec::new();
+        for literal in self.own_literals(clause, own) {
+            if variables_known(literal, known) {
+                if self.truth_of(literal, known)? != Truth::YES {
+                    steps.extend(self.literal(literal, known)?);
+                }
+            } else if self.has_no_candidate(literal, known)? {
+                steps.push(self.nothing_such(literal, known));
+            } else if !literal.implied {
+                unsure.push(literal);
+            }
+        }
+        let settled = steps.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Fails);
+        if settled || unsure.is_empty() {
+            return Ok(steps);
+        }
+        let heading = "nothing meets all of these together".to_owned();
+        let group = self.push(Step { kind: StepKind::Group, ..Step::sentence(heading, Outcome::Fails) });
+        let children = unsure.into_iter().map(|it| self.nothing_such(it, known)).collect();
+        self.steps[group.0 as usize].children = children;
+        for it in self.steps[group.0 as usize].children.clone() {
+            self.steps[it.0 as usize].remark = String::new();
+        }
+        steps.push(group);
+        Ok(steps)
+    }
+
+    /// The truth of a condition on known things.
+    fn truth_of(&mut self, literal: &Literal, known: &Known_) -> Result<Truth, Limit> {
+        let settled = |holds: bool| if holds { Truth::YES } else { Truth::NO };
+        Ok(match &literal.test {
+            Test::Holds(pattern, positive) => {
+                let things: Vec<ThingId> = values(pattern, known).into_iter().flatten().collect();
+                let atom = self.grounding.look_at(pattern.predicate, &things)?;
+                let truth = self.grounding.decide(atom)?;
+                if *positive {
+                    truth
+                } else {
+                    let space = self.grounding.space_mut();
+                    Truth { yes: space.not(truth.possible)?, possible: space.not(truth.yes)? }
+                }
+            }
+            Test::Kind(argument, kind, positive) => {
+                let of_kind = value(*argument, known).map(|it| self.grounding.is_of_kind(it, *kind));
+                match of_kind {
+                    Some(Known::Open) | None => Truth { yes: crate::condition::Condition::NEVER, ..Truth::YES },
+                    Some(it) => settled((it == Known::Yes) == *positive),
+                }
+            }
+            Test::Same(one, other, positive) => {
+                settled((value(*one, known) == value(*other, known)) == *positive)
+            }
+            Test::Reading(reading) => settled(self.grounding.lens().admits(*reading)),
+        })
+    }
+
+    /// Whether there is nothing at all of which a condition with unknown things can hold.
+    fn has_no_candidate(&mut self, literal: &Literal, known: &Known_) -> Result<bool, Limit> {
+        match &literal.test {
+            Test::Kind(_, kind, true) => Ok(self.grounding.members(*kind).is_empty()),
+            Test::Holds(pattern, true) => {
+                if let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning
+                    && self.grounding.program().vocabulary.phrase(phrase).role == Role::Open
+                {
+                    return Ok(false);
+                }
+                let goal = values(pattern, known);
+                Ok(self.grounding.candidates(pattern.predicate, &goal)?.is_empty())
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// A condition on unknown things, worded with their kinds: `D1 was sent to a country`.
+    fn nothing_such(&mut self, literal: &Literal, known: &Known_) -> StepId {
+        let (sentence, remark) = match &literal.test {
+            Test::Holds(pattern, positive) => {
+                (self.with_kinds(pattern, known, *positive), "nothing establishes it for anything")
+            }
+            Test::Kind(_, kind, _) => {
+                let kind = &self.grounding.program().vocabulary.kind(*kind).name;
+                (format!("there is a {kind}"), "the case names none")
+            }
+            _ => ("another one is different".to_owned(), ""),
+        };
+        let step = self.sentence(sentence, Outcome::Fails);
+        self.steps[step.0 as usize].remark = remark.to_owned();
+        step
+    }
+
+    fn with_kinds(&self, pattern: &Pattern, known: &Known_, positive: bool) -> String {
+        let speaker = self.words().speaker;
+        let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
+            return "one of several alternatives".to_owned();
+        };
+        let slots = &self.grounding.program().vocabulary.phrase(phrase).slots;
+        let words: Vec<String> = values(pattern, known)
+            .into_iter()
+            .zip(slots)
+            .map(|(it, slot)| it.map_or_else(|| speaker.a(slot.kind), |it| speaker.thing(it)))
+            .collect();
+        if positive { speaker.sentence_with(phrase, &words) } else { speaker.negated_with(phrase, &words) }
+    }
+
+    fn left_out(&self, rule: RuleId, why: crate::engine::LeftOut) -> String {
+        use crate::engine::LeftOut;
+        let interval = self.grounding.program().rule(rule).in_force;
+        match why {
+            LeftOut::NotInForce => match (self.grounding.lens().as_of, interval.from, interval.until) {
+                (Some(day), Some(from), _) if day < from => format!("not in force yet: begins on {from}"),
+                (_, _, Some(until)) => format!("no longer in force: ended on {until}"),
+                _ => "not in force on that day".to_owned(),
+            },
+            LeftOut::OtherSource => "left out: the question admits other sources only".to_owned(),
+            LeftOut::WeakSource => "left out: the question admits stronger sources only".to_owned(),
+            LeftOut::OtherReading => "left out: the question takes another reading".to_owned(),
+        }
+    }
+}
+
+fn variables_known(literal: &Literal, known: &Known_) -> bool {
+    let is_known = |it: &Argument| value(*it, known).is_some();
+    match &literal.test {
+        Test::Holds(pattern, _) => pattern.arguments.iter().all(is_known),
+        Test::Kind(it, _, _) => is_known(it),
+        Test::Same(one, other, _) => is_known(one) && is_known(other),
+        Test::Reading(_) => true,
+    }
+}

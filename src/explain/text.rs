@@ -1,0 +1,394 @@
+//! What does a person read? An explanation as text, at three lengths.
+//!
+//! Open questions and suppositions come first, then the reasons as a tree with the sources beside it.
+
+use anstyle::{AnsiColor, Style};
+use num_bigint::BigUint;
+
+use crate::answer::Status;
+
+use super::{
+    Answered, Bound, Conditions, Explanation, LiteralInWords, Outcome, Step, StepId, StepKind,
+    WaysInWords, json::basis, layout::Columns,
+};
+
+/// How much is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// At most five lines: the answer, the decisive rule, the decisive fact, what is open.
+    Short,
+    /// The answer and its reasons.
+    Normal,
+    /// Everything, with the basis of each rule.
+    Full,
+}
+
+/// How an explanation is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// How much.
+    pub detail: Detail,
+    /// How many columns there are.
+    pub width: usize,
+    /// Whether colours are used.
+    pub coloured: bool,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self { detail: Detail::Normal, width: 100, coloured: false }
+    }
+}
+
+/// How many ways of each side are printed.
+const WAYS: usize = 5;
+/// How many literals of a way are printed before the rest is only counted.
+const LITERALS: usize = 12;
+/// How deep the tree is printed; what lies deeper is only counted.
+const DEPTH: usize = 40;
+/// How many lines of the tree are printed at normal length.
+const LINES: usize = 200;
+
+/// Prints an explanation.
+pub fn render(explanation: &Explanation, form: Form) -> String {
+    let mut out = Writer { explanation, form, out: String::new() };
+    match (&explanation.answer, form.detail) {
+        (Answered::YesNo(conditions), Detail::Short) => out.short(conditions),
+        (Answered::YesNo(conditions), _) => out.long(conditions),
+        (Answered::Which(bound), detail) => out.which(bound, detail),
+    }
+    out.out
+}
+
+struct Writer<'a> {
+    explanation: &'a Explanation,
+    form: Form,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.form.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    fn long(&mut self, conditions: &Conditions) {
+        let headline = self.headline(conditions);
+        self.line(&headline);
+        self.suppositions();
+        self.conditions(conditions);
+        self.contradicted();
+        self.because();
+        self.footer();
+    }
+
+    fn short(&mut self, conditions: &Conditions) {
+        let headline = self.headline(conditions);
+        self.line(&headline);
+        for (lead, ways) in [("Yes, if", &conditions.yes_if), ("No, if", &conditions.no_if)] {
+            if let (Status::Depends | Status::Disputed, Some(way)) = (conditions.status, ways.listed.first()) {
+                let more = ways.count.as_ref().is_some_and(|it| *it > BigUint::from(1_u8));
+                let more = if more { ", or otherwise" } else { "" };
+                self.line(&format!("  {lead:<8} {}{more}", conjunction(way)));
+            }
+        }
+        if let Some(rule) = self.decisive(|it| it.kind == StepKind::Rule) {
+            let cited = if rule.citations.is_empty() { String::new() } else { format!(" ({})", rule.citations.join("; ")) };
+            self.line(&format!("  By {}{cited}.", rule.sentence));
+        }
+        let leaf = |it: &Step| it.kind == StepKind::Sentence && it.children.is_empty() && !it.remark.is_empty();
+        if let Some(fact) = self.decisive(leaf).filter(|_| conditions.status != Status::Depends) {
+            self.line(&format!("  Because {}{}: {}.", mark(&fact), fact.sentence, fact.remark));
+        }
+    }
+
+    /// The first step that tells, in the order of the reasons.
+    fn decisive(&self, wanted: impl Fn(&Step) -> bool) -> Option<Step> {
+        self.explanation.steps.iter().find(|it| wanted(it)).cloned()
+    }
+
+    fn headline(&self, conditions: &Conditions) -> String {
+        let supposed = match self.explanation.suppositions.len() {
+            0 => "",
+            1 => ", under this supposition",
+            _ => ", under these suppositions",
+        };
+        let bold = Style::new().bold();
+        let open = conditions.open.len();
+        match conditions.status {
+            Status::Yes => self.paint(bold.fg_color(Some(AnsiColor::Green.into())), &format!("Yes{supposed}.")),
+            Status::No => self.paint(bold.fg_color(Some(AnsiColor::Red.into())), &format!("No{supposed}.")),
+            Status::Depends => {
+                let noun = if open == 1 { "question" } else { "questions" };
+                self.paint(bold.fg_color(Some(AnsiColor::Yellow.into())), &format!("It depends on {open} open {noun}{supposed}."))
+            }
+            Status::Disputed => self.paint(
+                bold.fg_color(Some(AnsiColor::Yellow.into())),
+                &format!("Disputed{supposed}: rules in effect conclude both, and nothing ranks them."),
+            ),
+            Status::Circular => self.paint(
+                bold.fg_color(Some(AnsiColor::Magenta.into())),
+                &format!("Circular{supposed}: it is neither true nor false, because it rests on its own denial."),
+            ),
+        }
+    }
+
+    fn suppositions(&mut self) {
+        for it in &self.explanation.suppositions {
+            let line = format!("  Supposed  {it}");
+            self.out.push_str(&line);
+            self.out.push('\n');
+        }
+    }
+
+    fn conditions(&mut self, conditions: &Conditions) {
+        if matches!(conditions.status, Status::Yes | Status::No | Status::Circular) {
+            return;
+        }
+        self.line("");
+        self.ways("Yes, if", &conditions.yes_if);
+        let opposite = is_opposite(&conditions.yes_if, &conditions.no_if);
+        if opposite {
+            let holds = conditions.yes_if.listed.first().and_then(|it| it.first()).is_some_and(|it| it.holds);
+            self.line(&format!("  No, if   {}", if holds { "it is not" } else { "it is" }));
+        } else {
+            self.ways("No, if", &conditions.no_if);
+        }
+        self.ways("Circular, if", &conditions.circular_if);
+    }
+
+    fn ways(&mut self, lead: &str, ways: &WaysInWords) {
+        let lead = format!("  {lead:<8}");
+        let Some(count) = &ways.count else {
+            self.line(&format!("{lead} in too many ways to count: the function is beyond the node budget (--nodes)"));
+            return;
+        };
+        let shown = ways.listed.len().min(WAYS);
+        let many = *count > BigUint::from(shown);
+        let common = if many || ways.listed.len() > 1 { ways.common.as_slice() } else { &[] };
+        let mut lead = lead;
+        if !common.is_empty() {
+            self.line(&format!("{lead} {}", conjunction(common)));
+            lead = format!("{:<1$}", "     and", lead.chars().count());
+        }
+        for way in &ways.listed[..shown] {
+            let rest: Vec<LiteralInWords> = way.iter().filter(|it| !common.contains(it)).cloned().collect();
+            self.line(&format!("{lead} {}", conjunction(&rest)));
+            lead = format!("{:<1$}", "      or", lead.chars().count());
+        }
+        if many {
+            let more = count - BigUint::from(shown);
+            self.line(&format!("{lead} in {} more ways", grouped(&more)));
+        }
+    }
+
+    fn contradicted(&mut self) {
+        if !self.explanation.contradicted.is_empty() {
+            self.line("");
+        }
+        for it in &self.explanation.contradicted {
+            let line = format!("Note: {it}.\n");
+            self.out.push_str(&line);
+        }
+    }
+
+    fn because(&mut self) {
+        if self.explanation.because.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line("Because");
+        let mut columns = Columns::default();
+        for root in &self.explanation.because {
+            self.tree(*root, &mut columns);
+        }
+        let cut = if self.form.detail == Detail::Full { usize::MAX } else { LINES };
+        let text = columns.render(self.form.width, cut);
+        self.out.push_str(&text);
+    }
+
+    /// One root and what is below it, line by line.
+    fn tree(&self, root: StepId, columns: &mut Columns) {
+        let mut rest: Vec<(StepId, String, Option<bool>)> = vec![(root, String::new(), None)];
+        while let Some((id, prefix, last)) = rest.pop() {
+            let step = self.explanation.step(id);
+            let depth = prefix.chars().count() / 3;
+            let (branch, below) = match last {
+                None => (String::new(), String::new()),
+                Some(true) => (format!("{prefix}└─ "), format!("{prefix}   ")),
+                Some(false) => (format!("{prefix}├─ "), format!("{prefix}│  ")),
+            };
+            let style = self.style(step);
+            let text = self.step_text(step);
+            columns.push(format!("  {branch}"), text, style, self.beside(step));
+            if depth >= DEPTH && !step.children.is_empty() {
+                columns.push(
+                    format!("  {below}└─ "),
+                    "… deeper reasons are left out here (--format json has them all)".to_owned(),
+                    Style::new(),
+                    String::new(),
+                );
+                continue;
+            }
+            for (at, child) in step.children.iter().enumerate().rev() {
+                rest.push((*child, below.clone(), Some(at + 1 == step.children.len())));
+            }
+        }
+    }
+
+    fn style(&self, step: &Step) -> Style {
+        let plain = Style::new();
+        if !self.form.coloured {
+            return plain;
+        }
+        match (step.kind, step.outcome) {
+            (_, Outcome::Open) => plain.fg_color(Some(AnsiColor::Yellow.into())),
+            (StepKind::Sentence, Outcome::Fails) => plain.fg_color(Some(AnsiColor::Red.into())),
+            (_, Outcome::Circular) => plain.fg_color(Some(AnsiColor::Magenta.into())),
+            (StepKind::Rule | StepKind::Exception, Outcome::Fails | Outcome::Defeated) => plain.dimmed(),
+            (StepKind::Rule | StepKind::Exception, _) => plain.fg_color(Some(AnsiColor::Cyan.into())),
+            _ => plain,
+        }
+    }
+
+    fn step_text(&self, step: &Step) -> String {
+        let verb = match (step.kind, step.outcome) {
+            (StepKind::Sentence | StepKind::Group, _) | (StepKind::Rule, Outcome::Open | Outcome::Holds) => "",
+            (StepKind::Exception, Outcome::Holds) => " applies",
+            (StepKind::Exception, Outcome::Open) => " may apply",
+            (_, Outcome::Fails) => " does not apply",
+            (_, Outcome::Defeated) => " applies but is defeated",
+            (_, Outcome::Circular) => " is circular",
+        };
+        let remark = match step.kind {
+            StepKind::Rule | StepKind::Exception if !step.remark.is_empty() => format!(": {}", step.remark),
+            _ => String::new(),
+        };
+        let known = match (self.form.detail, step.basis) {
+            (Detail::Full, Some(it)) => format!(" ({})", basis(it)),
+            _ => String::new(),
+        };
+        format!("{}{}{verb}{remark}{known}", mark(step), step.sentence)
+    }
+
+    /// What stands beside a step: its sources, or why it came out as it did.
+    fn beside(&self, step: &Step) -> String {
+        match step.kind {
+            StepKind::Rule | StepKind::Exception => step.citations.join("; "),
+            StepKind::Sentence | StepKind::Group => step.remark.clone(),
+        }
+    }
+
+    fn footer(&mut self) {
+        let mut lines: Vec<String> = Vec::new();
+        for open in &self.explanation.open {
+            if let Some(help) = &open.help {
+                let help = help.trim_end_matches('.');
+                let line = format!("{help}.");
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
+        let weakest: Vec<&str> = self
+            .explanation
+            .weakest_basis
+            .map(basis)
+            .into_iter()
+            .chain(self.explanation.weakest_source.map(|it| it.name()))
+            .collect();
+        if !weakest.is_empty() {
+            lines.push(format!("Weakest link: {}.", weakest.join(", ")));
+        }
+        if !lines.is_empty() {
+            self.line("");
+        }
+        for it in lines {
+            self.line(&it);
+        }
+    }
+
+    fn which(&mut self, bound: &[Bound], detail: Detail) {
+        if bound.is_empty() {
+            self.line("None.");
+        }
+        self.suppositions();
+        let names: Vec<String> = bound.iter().map(|it| name(it)).collect();
+        let width = names.iter().map(|it| it.chars().count()).max().unwrap_or(0);
+        for (it, name) in bound.iter().zip(&names) {
+            let conditions = &it.conditions;
+            match conditions.status {
+                Status::Yes => self.line(&format!("  {name}")),
+                Status::Circular => self.line(&format!("  {name:<width$}  circular")),
+                _ => {
+                    let lead = if conditions.status == Status::Disputed { "disputed: if" } else { "if" };
+                    self.line(&format!("  {name:<width$}  {lead} {}", summary(&conditions.yes_if)));
+                }
+            }
+        }
+        self.contradicted();
+        if detail > Detail::Short {
+            self.because();
+            self.footer();
+        }
+    }
+}
+
+fn name(bound: &Bound) -> String {
+    match bound.values.as_slice() {
+        [(_, name)] => name.clone(),
+        values => values.iter().map(|(key, name)| format!("{key}: {name}")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn summary(ways: &WaysInWords) -> String {
+    let shown: Vec<String> = ways.listed.iter().take(WAYS).map(|it| conjunction(it)).collect();
+    let more = ways.count.as_ref().map(|it| it - BigUint::from(shown.len().min(ways.listed.len())));
+    let more = more.filter(|it| *it > BigUint::default());
+    let more = more.map(|it| format!(", or in {} more ways", grouped(&it))).unwrap_or_default();
+    format!("{}{more}", shown.join(", or "))
+}
+
+fn mark(step: &Step) -> &'static str {
+    match (step.kind, step.outcome) {
+        (StepKind::Sentence, Outcome::Open) => "? ",
+        (StepKind::Sentence, Outcome::Fails) => "✗ ",
+        (StepKind::Sentence, Outcome::Circular) => "↻ ",
+        _ => "",
+    }
+}
+
+fn conjunction(way: &[LiteralInWords]) -> String {
+    let words: Vec<&str> = way.iter().take(LITERALS).map(LiteralInWords::wording).collect();
+    let more = way.len().saturating_sub(LITERALS);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    if words.is_empty() { "in any case".to_owned() } else { format!("{}{more}", words.join(", and ")) }
+}
+
+/// Whether the two sides are one sentence and its denial.
+fn is_opposite(yes: &WaysInWords, no: &WaysInWords) -> bool {
+    match (yes.listed.as_slice(), no.listed.as_slice()) {
+        ([yes], [no]) => match (yes.as_slice(), no.as_slice()) {
+            ([yes], [no]) => yes.sentence == no.sentence && yes.holds != no.holds,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// A whole number with its thousands set off: `1,073,741,824`.
+pub fn grouped(number: &BigUint) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

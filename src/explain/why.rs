@@ -1,0 +1,308 @@
+//! Which reasons lead to an answer? The tree of steps from the question down to the facts.
+//!
+//! What speaks for a sentence and against it is shown beside each other, with what became of it.
+//! A sentence that was explained once is only referred to afterwards.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    answer::{Answer, answer},
+    condition::{Condition, VariableId},
+    engine::{
+        AtomId, Grounding, InstanceId, Known, Limit, Truth,
+        compile::{Meaning, PredicateId},
+    },
+    program::{Answerable, Authority, Basis, Status},
+    source::{Sources, Span},
+};
+
+use super::{
+    Answered, Bound, Explanation, Outcome, Step, StepId, StepKind, literals::Words,
+};
+
+/// What is to be explained.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The question in plain words.
+    pub sentence: &'a str,
+    /// What it supposes, a sentence each.
+    pub suppositions: &'a [String],
+    /// The compiled question.
+    pub question: PredicateId,
+    /// The things it asks for, if it does.
+    pub answers: &'a [Answerable],
+    /// How many ways are listed for each side.
+    pub limit: usize,
+    /// The texts that reasons point into.
+    pub sources: &'a Sources,
+}
+
+/// Answers a question and gives the reasons.
+///
+/// # Errors
+/// When a limit of the grounding is reached.
+pub fn explain(
+    grounding: &mut Grounding<'_>,
+    request: &Request<'_>,
+) -> Result<Explanation, Limit> {
+    let answer = answer(grounding, request.question, !request.answers.is_empty(), request.limit)?;
+    let mut open: Vec<VariableId> = verdicts(&answer).flat_map(|it| it.open.clone()).collect();
+    open.sort_unstable();
+    open.dedup();
+    let mut builder = Builder::new(grounding, request.sources);
+    let because = match &answer {
+        Answer::YesNo(atom, _) => builder.asked(*atom)?.into_iter().collect(),
+        Answer::Which(bindings) => {
+            let mut steps = Vec::new();
+            for binding in bindings {
+                steps.extend(builder.asked(binding.atom)?);
+            }
+            steps
+        }
+    };
+    let Builder { steps, contradicted, weakest_basis, weakest_source, .. } = builder;
+    let words = Words::new(grounding);
+    let bound = |binding: &crate::answer::Binding| Bound {
+        values: request
+            .answers
+            .iter()
+            .zip(&binding.things)
+            .map(|(it, thing)| (it.key.clone(), grounding.things()[thing.0 as usize].name.clone()))
+            .collect(),
+        conditions: words.conditions(&binding.verdict, &open),
+    };
+    Ok(Explanation {
+        question: request.sentence.to_owned(),
+        suppositions: request.suppositions.to_vec(),
+        as_of: grounding.lens().as_of,
+        answer: match &answer {
+            Answer::YesNo(_, verdict) => {
+                Answered::YesNo(Box::new(words.conditions(verdict, &open)))
+            }
+            Answer::Which(bindings) => Answered::Which(bindings.iter().map(bound).collect()),
+        },
+        open: open.iter().map(|it| words.open_entry(*it)).collect(),
+        because,
+        steps,
+        contradicted,
+        weakest_basis,
+        weakest_source,
+    })
+}
+
+fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &crate::answer::Verdict> + '_> {
+    match answer {
+        Answer::YesNo(_, verdict) => Box::new(std::iter::once(&**verdict)),
+        Answer::Which(bindings) => Box::new(bindings.iter().map(|it| &it.verdict)),
+    }
+}
+
+/// An explanation as it is being built.
+pub(super) struct Builder<'g, 'a> {
+    pub(super) grounding: &'g mut Grounding<'a>,
+    pub(super) sources: &'g Sources,
+    pub(super) steps: Vec<Step>,
+    seen: FxHashMap<(AtomId, bool), StepId>,
+    pub(super) contradicted: Vec<String>,
+    pub(super) weakest_basis: Option<Basis>,
+    pub(super) weakest_source: Option<Authority>,
+}
+
+impl<'g, 'a> Builder<'g, 'a> {
+    fn new(grounding: &'g mut Grounding<'a>, sources: &'g Sources) -> Self {
+        Self {
+            grounding,
+            sources,
+            steps: Vec::new(),
+            seen: FxHashMap::default(),
+            contradicted: Vec::new(),
+            weakest_basis: None,
+            weakest_source: None,
+        }
+    }
+
+    pub(super) fn words(&self) -> Words<'_> {
+        Words::new(self.grounding)
+    }
+
+    pub(super) fn push(&mut self, step: Step) -> StepId {
+        self.steps.push(step);
+        StepId(u32::try_from(self.steps.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn sentence(&mut self, sentence: String, outcome: Outcome) -> StepId {
+        self.push(Step::sentence(sentence, outcome))
+    }
+
+    /// The reasons for what was asked: those of the sentence itself, where the question is one sentence about known things.
+    fn asked(&mut self, atom: AtomId) -> Result<Vec<StepId>, Limit> {
+        let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
+        let Some(&clause) = predicate.positive.first() else { return Ok(Vec::new()) };
+        let instances = self.grounding.instances(atom, true);
+        if instances.is_empty() {
+            return self.obstacles_of_question(clause, atom);
+        }
+        let mut found = Vec::new();
+        for instance in self.telling(&instances)? {
+            found.extend(self.conditions(instance, None)?);
+        }
+        Ok(found)
+    }
+
+    /// Of several instances those that tell: the ones in effect everywhere if there are any, else all that may be.
+    pub(super) fn telling(&mut self, instances: &[InstanceId]) -> Result<Vec<InstanceId>, Limit> {
+        let mut certain = Vec::new();
+        let mut possible = Vec::new();
+        for instance in instances {
+            let truth = self.grounding.in_effect(*instance)?;
+            if truth.yes == Condition::ALWAYS {
+                certain.push(*instance);
+            } else if truth.possible != Condition::NEVER {
+                possible.push(*instance);
+            }
+        }
+        Ok(match (certain.is_empty(), possible.is_empty()) {
+            (false, _) => certain,
+            (true, false) => possible,
+            (true, true) => instances.to_vec(),
+        })
+    }
+
+    /// The step for an atom of a phrase, or for its denial.
+    pub(super) fn atom(&mut self, atom: AtomId, positive: bool) -> Result<StepId, Limit> {
+        // A chain of rules can be as long as the case has facts.
+        stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || self.atom_step(atom, positive))
+    }
+
+    fn atom_step(&mut self, atom: AtomId, positive: bool) -> Result<StepId, Limit> {
+        let truth = self.grounding.decide(atom)?;
+        let (phrase, things) = self.words().phrase_of(atom);
+        let speaker = self.words().speaker;
+        let sentence = if positive {
+            speaker.sentence(phrase, &things)
+        } else {
+            speaker.negated(phrase, &things)
+        };
+        let outcome = outcome(truth, positive);
+        if let Some(first) = self.seen.get(&(atom, positive)) {
+            let first = &self.steps[first.0 as usize];
+            let remark = if first.children.is_empty() && !first.remark.is_empty() {
+                first.remark.clone()
+            } else {
+                "as shown above".to_owned()
+            };
+            return Ok(self.push(Step { remark, ..Step::sentence(sentence, outcome) }));
+        }
+        let step = self.sentence(sentence, outcome);
+        self.seen.insert((atom, positive), step);
+        if let Some(remark) = self.statement(atom)? {
+            self.steps[step.0 as usize].remark = remark;
+            return Ok(step);
+        }
+        let children = self.reasons(atom, truth)?;
+        if children.is_empty() {
+            let remark = self.unreasoned(atom, truth);
+            self.steps[step.0 as usize].remark = remark;
+        }
+        self.steps[step.0 as usize].children = children;
+        Ok(step)
+    }
+
+    /// What the case states of an atom; where a rule in effect says the opposite, that is noted.
+    fn statement(&mut self, atom: AtomId) -> Result<Option<String>, Limit> {
+        let predicate = self.grounding.predicate_of(atom);
+        let things = self.grounding.things_of(atom);
+        let Some((status, span, supposed)) = self.grounding.statement(predicate, &things) else {
+            return Ok(None);
+        };
+        if status == Status::Unknown {
+            return Ok(None);
+        }
+        let stated = status == Status::Yes;
+        self.grounding.look_behind(atom, !stated)?;
+        for instance in self.grounding.instances(atom, !stated) {
+            if self.grounding.in_effect(instance)?.possible == Condition::NEVER {
+                continue;
+            }
+            let (phrase, things) = self.words().phrase_of(atom);
+            let speaker = self.words().speaker;
+            let sentence =
+                if stated { speaker.negated(phrase, &things) } else { speaker.sentence(phrase, &things) };
+            let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
+            let place = self.place(span);
+            let note = format!("rule {rule} concludes that {sentence}; what the case states prevails ({place})");
+            if !self.contradicted.contains(&note) {
+                self.contradicted.push(note);
+            }
+        }
+        let place = self.place(span);
+        Ok(Some(match (stated, supposed) {
+            (true, false) => format!("the case says so ({place})"),
+            (false, false) => format!("the case says no ({place})"),
+            (true, true) => "as supposed".to_owned(),
+            (false, true) => "supposed not to be so".to_owned(),
+        }))
+    }
+
+    /// `file:line`, with the file's own name only.
+    pub(super) fn place(&self, span: Span) -> String {
+        let place = self.sources.place(span);
+        place.rsplit(['/', '\\']).next().unwrap_or(&place).to_owned()
+    }
+
+    /// Why a sentence without reasons for or against it came out as it did.
+    fn unreasoned(&self, atom: AtomId, truth: Truth) -> String {
+        let predicate = self.grounding.predicate_of(atom);
+        let things = self.grounding.things_of(atom);
+        let unknown = self.grounding.statement(predicate, &things).map(|it| it.1);
+        if let Some(span) = unknown {
+            return format!("open: the case says that it is unknown ({})", self.place(span));
+        }
+        let Meaning::Phrase(phrase) = self.grounding.predicate(predicate).meaning else {
+            return String::new();
+        };
+        let declared = self.grounding.program().vocabulary.phrase(phrase);
+        let mut slots = things.iter().zip(&declared.slots);
+        if slots.any(|(it, slot)| self.grounding.is_of_kind(*it, slot.kind) == Known::No) {
+            return "its words do not fit this kind of thing".to_owned();
+        }
+        match (declared.role, &declared.decided_by) {
+            (crate::vocabulary::Role::Open, Some(who)) if truth != Truth::NO => {
+                format!("open: to be decided by {who}")
+            }
+            (crate::vocabulary::Role::Open, _) if truth != Truth::NO => {
+                "open: the case does not say".to_owned()
+            }
+            (crate::vocabulary::Role::Conclusion, _) => "no rule concludes this".to_owned(),
+            _ => "not stated, and then it is taken not to be so".to_owned(),
+        }
+    }
+}
+
+/// How a truth reads as an outcome of a sentence, or of its denial.
+pub(super) fn outcome(truth: Truth, positive: bool) -> Outcome {
+    match truth {
+        Truth::YES if positive => Outcome::Holds,
+        Truth::YES => Outcome::Fails,
+        Truth::NO if positive => Outcome::Fails,
+        Truth::NO => Outcome::Holds,
+        Truth { yes: Condition::NEVER, possible: Condition::ALWAYS } => Outcome::Circular,
+        _ => Outcome::Open,
+    }
+}
+
+impl Step {
+    /// A sentence with nothing below it.
+    pub(super) fn sentence(sentence: String, outcome: Outcome) -> Self {
+        Self {
+            kind: StepKind::Sentence,
+            sentence,
+            outcome,
+            rule: None,
+            citations: Vec::new(),
+            basis: None,
+            remark: String::new(),
+            children: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! What does a sentence say of whom? From rows of words to atoms over variables and individuals.
+
+use super::{
+    Atom, Condition, ConditionKind, Conclusion, Alternative, Term, Variable, VariableId,
+    error::{Mistakes, Reported, SentenceError},
+    scope::{Reference, Scope},
+    tally::Tally,
+};
+use crate::{
+    source::Span,
+    syntax::ast,
+    vocabulary::{
+        KindId, ThingId, Vocabulary,
+        known::Known,
+        reading::{Context, Place, Read, Says, read},
+        terms::{Placed, Said},
+    },
+};
+
+/// Reads the sentences of one rule or question, one after the other.
+pub(super) struct Reader<'a> {
+    /// The words of the rule base.
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The individuals of the case.
+    pub(super) known: &'a Known,
+    /// Where the sentences stand.
+    pub(super) place: Place,
+    /// What `this` means.
+    pub(super) this: Option<ThingId>,
+    /// The variables so far.
+    pub(super) scope: Scope,
+    /// Where `this` stands for an individual.
+    pub(super) these: Vec<Span>,
+    /// What is noted about the use of words.
+    pub(super) tally: Option<&'a mut Tally>,
+    /// What is wrong.
+    pub(super) mistakes: &'a mut Mistakes,
+}
+
+/// What a sentence speaks of, with what it says beside it.
+struct Spoken {
+    kind: ConditionKind,
+    /// That what `another` introduced is different from what was there.
+    others: Vec<Condition>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of rules.
+    pub(super) fn of_rules(vocabulary: &'a Vocabulary, known: &'a Known, tally: &'a mut Tally, mistakes: &'a mut Mistakes) -> Self {
+        let scope = Scope::default();
+        let these = Vec::new();
+        Self { vocabulary, known, place: Place::Rule, this: None, scope, these, tally: Some(tally), mistakes }
+    }
+
+    /// What a row of words says, its terms still as written.
+    pub(super) fn read(&mut self, sentence: &ast::Sentence) -> Result<Read, Reported> {
+        let kind_of = |it: &Said| self.kind_of(it);
+        let context = Context { vocabulary: self.vocabulary, known: self.known, place: self.place, kind_of: &kind_of };
+        read(context, sentence).map_err(|it| {
+            self.scope.incomplete = true;
+            self.mistakes.report_unread(it)
+        })
+    }
+
+    /// Of which kind a term is, as far as the scope knows better than its words.
+    fn kind_of(&self, said: &Said) -> Option<KindId> {
+        match said {
+            Said::The { kind, letter } => match self.scope.refer(self.vocabulary, *kind, letter.as_deref()) {
+                Reference::To(id) => Some(self.scope.variable(id).kind),
+                Reference::Several(_) | Reference::Nothing(_) => None,
+            },
+            Said::Letter(letter) => self.scope.lettered(letter).map(|it| self.scope.variable(it).kind),
+            Said::This => self.this.and_then(|it| self.known.kind(self.vocabulary, it)),
+            _ => None,
+        }
+    }
+
+    /// What a rule concludes, and that what `another` introduces in it is different.
+    pub(super) fn conclusion(&mut self, sentence: &ast::Sentence) -> Result<(Conclusion, Vec<Condition>), Reported> {
+        let Read { says, positive } = self.read(sentence)?;
+        let span = sentence.span;
+        match says {
+            Says::Phrase(phrase, terms) => {
+                if let Some(tally) = &mut self.tally {
+                    tally.concludes(phrase);
+                }
+                let (terms, others) = self.terms(&terms)?;
+                Ok((Conclusion { atom: Atom { phrase, terms }, positive }, others))
+            }
+            Says::OfKind(..) => Err(self.report(&SentenceError::ConcludesKind { span })),
+            Says::Same(..) => Err(self.report(&SentenceError::ConcludesSame { span })),
+        }
+    }
+
+    /// A condition with everything in it.
+    pub(super) fn condition(&mut self, condition: &ast::Condition) -> Result<Condition, Reported> {
+        let span = condition.span;
+        let kind = match &condition.kind {
+            ast::ConditionKind::Sentence(it) => return self.sentence(it),
+            ast::ConditionKind::All(parts) => {
+                let parts: Vec<_> = parts.iter().map(|it| self.condition(it)).collect();
+                ConditionKind::All(parts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flat_map(flat).collect())
+            }
+            ast::ConditionKind::Any(branches) => {
+                let branches: Vec<_> = branches.iter().map(|it| self.alternative(it)).collect();
+                ConditionKind::Any(branches.into_iter().collect::<Result<_, _>>()?)
+            }
+            ast::ConditionKind::Not(inner) => ConditionKind::Not(Box::new(self.alternative(inner)?)),
+            ast::ConditionKind::ForEvery { .. } => {
+                self.scope.incomplete = true;
+                return Err(self.mistakes.report(crate::vocabulary::error::values_not_read(span)));
+            }
+        };
+        Ok(Condition { kind, span })
+    }
+
+    /// A condition whose variables are known only inside it.
+    fn alternative(&mut self, condition: &ast::Condition) -> Result<Alternative, Reported> {
+        let mark = self.scope.enter();
+        let condition = self.condition(condition);
+        let locals = self.scope.leave(mark);
+        Ok(Alternative { locals, condition: condition? })
+    }
+
+    /// A sentence as a condition. What a negative sentence introduces is known only inside it.
+    fn sentence(&mut self, sentence: &ast::Sentence) -> Result<Condition, Reported> {
+        let Read { says, positive } = self.read(sentence)?;
+        let span = sentence.span;
+        let mark = self.scope.enter();
+        let spoken = self.says(says)?;
+        let positively = joined(spoken, span);
+        if positive {
+            return Ok(positively);
+        }
+        let locals = self.scope.leave(mark);
+        let alternative = Alternative { locals, condition: positively };
+        Ok(Condition { kind: ConditionKind::Not(Box::new(alternative)), span })
+    }
+
+    fn says(&mut self, says: Says) -> Result<Spoken, Reported> {
+        match says {
+            Says::Phrase(phrase, terms) => {
+                if let Some(tally) = &mut self.tally {
+                    tally.reads(phrase);
+                }
+                let slots = self.vocabulary.phrase(phrase).slots.iter().map(|it| it.kind);
+                let terms: Vec<Placed> = terms.into_iter().zip(slots).map(|(it, kind)| asked_for(it, kind)).collect();
+                let (terms, others) = self.terms(&terms)?;
+                Ok(Spoken { kind: ConditionKind::Holds(Atom { phrase, terms }), others })
+            }
+            Says::OfKind(term, kind) => {
+                let (term, others) = self.terms(&[asked_for(term, kind)])?;
+                let [term] = &term[..] else { return Err(Reported) };
+                Ok(Spoken { kind: ConditionKind::OfKind(term.clone(), kind), others })
+            }
+            Says::Same(one, other) => {
+                let kinds = (self.kind(&one), self.kind(&other));
+                let one = kinds.1.map_or(one.clone(), |it| asked_for(one, it));
+                let other = kinds.0.map_or(other.clone(), |it| asked_for(other, it));
+                let (terms, others) = self.terms(&[one, other])?;
+                let [one, other] = &terms[..] else { return Err(Reported) };
+                Ok(Spoken { kind: ConditionKind::Same(one.clone(), other.clone()), others })
+            }
+        }
+    }
+
+    /// Of which kind a term is.
+    fn kind(&self, term: &Placed) -> Option<KindId> {
+        let kind_of = |it: &Said| self.kind_of(it);
+        let context = Context { vocabulary: self.vocabulary, known: self.known, place: self.place, kind_of: &kind_of };
+        context.kind(&term.said)
+    }
+
+    /// Terms, from left to right as they are written, whichever slots they fill.
+    fn terms(&mut self, placed: &[Placed]) -> Result<(Vec<Term>, Vec<Condition>), Reported> {
+        let mut order: Vec<usize> = (0..placed.len()).collect();
+        order.sort_by_key(|it| placed[*it].span.start);
+        let mut terms: Vec<Option<Term>> = vec![None; placed.len()];
+        let mut others = Vec::new();
+        for at in order {
+            terms[at] = self.term(&placed[at], &mut others).ok();
+        }
+        let terms: Option<Vec<Term>> = terms.into_iter().collect();
+        terms.map(|it| (it, others)).ok_or(Reported)
+    }
+
+    fn term(&mut self, placed: &Placed, others: &mut Vec<Condition>) -> Result<Term, Reported> {
+        let span = placed.span;
+        match &placed.said {
+            Said::A { kind, letter, other } => {
+                if *other {
+                    return self.another(*kind, letter.clone(), span, others);
+                }
+                self.introduce(*kind, letter.clone(), span).map(Term::Variable)
+            }
+            Said::The { kind, letter } => self.refer(*kind, letter.as_deref(), span).map(Term::Variable),
+            Said::Letter(letter) => self.letter(letter, span).map(Term::Variable),
+            Said::Named { thing: Some(thing), the } => Ok(self.named(*thing, *the)),
+            Said::This => self.this(span),
+            Said::Which { kind, letter } => self.which(*kind, letter.clone(), span).map(Term::Variable),
+            Said::Named { thing: None, .. } | Said::Value => Err(Reported),
+        }
+    }
+
+    fn named(&mut self, thing: ThingId, the: bool) -> Term {
+        if let Some(tally) = &mut self.tally {
+            tally.names(thing, the);
+        }
+        self.scope.named.push(thing);
+        Term::Thing(thing)
+    }
+
+    fn this(&mut self, span: Span) -> Result<Term, Reported> {
+        if self.place == Place::Rule {
+            return Err(self.report(&SentenceError::ThisInRule { span }));
+        }
+        self.these.push(span);
+        let this = self.this.map(Term::Thing);
+        this.ok_or_else(|| self.report(&SentenceError::NothingConsidered { span }))
+    }
+
+    fn introduce(&mut self, kind: KindId, letter: Option<String>, span: Span) -> Result<VariableId, Reported> {
+        let before = letter.as_ref().and_then(|it| self.scope.lettered(it));
+        if let (Some(first), Some(letter)) = (before, &letter) {
+            let first = self.scope.variable(first).span;
+            return Err(self.report(&SentenceError::LetterTwice { letter: letter.clone(), span, first }));
+        }
+        Ok(self.scope.introduce(Variable { kind, letter, span }))
+    }
+
+    /// A new variable that is none of those of its kind so far, and none of the individuals named so far.
+    fn another(&mut self, kind: KindId, letter: Option<String>, span: Span, others: &mut Vec<Condition>) -> Result<Term, Reported> {
+        let compatible = |it: KindId| self.vocabulary.compatible(it, kind);
+        let earlier = self.scope.visible().iter().filter(|it| compatible(self.scope.variable(**it).kind));
+        let named = self.scope.named.iter().filter(|it| self.known.kind(self.vocabulary, **it).is_some_and(compatible));
+        let mut before: Vec<Term> = earlier.map(|it| Term::Variable(*it)).collect();
+        for thing in named.map(|it| Term::Thing(*it)) {
+            if !before.contains(&thing) {
+                before.push(thing);
+            }
+        }
+        let new = Term::Variable(self.introduce(kind, letter, span)?);
+        others.extend(before.into_iter().map(|it| different(new.clone(), it, span)));
+        Ok(new)
+    }
+
+    fn refer(&mut self, kind: KindId, letter: Option<&str>, span: Span) -> Result<VariableId, Reported> {
+        let name = self.vocabulary.kind(kind).name.clone();
+        match self.scope.refer(self.vocabulary, kind, letter) {
+            Reference::To(id) => Ok(id),
+            _ if self.scope.incomplete => Err(Reported),
+            Reference::Several(places) => {
+                let letter = letter.map_or(String::new(), |it| format!(" {it}"));
+                let written = format!("the {name}{letter}");
+                Err(self.report(&SentenceError::AmbiguousReference { written, kind: name, span, places }))
+            }
+            Reference::Nothing(meant) => match letter {
+                Some(letter) if self.scope.lettered(letter).is_none() => {
+                    let outside = self.scope.closed_letter(letter);
+                    Err(self.report(&SentenceError::UnboundLetter { letter: letter.to_owned(), span, outside }))
+                }
+                _ => Err(self.report(&SentenceError::Unbound { kind: name, span, meant })),
+            },
+        }
+    }
+
+    fn letter(&mut self, letter: &str, span: Span) -> Result<VariableId, Reported> {
+        if let Some(id) = self.scope.lettered(letter) {
+            return Ok(id);
+        }
+        if self.scope.incomplete {
+            return Err(Reported);
+        }
+        let outside = self.scope.closed_letter(letter);
+        Err(self.report(&SentenceError::UnboundLetter { letter: letter.to_owned(), span, outside }))
+    }
+
+    fn which(&mut self, kind: Option<KindId>, letter: Option<String>, span: Span) -> Result<VariableId, Reported> {
+        if self.place != Place::Question {
+            return Err(self.report(&SentenceError::QuestionWord { span }));
+        }
+        let Some(kind) = kind else { return Err(self.report(&SentenceError::WhoIsAsked { span })) };
+        let id = self.introduce(kind, letter, span)?;
+        self.scope.asked.push(id);
+        Ok(id)
+    }
+
+    pub(super) fn report(&mut self, error: &SentenceError) -> Reported {
+        self.scope.incomplete = true;
+        self.mistakes.report(error.diagnostic())
+    }
+}
+
+/// `who` asks for the kind that the place takes.
+fn asked_for(placed: Placed, takes: KindId) -> Placed {
+    match placed.said {
+        Said::Which { kind: None, letter } => Placed { said: Said::Which { kind: Some(takes), letter }, ..placed },
+        _ => placed,
+    }
+}
+
+fn different(one: Term, other: Term, span: Span) -> Condition {
+    let same = Condition { kind: ConditionKind::Same(one, other), span };
+    Condition { kind: ConditionKind::Not(Box::new(Alternative { locals: Vec::new(), condition: same })), span }
+}
+
+fn joined(spoken: Spoken, span: Span) -> Condition {
+    let first = Condition { kind: spoken.kind, span };
+    if spoken.others.is_empty() {
+        return first;
+    }
+    let all = std::iter::once(first).chain(spoken.others).collect();
+    Condition { kind: ConditionKind::All(all), span }
+}
+
+/// The parts of a condition that is a plain list, else the condition itself.
+pub(super) fn flat(condition: Condition) -> Vec<Condition> {
+    match condition.kind {
+        ConditionKind::All(parts) => parts,
+        _ => vec![condition],
+    }
+}

@@ -1,0 +1,180 @@
+//! How is a rule base used? Load texts, ask about cases, try what cases expect.
+//!
+//! A [`Session`] is pure: it reads no files, no clock and no terminal, and prints nothing.
+//! The command line, a conversation, an editor and the tests all use the rules through it.
+
+use jiff::civil::Date;
+
+use crate::{
+    answer::DEFAULT_LISTED,
+    case,
+    diagnostic::Diagnostic,
+    engine::{Grounding, Lens, Limit, Limits, Setting, compile::Compiled},
+    explain::{Explanation, Request, explain},
+    program::{Case, Expectation, Program, Query, Scenario, Status},
+    source::{FileId, Sources},
+    syntax::{self, ast},
+    vocabulary::wording::Speaker,
+};
+
+/// Rules and cases, loaded.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The texts.
+    pub sources: Sources,
+    /// What the rules mean.
+    pub program: Program,
+    /// The cases among the texts, in order.
+    pub cases: Vec<Case>,
+    /// Every mistake and warning, in the order of the texts.
+    pub diagnostics: Vec<Diagnostic>,
+    compiled: Compiled,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The day whose law is applied, if neither the question nor, unless this is `overriding`, the case says.
+    pub as_of: Option<Date>,
+    /// Whether [`Options::as_of`] goes before the case's own day.
+    pub overriding: bool,
+    /// How many ways are listed for each side of an answer.
+    pub listed: usize,
+    /// How far to go.
+    pub limits: Limits<'a>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { as_of: None, overriding: false, listed: DEFAULT_LISTED, limits: Limits::default() }
+    }
+}
+
+impl Session {
+    /// Reads texts, given by name; all mistakes of all of them are in [`Session::diagnostics`].
+    pub fn load(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut sources = Sources::default();
+        let files: Vec<FileId> =
+            texts.into_iter().map(|(name, text)| sources.add(name, text)).collect();
+        let mut diagnostics = Vec::new();
+        let mut documents: Vec<ast::Document> = Vec::new();
+        for file in files {
+            let (document, mistakes) = syntax::parse(file, sources.text(file));
+            documents.push(document);
+            diagnostics.extend(mistakes);
+        }
+        let (program, mistakes) = Program::from_syntax(&documents);
+        diagnostics.extend(mistakes);
+        let (cases, mistakes) = program.cases(&documents);
+        diagnostics.extend(mistakes);
+        diagnostics.sort_by_key(Diagnostic::primary);
+        let compiled = Compiled::new(&program);
+        Self { sources, program, cases, diagnostics, compiled }
+    }
+
+    /// Whether the rules can be used.
+    pub fn is_usable(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// A case by its name; without a name, the last one.
+    pub fn case(&self, name: Option<&str>) -> Option<&Case> {
+        match name {
+            Some(name) => self.cases.iter().find(|it| it.name == name),
+            None => self.cases.last(),
+        }
+    }
+
+    /// Reads a question about a scenario. `name` is what messages call the place it was typed at.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn question(
+        &mut self,
+        scenario: &Scenario,
+        name: &str,
+        text: &str,
+    ) -> Result<Query, Vec<Diagnostic>> {
+        let file = self.sources.add(name, text);
+        let question = syntax::parse_question(file, text)?;
+        self.program.query(scenario, &question)
+    }
+
+    /// Answers a question, with its reasons.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn ask(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+        options: &Options<'_>,
+    ) -> Result<Explanation, Limit> {
+        let mut questions = Compiled::extension(&self.compiled);
+        let question = questions.question(&self.program, &query.wanted);
+        let lens = self.lens(scenario, query, options);
+        let mut grounding = Grounding::new(Setting {
+            program: &self.program,
+            compiled: &self.compiled,
+            questions: &questions,
+            scenario,
+            query: Some(query),
+            lens: &lens,
+            limits: options.limits,
+        });
+        let suppositions = self.suppositions(scenario, query);
+        let request = Request {
+            sentence: &query.sentence,
+            suppositions: &suppositions,
+            question,
+            answers: &query.wanted.answers,
+            limit: options.listed,
+            sources: &self.sources,
+        };
+        explain(&mut grounding, &request)
+    }
+
+    /// Whether an `expect` line of a case holds.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn holds(
+        &self,
+        case: &Case,
+        expectation: &Expectation,
+        options: &Options<'_>,
+    ) -> Result<bool, Limit> {
+        let lens = self.lens(&case.scenario, &expectation.query, options);
+        let (program, compiled) = (&self.program, &self.compiled);
+        case::holds(program, compiled, &case.scenario, &lens, expectation, options.limits)
+    }
+
+    fn lens(&self, scenario: &Scenario, query: &Query, options: &Options<'_>) -> Lens {
+        let day = if options.overriding {
+            options.as_of.or(scenario.as_of)
+        } else {
+            scenario.as_of.or(options.as_of)
+        };
+        Lens::new(&self.program, day, Some(query))
+    }
+
+    /// What a question supposes, a sentence each.
+    fn suppositions(&self, scenario: &Scenario, query: &Query) -> Vec<String> {
+        let things: Vec<_> = scenario.things.iter().chain(&query.things).cloned().collect();
+        let speaker = Speaker::new(&self.program.vocabulary, &things);
+        let worded = |status: Status, yes: String, no: String| match status {
+            Status::Yes => yes,
+            Status::No => no,
+            Status::Unknown => format!("it is unknown whether {yes}"),
+        };
+        let kinds = query.supposed_kinds.iter().map(|it| {
+            let yes = speaker.kind_sentence(it.thing, it.kind);
+            worded(it.status, yes, speaker.kind_negated(it.thing, it.kind))
+        });
+        let facts = query.supposed.iter().map(|it| {
+            let yes = speaker.sentence(it.phrase, &it.things);
+            worded(it.status, yes, speaker.negated(it.phrase, &it.things))
+        });
+        kinds.chain(facts).collect()
+    }
+}

@@ -1,0 +1,169 @@
+//! Which phrases are nearest to a row of words that fits none?
+//!
+//! Row and wording are laid side by side, word by word; a word may be misspelt, different, missing or too much.
+
+use super::{
+    error::VocabularyError,
+    matching::{Index, Pattern, Piece},
+    reading::{Context, Place},
+    suggest::is_near,
+    terms::{Said, View},
+    words::{self, UNKNOWN},
+};
+use crate::source::Span;
+
+/// The most wordings that are laid beside a row.
+const MOST_COMPARED: usize = 200;
+/// The most phrases that a message names.
+const MOST_NAMED: usize = 3;
+
+const MISSPELT: usize = 2;
+const WRONG_TERM: usize = 3;
+const MISSING: usize = 4;
+const DIFFERENT: usize = 5;
+
+/// Where the row of a phrase begins: at its first word, or behind `which country` with that slot missing.
+pub(super) struct Start {
+    at: usize,
+    words: Option<Vec<u32>>,
+}
+
+/// All places where the row of a phrase may begin.
+pub(super) fn starts(view: &View, asks: bool) -> Vec<Start> {
+    let mut starts = vec![Start { at: 0, words: None }];
+    let question = |at: &usize| matches!(view.id(*at), words::WHICH | words::WHAT | words::WHO | words::WHOM);
+    let Some(at) = (0..view.units.len().min(6)).find(question).filter(|_| asks) else { return starts };
+    let ends = view.terms(at).iter().filter(|it| matches!(it.said, Said::Which { .. })).map(|it| it.end);
+    starts.extend(ends.map(|end| Start { at: end, words: Some((0..at).map(|it| view.id(it)).collect()) }));
+    starts
+}
+
+/// The rows of pieces that a pattern asks for, each with the place where it would have to begin.
+pub(super) fn shapes(pattern: &Pattern, starts: &[Start]) -> Vec<(usize, Vec<Piece>)> {
+    let mut shapes = Vec::new();
+    for start in starts {
+        let Some(words) = &start.words else {
+            shapes.push((start.at, pattern.pieces.clone()));
+            continue;
+        };
+        let slots = pattern.pieces.iter().enumerate().filter(|it| matches!(it.1, Piece::Slot(_)) && pattern.asks);
+        shapes.extend(slots.filter_map(|(gap, _)| pattern.without(gap, words)).map(|it| (start.at, it)));
+    }
+    shapes
+}
+
+/// The message that names the nearest phrases.
+pub(super) fn unknown_phrase(context: Context, view: &View, starts: &[Start], span: Span) -> VocabularyError {
+    let asks = context.place == Place::Question;
+    let index = &context.vocabulary.index;
+    let mut near: Vec<(Alignment, &Pattern)> = Vec::new();
+    for pattern in promising(index, view, asks) {
+        let shapes = shapes(pattern, starts).into_iter();
+        let best = shapes.map(|(at, pieces)| Grid::fill(view, index, &pieces, at)).min_by_key(|it| it.cost);
+        let enough = |it: &Alignment| it.cost <= 2 * pattern.words().count() + 2;
+        near.extend(best.filter(enough).map(|it| (it, pattern)));
+    }
+    near.sort_by_key(|it| it.0.cost);
+    let word = near.first().and_then(|it| it.0.only_slip).map(|(at, id)| (view.units[at].span, index.words.text(id).to_owned()));
+    let mut nearest: Vec<String> = Vec::new();
+    for (_, pattern) in &near {
+        let wording = shown(context, pattern);
+        if !nearest.contains(&wording) {
+            nearest.push(wording);
+        }
+    }
+    nearest.truncate(if word.is_some() { 1 } else { MOST_NAMED });
+    VocabularyError::UnknownPhrase { span, asks, word, nearest }
+}
+
+/// Patterns that share many words with the row.
+fn promising<'i>(index: &'i Index, view: &View, asks: bool) -> Vec<&'i Pattern> {
+    let mut present = vec![false; index.words.len()];
+    for unit in view.units.iter().filter(|it| it.id != UNKNOWN) {
+        present[unit.id as usize] = true;
+    }
+    let mut found: Vec<(usize, &Pattern)> = Vec::new();
+    for pattern in index.patterns.iter().filter(|it| asks || !it.asks) {
+        let all = pattern.words().count();
+        let shared = pattern.words().filter(|it| present[*it as usize]).count();
+        if 2 * shared + 1 >= all {
+            found.push((1000 * (all - shared) / all.max(1), pattern));
+        }
+    }
+    found.sort_by_key(|it| it.0);
+    found.into_iter().take(MOST_COMPARED).map(|it| it.1).collect()
+}
+
+fn shown(context: Context, pattern: &Pattern) -> String {
+    let piece = |it: &Piece| match it {
+        Piece::Word(word) => context.vocabulary.index.words.text(*word).to_owned(),
+        Piece::Slot(slot) => context.vocabulary.slot(pattern.phrase, *slot),
+    };
+    pattern.pieces.iter().map(piece).collect::<Vec<_>>().join(" ")
+}
+
+/// How far a row is from a wording.
+#[derive(Debug, Clone, Copy)]
+struct Alignment {
+    cost: usize,
+    /// Where all that is wrong is one misspelt word: its place, and the number of the right one.
+    only_slip: Option<(usize, u32)>,
+}
+
+/// What it costs to lay the rest of the row beside the rest of the wording, from every place of both.
+struct Grid<'g> {
+    view: &'g View<'g>,
+    index: &'g Index,
+    rows: Vec<Vec<Alignment>>,
+}
+
+impl Grid<'_> {
+    fn fill(view: &View, index: &Index, pieces: &[Piece], start: usize) -> Alignment {
+        let end = view.units.len();
+        let left = (0..=end).map(|at| Alignment { cost: MISSING * (end - at), only_slip: None }).collect();
+        let mut grid = Grid { view, index, rows: vec![left] };
+        for piece in pieces.iter().rev() {
+            let mut row = vec![Alignment { cost: 0, only_slip: None }; end + 1];
+            for at in (0..=end).rev() {
+                let too_much = row.get(at + 1).map(|it| it.and(MISSING));
+                row[at] = grid.cheapest(*piece, at, too_much);
+            }
+            grid.rows.push(row);
+        }
+        grid.rows[grid.rows.len() - 1][start]
+    }
+
+    fn cheapest(&self, piece: Piece, at: usize, too_much: Option<Alignment>) -> Alignment {
+        let next = &self.rows[self.rows.len() - 1];
+        let missing = next[at].and(MISSING);
+        let here = match piece {
+            Piece::Word(word) => (at + 1 < next.len()).then(|| self.word(word, at, next[at + 1])).into_iter().collect(),
+            Piece::Slot(_) => self.slot(at, next),
+        };
+        here.into_iter().chain([missing]).chain(too_much).min_by_key(|it| it.cost).unwrap_or(missing)
+    }
+
+    fn word(&self, word: u32, at: usize, rest: Alignment) -> Alignment {
+        let unit = &self.view.units[at];
+        if unit.id == word {
+            return rest;
+        }
+        if is_near(&unit.folded, &self.index.words.text(word).to_lowercase()) {
+            let only_slip = (rest.cost == 0).then_some((at, word));
+            return Alignment { cost: rest.cost + MISSPELT, only_slip };
+        }
+        rest.and(DIFFERENT)
+    }
+
+    fn slot(&self, at: usize, next: &[Alignment]) -> Vec<Alignment> {
+        let terms = self.view.terms(at).iter().map(|it| next[it.end]);
+        let wrong = next.get(at + 1).map(|it| it.and(WRONG_TERM));
+        terms.chain(wrong).collect()
+    }
+}
+
+impl Alignment {
+    fn and(self, cost: usize) -> Self {
+        Self { cost: self.cost + cost, only_slip: None }
+    }
+}

@@ -1,0 +1,175 @@
+//! Which kinds and individuals does a rule base declare?
+//!
+//! Kinds first, then names, then phrases, each over all files: what is declared where never matters.
+
+use super::{
+    Kind, KindId, Thing, ThingId, Vocabulary,
+    error::VocabularyError,
+    phrases,
+    suggest::nearest,
+    words::fold,
+};
+use crate::syntax::ast::{self, Document, ItemKind, Text};
+
+/// Words that join sentences, and so can't be words of anything else.
+const CONNECTIVES: [&str; 4] = ["if", "and", "or", "unless"];
+
+/// What slots may take one day, when values are read.
+const VALUES: [&str; 4] = ["number", "date", "duration", "text"];
+
+impl Vocabulary {
+    /// All words of a rule base, and every mistake in their declarations.
+    pub(crate) fn from_syntax(documents: &[Document]) -> (Self, Vec<VocabularyError>) {
+        let mut declared = Declared { vocabulary: Self::default(), mistakes: Vec::new() };
+        let items = || documents.iter().flat_map(|it| &it.items);
+        let kinds: Vec<&ast::Kind> =
+            items().filter_map(|it| if let ItemKind::Kind(kind) = &it.kind { Some(kind) } else { None }).collect();
+        declared.kinds(&kinds);
+        for item in items() {
+            if let ItemKind::Name(name) = &item.kind {
+                declared.name(name);
+            }
+        }
+        for item in items() {
+            if let ItemKind::Phrase(phrase) = &item.kind {
+                phrases::declare(&mut declared, phrase, &item.doc);
+            }
+        }
+        phrases::report_duplicates(&mut declared);
+        declared.vocabulary.index.file();
+        (declared.vocabulary, declared.mistakes)
+    }
+}
+
+/// What has been declared so far.
+pub(super) struct Declared {
+    /// The words.
+    pub(super) vocabulary: Vocabulary,
+    /// The mistakes.
+    pub(super) mistakes: Vec<VocabularyError>,
+}
+
+impl Declared {
+    fn kinds(&mut self, kinds: &[&ast::Kind]) {
+        let mut own: Vec<(KindId, &ast::Kind)> = Vec::new();
+        for kind in kinds {
+            if let Some(id) = self.kind(kind) {
+                own.push((id, kind));
+            }
+        }
+        for (id, kind) in &own {
+            if let Some(parent) = &kind.parent {
+                let parent = self.find_kind(parent);
+                self.vocabulary.kinds[id.0 as usize].parent = Some(parent);
+            }
+        }
+        self.break_cycles();
+        for at in 0..self.vocabulary.kinds.len() {
+            let depth = self.vocabulary.upwards(kind_id(at)).count() - 1;
+            self.vocabulary.kinds[at].depth = u32::try_from(depth).unwrap_or(u32::MAX);
+        }
+    }
+
+    fn kind(&mut self, kind: &ast::Kind) -> Option<KindId> {
+        self.refuse_connectives(&kind.name);
+        let name = kind.name.text.clone();
+        let id = kind_id(self.vocabulary.kinds.len());
+        if let Some(first) = self.vocabulary.index.kinds.insert(&name, id) {
+            let first = self.vocabulary.kind(first).span;
+            self.mistakes.push(VocabularyError::DuplicateKind { name, again: kind.name.span, first });
+            return None;
+        }
+        let plural = kind.plural.as_ref().map_or_else(|| format!("{name}s"), |it| it.text.clone());
+        self.vocabulary.index.plurals.insert(&plural, id);
+        self.vocabulary.kinds.push(Kind { name, plural, parent: None, depth: 0, span: kind.name.span });
+        Some(id)
+    }
+
+    /// The kind of that name. An unknown one is reported once, and from then on is there.
+    pub(super) fn find_kind(&mut self, name: &Text) -> KindId {
+        if let Some(id) = self.vocabulary.index.kinds.get(&name.text) {
+            return id;
+        }
+        let span = name.span;
+        if VALUES.contains(&fold(&name.text).as_ref()) {
+            self.mistakes.push(VocabularyError::Value { span });
+        } else {
+            let nearest = nearest(&name.text, self.vocabulary.kinds.iter().map(|it| it.name.as_str()));
+            self.mistakes.push(VocabularyError::UnknownKind { name: name.text.clone(), span, nearest });
+        }
+        let id = kind_id(self.vocabulary.kinds.len());
+        let text = name.text.clone();
+        self.vocabulary.index.kinds.insert(&text, id);
+        self.vocabulary.index.mistaken.push(id);
+        self.vocabulary.kinds.push(Kind { plural: format!("{text}s"), name: text, parent: None, depth: 0, span });
+        id
+    }
+
+    /// A kind that is, through its parents, a part of itself gets no parent.
+    fn break_cycles(&mut self) {
+        let count = self.vocabulary.kinds.len();
+        let mut settled = vec![false; count];
+        for start in 0..count {
+            let mut path: Vec<usize> = Vec::new();
+            let mut next = Some(start);
+            while let Some(at) = next.filter(|it| !settled[*it]) {
+                if let Some(from) = path.iter().position(|it| *it == at) {
+                    self.report_cycle(&path[from..]);
+                    break;
+                }
+                path.push(at);
+                next = self.vocabulary.kinds[at].parent.map(|it| it.0 as usize);
+            }
+            for at in path {
+                settled[at] = true;
+            }
+        }
+    }
+
+    fn report_cycle(&mut self, cycle: &[usize]) {
+        let kinds = &self.vocabulary.kinds;
+        let names = cycle.iter().map(|it| kinds[*it].name.clone()).collect();
+        self.mistakes.push(VocabularyError::KindCycle { names, span: kinds[cycle[0]].span });
+        for at in cycle {
+            self.vocabulary.kinds[*at].parent = None;
+        }
+    }
+
+    fn name(&mut self, name: &ast::Name) {
+        self.refuse_connectives(&name.name);
+        let kind = self.find_kind(&name.kind);
+        let id = ThingId(u32::try_from(self.vocabulary.things.len()).unwrap_or(u32::MAX));
+        let mut is_new = false;
+        let mut also = Vec::new();
+        for text in std::iter::once(&name.name).chain(&name.also) {
+            let bare = text.text.strip_prefix("the ").unwrap_or(&text.text);
+            match self.vocabulary.index.names.insert(bare, id) {
+                Some(first) => self.duplicate_name(text, first, name),
+                None if text.span == name.name.span => is_new = true,
+                None => also.push(bare.to_owned()),
+            }
+        }
+        if is_new || !also.is_empty() {
+            let thing = Thing { name: name.name.text.clone(), also, kind, the: name.the, span: name.name.span };
+            self.vocabulary.things.push(thing);
+        }
+    }
+
+    fn duplicate_name(&mut self, text: &Text, first: ThingId, name: &ast::Name) {
+        let first = self.vocabulary.things.get(first.0 as usize).map_or(name.name.span, |it| it.span);
+        self.mistakes.push(VocabularyError::DuplicateName { name: text.text.clone(), again: text.span, first });
+    }
+
+    /// A connective inside a kind, a name or a phrase would end the sentence there.
+    pub(super) fn refuse_connectives(&mut self, text: &Text) -> bool {
+        let connective = text.text.split_whitespace().find(|it| CONNECTIVES.contains(&fold(it).as_ref()));
+        if let Some(word) = connective {
+            self.mistakes.push(VocabularyError::Reserved { word: word.to_owned(), span: text.span });
+        }
+        connective.is_some()
+    }
+}
+
+fn kind_id(at: usize) -> KindId {
+    KindId(u32::try_from(at).unwrap_or(u32::MAX))
+}

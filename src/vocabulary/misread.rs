@@ -1,0 +1,243 @@
+//! Why does a row of words say nothing?
+//!
+//! First a phrase is looked for whose words are all there, whatever stands in its slots: then a term is the mistake.
+//! Otherwise the phrase is, and the nearest ones are named.
+
+use super::{
+    KindId,
+    alignment::{self, Start},
+    error::VocabularyError,
+    matching::Piece,
+    reading::{Context, Place, Unread},
+    suggest::nearest,
+    terms::View,
+    verbs::carries_tense,
+    words::{self, Mark, is_letter},
+};
+use crate::source::Span;
+
+/// The most words that a term with a mistake in it is thought to have.
+const LONGEST_TERM: usize = 6;
+
+/// The mistakes for which no phrase fits.
+pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
+    if view.units.is_empty() || speaks_of_attribute(view) {
+        return Unread::FOLLOW_UP;
+    }
+    let starts = alignment::starts(view, context.place == Place::Question);
+    if let Some(guess) = best_guess(context, view, &starts) {
+        let mistakes: Option<Vec<VocabularyError>> =
+            guess.wrong.iter().map(|(start, end, kind)| Term { context, view, start: *start, end: *end, kind: *kind }.mistake()).collect();
+        if let Some(mistakes) = mistakes.filter(|it| !it.is_empty()) {
+            return Unread(mistakes);
+        }
+    }
+    if speaks_of_values(view) {
+        return VocabularyError::Value { span }.into();
+    }
+    alignment::unknown_phrase(context, view, &starts, span).into()
+}
+
+fn speaks_of_attribute(view: &View) -> bool {
+    let ids: Vec<u32> = view.units.iter().map(|it| it.id).collect();
+    view.vocabulary.index.unread.iter().any(|it| ids.windows(it.len()).any(|window| window == &it[..]))
+}
+
+/// Whether figures or the words of comparisons and calculations stand in the row.
+fn speaks_of_values(view: &View) -> bool {
+    let folded: Vec<&str> = view.units.iter().map(|it| it.folded.as_ref()).collect();
+    let says = |words: &[&str]| folded.windows(words.len()).any(|it| it == words);
+    let phrases: [&[&str]; 14] = [
+        &["at", "least"], &["at", "most"], &["more", "than"], &["less", "than"], &["is", "before"], &["is", "after"],
+        &["or", "before"], &["or", "after"], &["is", "between"], &["plus"], &["minus"], &["the", "number", "of"],
+        &["the", "sum", "of"], &["what", "is", "the"],
+    ];
+    view.units.iter().any(|it| matches!(it.mark, Mark::Number | Mark::Other)) || phrases.iter().any(|it| says(it))
+}
+
+/// A phrase whose words are all there, with the stretches that are no terms.
+struct Guess {
+    cost: usize,
+    wrong: Vec<(usize, usize, KindId)>,
+}
+
+fn best_guess(context: Context, view: &View, starts: &[Start]) -> Option<Guess> {
+    let asks = context.place == Place::Question;
+    let mut best: Option<Guess> = None;
+    for pattern in context.vocabulary.index.worth_trying(view.units, asks) {
+        let kinds = |slot: u32| context.vocabulary.phrase(pattern.phrase).slots[slot as usize].kind;
+        for (at, pieces) in alignment::shapes(pattern, starts) {
+            let guess = guess(view, &pieces, at, &kinds);
+            if let Some(it) = guess.filter(|it| best.as_ref().is_none_or(|best| it.cost < best.cost)) {
+                best = Some(it);
+            }
+        }
+    }
+    best
+}
+
+/// The cheapest way to let slots be any few words. A right term costs nothing, a wrong one more the longer it is.
+fn guess(view: &View, pieces: &[Piece], start: usize, kinds: &dyn Fn(u32) -> KindId) -> Option<Guess> {
+    let end = view.units.len();
+    let mut below: Vec<Option<(usize, usize)>> = vec![None; end + 1];
+    below[end] = Some((0, end));
+    let mut rows = vec![below];
+    for piece in pieces.iter().rev() {
+        let next = &rows[rows.len() - 1];
+        rows.push((0..=end).map(|at| cheapest(view, *piece, at, next)).collect());
+    }
+    let mut at = start;
+    let (cost, _) = rows[rows.len() - 1][start]?;
+    let mut wrong = Vec::new();
+    for (piece, row) in pieces.iter().zip(rows.iter().rev()) {
+        let (_, next) = row[at]?;
+        if let Piece::Slot(slot) = piece && !is_term(view, at, next) {
+            wrong.push((at, next, kinds(*slot)));
+        }
+        at = next;
+    }
+    Some(Guess { cost, wrong })
+}
+
+/// What the rest costs if `piece` stands at a place, and where the piece then ends.
+fn cheapest(view: &View, piece: Piece, at: usize, next: &[Option<(usize, usize)>]) -> Option<(usize, usize)> {
+    match piece {
+        Piece::Word(word) if view.id(at) == word && at < view.units.len() => next[at + 1].map(|it| (it.0, at + 1)),
+        Piece::Word(_) => None,
+        Piece::Slot(_) => {
+            let ends = (at + 1..=at + LONGEST_TERM).take_while(|end| *end <= view.units.len() && !carries(view, end - 1));
+            let costs = ends.filter_map(|end| {
+                let own = if is_term(view, at, end) { 0 } else { 1 + end - at };
+                next[end].map(|it| (it.0 + own, end))
+            });
+            costs.min()
+        }
+    }
+}
+
+fn carries(view: &View, at: usize) -> bool {
+    carries_tense(&view.units[at].folded).is_some()
+}
+
+fn is_term(view: &View, start: usize, end: usize) -> bool {
+    view.terms(start).iter().any(|it| it.end == end)
+}
+
+/// A stretch that stands where a term belongs.
+struct Term<'a> {
+    context: Context<'a>,
+    view: &'a View<'a>,
+    start: usize,
+    end: usize,
+    /// What the slot takes.
+    kind: KindId,
+}
+
+impl Term<'_> {
+    /// What is wrong with it; nothing if it doesn't look like a term at all.
+    fn mistake(&self) -> Option<VocabularyError> {
+        let unit = &self.view.units[self.start];
+        match unit.mark {
+            Mark::Number | Mark::Other => return Some(VocabularyError::Value { span: self.span() }),
+            Mark::Quoted => return Some(self.unknown_name(self.start)),
+            Mark::Word => {}
+        }
+        match unit.id {
+            words::A | words::AN | words::ANOTHER | words::WHICH | words::WHAT => self.unknown_kind(),
+            words::THE => self.unknown_definite(),
+            _ => self.bare(),
+        }
+    }
+
+    fn span(&self) -> Span {
+        self.view.span(self.start, self.end)
+    }
+
+    fn text(&self, start: usize) -> String {
+        self.view.units[start..self.end].iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Without a letter at its end.
+    fn kind_words(&self, start: usize) -> (String, Span) {
+        let letter = self.end > start + 1 && is_letter(&self.view.units[self.end - 1].text);
+        let end = if letter { self.end - 1 } else { self.end };
+        let words: Vec<&str> = self.view.units[start..end].iter().map(|it| it.text.as_ref()).collect();
+        (words.join(" "), self.view.span(start, end))
+    }
+
+    fn unknown_kind(&self) -> Option<VocabularyError> {
+        let start = self.start + 1;
+        let index = &self.context.vocabulary.index;
+        if start >= self.end || !index.kinds.at(self.view.units, start).is_empty() {
+            return None;
+        }
+        let (name, span) = self.kind_words(start);
+        if let Some(kind) = index.plurals.get(&name) {
+            return Some(self.missing_article(kind));
+        }
+        let nearest = nearest(&name, self.context.vocabulary.kinds.iter().map(|it| it.name.as_str()));
+        Some(VocabularyError::UnknownKind { name, span, nearest })
+    }
+
+    /// `the X`: a name if it looks like one, else a kind.
+    fn unknown_definite(&self) -> Option<VocabularyError> {
+        let start = self.start + 1;
+        if start >= self.end {
+            return None;
+        }
+        let name = self.text(start);
+        let looks_like_name = name.starts_with(char::is_uppercase) || self.context.place == Place::Case;
+        let vocabulary = self.context.vocabulary;
+        let near_kind = nearest(&name, vocabulary.kinds.iter().map(|it| it.name.as_str()));
+        if looks_like_name || (near_kind.is_empty() && !self.near_names(&name).is_empty()) {
+            return Some(self.unknown_name(start));
+        }
+        self.unknown_kind()
+    }
+
+    /// No article: a name, a kind whose article is missing, or a pronoun.
+    fn bare(&self) -> Option<VocabularyError> {
+        let index = &self.context.vocabulary.index;
+        let text = self.text(self.start);
+        if let Some(kind) = index.kinds.get(&text).or_else(|| index.plurals.get(&text)) {
+            return Some(self.missing_article(kind));
+        }
+        let kind = self.context.vocabulary.kind(self.kind).name.clone();
+        if is_pronoun(&self.view.units[self.start].folded) && self.end == self.start + 1 {
+            return Some(VocabularyError::Pronoun { pronoun: text, kind, span: self.span() });
+        }
+        let words = &self.view.units[self.start..self.end];
+        let proper = |it: &str| it.starts_with(char::is_uppercase) || it.contains(|it: char| it.is_ascii_digit());
+        let plausible = words.len() == 1
+            || proper(&words[0].text) && proper(&words[words.len() - 1].text)
+            || !self.near_names(&text).is_empty();
+        plausible.then(|| self.unknown_name(self.start))
+    }
+
+    fn missing_article(&self, kind: KindId) -> VocabularyError {
+        let kind = self.context.vocabulary.kind(kind).name.clone();
+        VocabularyError::MissingArticle { written: self.text(self.start), kind, span: self.span() }
+    }
+
+    fn near_names(&self, name: &str) -> Vec<String> {
+        let things = self.context.vocabulary.things.iter();
+        let own = things.flat_map(|it| std::iter::once(&it.name).chain(&it.also));
+        nearest(name, own.chain(&self.context.known.listed).map(String::as_str))
+    }
+
+    fn unknown_name(&self, start: usize) -> VocabularyError {
+        let name = self.text(start);
+        let kind = &self.context.vocabulary.kind(self.kind).name;
+        VocabularyError::UnknownName {
+            nearest: self.near_names(&name),
+            span: self.view.span(start, self.end),
+            kind: kind.clone(),
+            in_case: self.context.place == Place::Case,
+            name,
+        }
+    }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    ["it", "he", "she", "they", "him", "her", "them", "that", "these", "those"].contains(&word)
+}

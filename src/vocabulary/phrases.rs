@@ -1,0 +1,254 @@
+//! Which phrases does a rule base declare, and in which wordings?
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    KindId, Part, Phrase, PhraseId, Role, Slot,
+    error::VocabularyError,
+    forms::{self, Wording},
+    from_syntax::Declared,
+    matching::Piece,
+    verbs::keeps_not,
+    words::{A, AN, ARE, IS, WAS, WERE, fold, split},
+};
+use crate::{
+    source::Span,
+    syntax::ast::{self, Form, FormKind, PhrasePart, Text},
+};
+
+/// Declares a phrase with all its wordings. A phrase that can't be declared is reported.
+pub(super) fn declare(declared: &mut Declared, phrase: &ast::Phrase, doc: &[String]) {
+    if phrase.attribute.is_some() {
+        declared.mistakes.push(VocabularyError::Value { span: phrase.span });
+        declare_unread(declared, phrase);
+        return;
+    }
+    let (parts, slots) = first_wording(declared, phrase);
+    if !is_sound(declared, phrase, &parts) {
+        return;
+    }
+    let id = PhraseId(u32::try_from(declared.vocabulary.phrases.len()).unwrap_or(u32::MAX));
+    let forms = further_wordings(declared, phrase, &slots);
+    let mut wordings = forms::wordings(&parts, true);
+    for (kind, parts) in &forms {
+        match kind {
+            FormKind::Also => wordings.extend(forms::wordings(parts, true)),
+            FormKind::Negated => wordings.extend(forms::wordings(parts, false)),
+            FormKind::Asked => {
+                let unasked = Wording { parts: parts.clone(), positive: true, asks: true };
+                wordings.push(unasked);
+            }
+        }
+    }
+    for wording in &wordings {
+        declared.vocabulary.index.add(id, wording);
+    }
+    let said = |kind: FormKind| forms.iter().find(|it| it.0 == kind).map(|it| it.1.clone());
+    let ask = quoted(declared, phrase.ask.as_ref(), &slots);
+    let help = quoted(declared, phrase.help.as_ref(), &slots);
+    declared.vocabulary.phrases.push(Phrase {
+        role: role(phrase),
+        ask,
+        help,
+        decided_by: phrase.decided_by.as_ref().map(|it| it.text.clone()),
+        doc: doc.to_vec(),
+        negated: said(FormKind::Negated).or_else(|| forms::opposite(&parts)),
+        asked: said(FormKind::Asked).or_else(|| forms::question(&parts)),
+        span: phrase.span,
+        parts,
+        slots,
+    });
+}
+
+fn role(phrase: &ast::Phrase) -> Role {
+    match (phrase.given, phrase.otherwise_no) {
+        (true, None) => Role::Open,
+        (true, Some(_)) => Role::Closed,
+        (false, _) => Role::Conclusion,
+    }
+}
+
+/// Remembers the words of an attribute, so that sentences which use it are not reported as well.
+fn declare_unread(declared: &mut Declared, phrase: &ast::Phrase) {
+    let words = phrase.parts.iter().map_while(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None });
+    let ids: Vec<u32> = words.flat_map(|it| split(&it.text)).map(|it| declared.vocabulary.index.words.number(&it)).collect();
+    if ids.len() > 1 {
+        declared.vocabulary.index.unread.push(ids);
+    }
+}
+
+fn first_wording(declared: &mut Declared, phrase: &ast::Phrase) -> (Vec<Part>, Vec<Slot>) {
+    let mut parts = Vec::new();
+    let mut slots = Vec::new();
+    for part in &phrase.parts {
+        match part {
+            PhrasePart::Word(text) => parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned()))),
+            PhrasePart::Slot { kind, label, .. } => {
+                parts.push(Part::Slot(u32::try_from(slots.len()).unwrap_or(u32::MAX)));
+                let kind = declared.find_kind(kind);
+                slots.push(Slot { kind, label: label.as_ref().map(|it| it.text.clone()) });
+            }
+        }
+    }
+    (parts, slots)
+}
+
+/// Whether the first wording can stand as it is.
+fn is_sound(declared: &mut Declared, phrase: &ast::Phrase, parts: &[Part]) -> bool {
+    let words: Vec<&Text> =
+        phrase.parts.iter().filter_map(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None }).collect();
+    if words.is_empty() {
+        declared.mistakes.push(VocabularyError::NoWords { span: phrase.span });
+        return false;
+    }
+    if words.iter().any(|it| declared.refuse_connectives(it)) || refuse_not(declared, &words) {
+        return false;
+    }
+    if let Some(kind) = says_kind(declared, parts) {
+        let kind = declared.vocabulary.a(kind);
+        declared.mistakes.push(VocabularyError::SaysKind { kind, span: phrase.span });
+        return false;
+    }
+    true
+}
+
+/// `not` is understood by itself, except behind `must` and `may`.
+fn refuse_not(declared: &mut Declared, words: &[&Text]) -> bool {
+    let negates = |at: usize| {
+        let before = at.checked_sub(1).and_then(|it| words.get(it)).is_some_and(|it| keeps_not(&fold(&it.text)));
+        let spread = split(&words[at].text);
+        let is_not = spread.last().is_some_and(|it| fold(it) == "not");
+        is_not && !before && !(spread.len() == 2 && keeps_not(&spread[0]))
+    };
+    let Some(word) = (0..words.len()).find(|it| negates(*it)).map(|it| words[it]) else { return false };
+    declared.mistakes.push(VocabularyError::Negative { span: word.span });
+    true
+}
+
+/// `{a request} is a red notice` would be two things at once.
+fn says_kind(declared: &Declared, parts: &[Part]) -> Option<KindId> {
+    let [Part::Slot(_), Part::Word(is), Part::Word(article), rest @ ..] = parts else { return None };
+    let id = |word: &str| declared.vocabulary.index.words.id(&fold(word));
+    if ![IS, ARE, WAS, WERE].contains(&id(is)) || ![A, AN].contains(&id(article)) {
+        return None;
+    }
+    let words: Option<Vec<&str>> =
+        rest.iter().map(|it| if let Part::Word(it) = it { Some(it.as_str()) } else { None }).collect();
+    declared.vocabulary.index.kinds.get(&words?.join(" "))
+}
+
+fn further_wordings(declared: &mut Declared, phrase: &ast::Phrase, slots: &[Slot]) -> Vec<(FormKind, Vec<Part>)> {
+    phrase.forms.iter().filter_map(|it| further_wording(declared, it, slots).map(|parts| (it.kind, parts))).collect()
+}
+
+fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Option<Vec<Part>> {
+    let mut parts = Vec::new();
+    let mut used = FxHashSet::default();
+    for part in &form.parts {
+        match part {
+            PhrasePart::Word(text) => {
+                if declared.refuse_connectives(text) {
+                    return None;
+                }
+                parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned())));
+            }
+            PhrasePart::Slot { kind, label, span } => {
+                let slot = slot_named(declared, slots, label.as_ref().unwrap_or(kind), *span)?;
+                if !used.insert(slot) {
+                    declared.mistakes.push(VocabularyError::SlotTwice { span: *span });
+                    return None;
+                }
+                parts.push(Part::Slot(slot));
+            }
+        }
+    }
+    if used.len() != slots.len() {
+        let missing = (0..).zip(slots).find(|it| !used.contains(&it.0)).map(|it| shown(declared, it.1));
+        let missing = missing.unwrap_or_default();
+        declared.mistakes.push(VocabularyError::SlotMissing { missing, span: form.span });
+        return None;
+    }
+    Some(parts)
+}
+
+/// The slot that is called so: by its label, or by its kind where only one slot takes it.
+fn slot_named(declared: &mut Declared, slots: &[Slot], name: &Text, span: Span) -> Option<u32> {
+    let called = fold(&name.text).into_owned();
+    let text = called.split_once(' ').filter(|it| ["a", "an", "the"].contains(&it.0)).map_or(called.as_str(), |it| it.1);
+    let mut found = (0..).zip(slots).filter(|it| it.1.label.as_ref().is_some_and(|it| fold(it) == text));
+    if let Some((slot, _)) = found.next() {
+        return Some(slot);
+    }
+    let kind = |it: &Slot| fold(&declared.vocabulary.kind(it.kind).name).into_owned();
+    let mut found = (0..).zip(slots).filter(|it| kind(it.1) == text).map(|it| it.0);
+    let (first, second) = (found.next(), found.next());
+    if first.is_some() && second.is_none() {
+        return first;
+    }
+    let slots = slots.iter().map(|it| shown(declared, it)).collect();
+    declared.mistakes.push(VocabularyError::UnknownSlot { name: name.text.clone(), several: first.is_some(), slots, span });
+    None
+}
+
+fn shown(declared: &Declared, slot: &Slot) -> String {
+    match &slot.label {
+        Some(label) => format!("{{{label}}}"),
+        None => format!("{{{}}}", declared.vocabulary.kind(slot.kind).name),
+    }
+}
+
+/// A quoted text with slots: here a word is any stretch of text, blanks included.
+fn quoted(declared: &mut Declared, text: Option<&Text>, slots: &[Slot]) -> Option<Vec<Part>> {
+    let text = text?;
+    let mut parts = Vec::new();
+    let mut rest = text.text.as_str();
+    while let Some((before, inside, after)) = next_slot(rest) {
+        let name = Text { text: inside.trim().to_owned(), span: text.span };
+        parts.push(Part::Word(before.to_owned()));
+        parts.push(Part::Slot(slot_named(declared, slots, &name, text.span)?));
+        rest = after;
+    }
+    parts.push(Part::Word(rest.to_owned()));
+    Some(parts)
+}
+
+fn next_slot(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (inside, after) = rest.split_once('}')?;
+    Some((before, inside, after))
+}
+
+/// Two phrases that say the same words over slots that can take the same things.
+pub(super) fn report_duplicates(declared: &mut Declared) {
+    let vocabulary = &declared.vocabulary;
+    let mut alike: FxHashMap<Vec<Piece>, Vec<(PhraseId, Vec<KindId>)>> = FxHashMap::default();
+    let mut reported = FxHashSet::default();
+    let mut mistakes = Vec::new();
+    for pattern in &vocabulary.index.patterns {
+        let slots = &vocabulary.phrase(pattern.phrase).slots;
+        let mut kinds = Vec::new();
+        let mut words = pattern.pieces.clone();
+        for piece in &mut words {
+            if let Piece::Slot(slot) = piece {
+                kinds.push(slots[*slot as usize].kind);
+                *piece = Piece::Slot(0);
+            }
+        }
+        let others = alike.entry(words).or_default();
+        let compatible = |it: &(PhraseId, Vec<KindId>)| {
+            it.0 != pattern.phrase && it.1.iter().zip(&kinds).all(|(one, other)| vocabulary.compatible(*one, *other))
+        };
+        for (other, _) in others.iter().filter(|it| compatible(it)) {
+            if reported.insert((*other, pattern.phrase)) {
+                mistakes.push(VocabularyError::DuplicatePhrase {
+                    again: vocabulary.phrase(pattern.phrase).span,
+                    first: vocabulary.phrase(*other).span,
+                    phrase: vocabulary.declared(pattern.phrase),
+                    other: vocabulary.declared(*other),
+                });
+            }
+        }
+        others.push((pattern.phrase, kinds));
+    }
+    declared.mistakes.extend(mistakes);
+}

@@ -1,0 +1,188 @@
+//! How is it said in English? From ids back to words.
+//!
+//! Nothing above this room puts a sentence together; answers, traces and messages ask a [`Speaker`].
+
+use super::{KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary};
+
+/// Speaks of the individuals of a rule base, of a case, and of what a question supposes.
+#[derive(Debug, Clone, Copy)]
+pub struct Speaker<'a> {
+    vocabulary: &'a Vocabulary,
+    /// All individuals, by their ids.
+    things: &'a [Thing],
+}
+
+impl<'a> Speaker<'a> {
+    /// Speaks of `things`, which are all individuals in the order of their ids: the vocabulary's, then those of the
+    /// case, then those that only a question supposes.
+    pub fn new(vocabulary: &'a Vocabulary, things: &'a [Thing]) -> Self {
+        Self { vocabulary, things }
+    }
+
+    /// An individual as a sentence names it: `D1`, `the General Secretariat`.
+    pub fn thing(&self, id: ThingId) -> String {
+        self.things.get(id.0 as usize).map_or_else(String::new, Thing::in_sentence)
+    }
+
+    /// An individual's bare name: `General Secretariat`.
+    pub fn name(&self, id: ThingId) -> String {
+        self.things.get(id.0 as usize).map_or_else(String::new, |it| it.name.clone())
+    }
+
+    fn words(&self, ids: &[ThingId]) -> Vec<String> {
+        ids.iter().map(|it| self.thing(*it)).collect()
+    }
+
+    /// `D1 is vetted by the General Secretariat`
+    pub fn sentence(&self, phrase: PhraseId, things: &[ThingId]) -> String {
+        self.sentence_with(phrase, &self.words(things))
+    }
+
+    /// `D1 is not vetted by the General Secretariat`
+    pub fn denied(&self, phrase: PhraseId, things: &[ThingId]) -> String {
+        self.denied_with(phrase, &self.words(things))
+    }
+
+    /// `is D1 vetted by the General Secretariat?`
+    pub fn asked(&self, phrase: PhraseId, things: &[ThingId]) -> String {
+        self.vocabulary.asked_with(phrase, &self.words(things))
+    }
+
+    /// How an interview asks, if the rule base says how: `Does INTERPOL hold data about D1?`
+    pub fn ask(&self, phrase: PhraseId, things: &[ThingId]) -> Option<String> {
+        self.quoted(self.vocabulary.phrase(phrase).ask.as_deref(), things)
+    }
+
+    /// What helps to answer, if the rule base says it.
+    pub fn help(&self, phrase: PhraseId, things: &[ThingId]) -> Option<String> {
+        self.quoted(self.vocabulary.phrase(phrase).help.as_deref(), things)
+    }
+
+    fn quoted(&self, parts: Option<&[Part]>, things: &[ThingId]) -> Option<String> {
+        parts.map(|it| filled(it, &self.words(things)).concat())
+    }
+
+    /// A phrase with any words in its slots: `a country belongs to INTERPOL`.
+    pub fn sentence_with(&self, phrase: PhraseId, terms: &[String]) -> String {
+        self.vocabulary.sentence_with(phrase, terms)
+    }
+
+    /// The opposite of [`Speaker::sentence_with`].
+    pub fn denied_with(&self, phrase: PhraseId, terms: &[String]) -> String {
+        self.vocabulary.denied_with(phrase, terms)
+    }
+
+    /// `D1 is a red notice`
+    pub fn kind_sentence(&self, thing: ThingId, kind: KindId) -> String {
+        self.vocabulary.kind_sentence_with(&self.thing(thing), kind, true)
+    }
+
+    /// `D1 is not a red notice`
+    pub fn kind_denied(&self, thing: ThingId, kind: KindId) -> String {
+        self.vocabulary.kind_sentence_with(&self.thing(thing), kind, false)
+    }
+
+    /// `is D1 a red notice?`
+    pub fn kind_asked(&self, thing: ThingId, kind: KindId) -> String {
+        format!("is {} {}?", self.thing(thing), self.some(kind))
+    }
+
+    /// `a diffusion is a request`
+    pub fn kind_part(&self, lower: KindId, upper: KindId) -> String {
+        self.vocabulary.kind_sentence_with(&self.some(lower), upper, true)
+    }
+
+    /// `a red notice`
+    pub fn some(&self, kind: KindId) -> String {
+        self.vocabulary.a(kind)
+    }
+}
+
+impl Thing {
+    /// As a sentence names it: `D1`, `the General Secretariat`.
+    pub fn in_sentence(&self) -> String {
+        if self.the { format!("the {}", self.name) } else { self.name.clone() }
+    }
+}
+
+impl Vocabulary {
+    /// `a country is not vetted by …`: a phrase with these words in its slots.
+    pub fn sentence_with(&self, phrase: PhraseId, terms: &[String]) -> String {
+        filled(&self.phrase(phrase).parts, terms).join(" ")
+    }
+
+    /// The opposite of [`Vocabulary::sentence_with`], as a condition would be written.
+    pub fn denied_with(&self, phrase: PhraseId, terms: &[String]) -> String {
+        match &self.phrase(phrase).negated {
+            Some(it) => filled(it, terms).join(" "),
+            None => format!("not {}", self.sentence_with(phrase, terms)),
+        }
+    }
+
+    /// [`Vocabulary::sentence_with`] as a question, with its question mark.
+    pub fn asked_with(&self, phrase: PhraseId, terms: &[String]) -> String {
+        match &self.phrase(phrase).asked {
+            Some(it) => format!("{}?", filled(it, terms).join(" ")),
+            None => format!("{}?", self.sentence_with(phrase, terms)),
+        }
+    }
+
+    /// `the request is a red notice`, or that it is not.
+    pub fn kind_sentence_with(&self, term: &str, kind: KindId, positive: bool) -> String {
+        let not = if positive { "" } else { " not" };
+        format!("{term} is{not} {}", self.a(kind))
+    }
+
+    /// `a red notice`
+    pub fn a(&self, kind: KindId) -> String {
+        with_article(&self.kind(kind).name)
+    }
+
+    /// A phrase as it was declared: `{a request} is vetted by {a body}`.
+    pub fn declared(&self, phrase: PhraseId) -> String {
+        let count = u32::try_from(self.phrase(phrase).slots.len()).unwrap_or(u32::MAX);
+        let slots: Vec<String> = (0..count).map(|it| self.slot(phrase, it)).collect();
+        self.sentence_with(phrase, &slots)
+    }
+
+    /// A slot as it was declared: `{a country: sender}`.
+    pub fn slot(&self, phrase: PhraseId, slot: u32) -> String {
+        let slot = &self.phrase(phrase).slots[slot as usize];
+        let label = slot.label.as_ref().map_or(String::new(), |it| format!(": {it}"));
+        format!("{{{}{label}}}", self.a(slot.kind))
+    }
+}
+
+impl Phrase {
+    /// Whether a case may state it (and an interview may ask for it).
+    pub fn is_given(&self) -> bool {
+        self.role != super::Role::Conclusion
+    }
+}
+
+fn filled(parts: &[Part], terms: &[String]) -> Vec<String> {
+    let part = |it: &Part| match it {
+        Part::Word(word) => word.clone(),
+        Part::Slot(slot) => terms.get(*slot as usize).cloned().unwrap_or_default(),
+    };
+    parts.iter().map(part).collect()
+}
+
+/// `a country`, `an offence`, `an hour`, `a university`, `a UN notice`.
+pub(crate) fn with_article(noun: &str) -> String {
+    let lower = noun.to_lowercase();
+    let begins = |with: &[&str]| with.iter().any(|it| lower.starts_with(it));
+    let vowel = begins(&["a", "e", "i", "o", "u", "hour", "honest", "heir", "honour"]);
+    let spoken_as_consonant = begins(&["uni", "eu", "use", "usu", "one", "once"]) || noun.starts_with("UN ");
+    let spoken_as_vowel = noun.starts_with(['F', 'H', 'L', 'M', 'N', 'R', 'S', 'X']) && is_acronym(noun);
+    if (vowel && !spoken_as_consonant && !lower.starts_with("unin")) || spoken_as_vowel || lower.starts_with("unin") {
+        format!("an {noun}")
+    } else {
+        format!("a {noun}")
+    }
+}
+
+fn is_acronym(noun: &str) -> bool {
+    let first = noun.split(' ').next().unwrap_or(noun);
+    first.len() > 1 && first.chars().all(char::is_uppercase) && !first.contains(['A', 'E', 'I', 'O', 'U'])
+}

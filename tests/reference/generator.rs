@@ -1,0 +1,190 @@
+//! Which programs are tried? Sketches, made and shrunk by proptest; [`writer`](crate::writer) writes them out.
+//!
+//! A number in a sketch is a pick among what there is at that place, so that every sketch can be written out as a
+//! text that the language accepts, and a smaller number is a simpler choice.
+
+use proptest::{collection::vec, option, prelude::*};
+
+/// A rule base with a case and questions about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Sketch {
+    /// For each phrase, what it is: concluded, open, closed.
+    pub(crate) roles: Vec<u8>,
+    /// An individual that the rules name, by its kind.
+    pub(crate) named: Option<u8>,
+    /// The sources' kinds, and whether each outranks the next one by declaration.
+    pub(crate) sources: Vec<(u8, bool, Force)>,
+    pub(crate) rules: Vec<RuleSketch>,
+    pub(crate) case: CaseSketch,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RuleSketch {
+    /// Of which of the rules before it this is an exception.
+    pub(crate) exception_to: Option<u8>,
+    pub(crate) conclusion: Option<Sentence>,
+    pub(crate) conditions: Vec<Clause>,
+    pub(crate) unless: Option<Clause>,
+    pub(crate) sources: Vec<u8>,
+    pub(crate) overrides: Option<u8>,
+    pub(crate) force: Force,
+    /// A provision and one of its readings.
+    pub(crate) reading: Option<(u8, u8)>,
+}
+
+/// From when, or until when, something is law: always, from a day, until a day.
+pub(crate) type Force = u8;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    pub(crate) phrase: u8,
+    pub(crate) terms: [u8; 2],
+    pub(crate) positive: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Clause {
+    Holds(Sentence),
+    OfKind(u8, u8, bool),
+    Same(u8, u8, bool),
+    Not(Box<Clause>, u8),
+    All(Vec<Clause>, u8),
+    Any(Vec<Clause>, u8),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct CaseSketch {
+    pub(crate) as_of: Option<u8>,
+    /// The individuals, by their kinds.
+    pub(crate) things: Vec<u8>,
+    /// Sentences, each stated to be true, false or unknown.
+    pub(crate) facts: Vec<(Sentence, u8)>,
+    /// What is denied, or unknown, of individuals' kinds.
+    pub(crate) kinds: Vec<(u8, u8, bool)>,
+    pub(crate) questions: Vec<QuestionSketch>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct QuestionSketch {
+    pub(crate) as_of: Option<u8>,
+    pub(crate) according_to: Option<u8>,
+    pub(crate) without: Option<u8>,
+    pub(crate) reading: Option<(u8, u8)>,
+    pub(crate) supposed: Vec<(Sentence, u8)>,
+    pub(crate) supposed_kind: Option<(u8, u8, bool)>,
+    /// Whether it asks for individuals.
+    pub(crate) which: bool,
+    pub(crate) sentence: Sentence,
+    pub(crate) more: Vec<Clause>,
+}
+
+/// All sketches.
+pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
+    let source = (0..5_u8, rarely(), force());
+    (
+        vec(0..3_u8, crate::writer::PHRASES.len()),
+        option::weighted(0.3, any::<u8>()),
+        vec(source, 0..=3),
+        vec(rule(), 1..=7),
+        case(),
+    )
+        .prop_map(|(roles, named, sources, rules, case)| Sketch { roles, named, sources, rules, case })
+}
+
+/// Few rules with much recursion and negation, all inputs stated, and nothing that could be disputed.
+pub(crate) fn settled_sketches() -> impl Strategy<Value = Sketch> {
+    sketches().prop_map(|mut it| {
+        for rule in &mut it.rules {
+            rule.reading = None;
+        }
+        it.case.questions.iter_mut().for_each(|it| it.reading = None);
+        it.roles.iter_mut().for_each(|it| *it = if *it == 1 { 2 } else { *it });
+        it.case.facts.iter_mut().for_each(|it| it.1 %= 2);
+        it
+    })
+}
+
+fn rarely() -> impl Strategy<Value = bool> {
+    prop::bool::weighted(0.2)
+}
+
+fn force() -> impl Strategy<Value = Force> {
+    prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(2)]
+}
+
+fn rule() -> impl Strategy<Value = RuleSketch> {
+    (
+        option::weighted(0.35, any::<u8>()),
+        option::weighted(0.6, sentence(0.7)),
+        vec(clause(), 0..=3),
+        option::weighted(0.15, clause()),
+        vec(any::<u8>(), 0..=2),
+        option::weighted(0.15, any::<u8>()),
+        force(),
+        option::weighted(0.12, (any::<u8>(), any::<u8>())),
+    )
+        .prop_map(|it| RuleSketch {
+            exception_to: it.0,
+            conclusion: it.1,
+            conditions: it.2,
+            unless: it.3,
+            sources: it.4,
+            overrides: it.5,
+            force: it.6,
+            reading: it.7,
+        })
+}
+
+fn sentence(positive: f64) -> impl Strategy<Value = Sentence> {
+    (any::<u8>(), any::<[u8; 2]>(), prop::bool::weighted(1.0 - positive))
+        .prop_map(|(phrase, terms, negative)| Sentence { phrase, terms, positive: !negative })
+}
+
+fn clause() -> impl Strategy<Value = Clause> {
+    let leaf = prop_oneof![
+        8 => sentence(0.75).prop_map(Clause::Holds),
+        1 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|it| Clause::OfKind(it.0, it.1, !it.2)),
+        1 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|it| Clause::Same(it.0, it.1, !it.2)),
+    ];
+    leaf.prop_recursive(3, 8, 3, |inner| {
+        prop_oneof![
+            1 => (inner.clone(), any::<u8>()).prop_map(|it| Clause::Not(Box::new(it.0), it.1)),
+            1 => (vec(inner.clone(), 2..=3), any::<u8>()).prop_map(|it| Clause::All(it.0, it.1)),
+            2 => (vec(inner, 2..=3), any::<u8>()).prop_map(|it| Clause::Any(it.0, it.1)),
+        ]
+    })
+}
+
+fn case() -> impl Strategy<Value = CaseSketch> {
+    (
+        option::weighted(0.5, 0..2_u8),
+        vec(any::<u8>(), 1..=3),
+        vec((sentence(1.0), any::<u8>()), 0..=8),
+        vec((any::<u8>(), any::<u8>(), any::<bool>()), 0..=2),
+        vec(question(), 1..=3),
+    )
+        .prop_map(|it| CaseSketch { as_of: it.0, things: it.1, facts: it.2, kinds: it.3, questions: it.4 })
+}
+
+fn question() -> impl Strategy<Value = QuestionSketch> {
+    (
+        (option::weighted(0.2, 0..2_u8), option::weighted(0.15, any::<u8>()), option::weighted(0.15, 0..3_u8)),
+        option::weighted(0.15, (any::<u8>(), any::<u8>())),
+        vec((sentence(1.0), any::<u8>()), prop_oneof![4 => Just(0_usize), 1 => Just(1), 1 => Just(2)]),
+        option::weighted(0.08, (any::<u8>(), any::<u8>(), any::<bool>())),
+        any::<bool>(),
+        sentence(0.9),
+        vec(clause(), prop_oneof![4 => Just(0_usize), 1 => Just(1)]),
+    )
+        .prop_map(|(lens, reading, supposed, supposed_kind, which, sentence, more)| QuestionSketch {
+            as_of: lens.0,
+            according_to: lens.1,
+            without: lens.2,
+            reading,
+            supposed,
+            supposed_kind,
+            which,
+            sentence,
+            more,
+        })
+}

@@ -1,0 +1,147 @@
+//! What can stand in a slot at one place of a sketch? Variables introduced before, names, and new variables.
+
+use std::{cell::Cell, rc::Rc};
+
+use crate::writer::{KINDS, compatible, with_article};
+
+const LETTERS: [&str; 10] = ["K", "L", "M", "N", "P", "Q", "R", "S", "T", "V"];
+
+/// What is known at one place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scope {
+    variables: Vec<Variable>,
+    names: Vec<(String, usize)>,
+    /// How many variables there are so far, those out of sight included.
+    introduced: Rc<Cell<usize>>,
+    mode: Mode,
+}
+
+/// How what is not known yet is introduced.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Mode {
+    /// `a country`
+    #[default]
+    Some,
+    /// `which country`
+    Which,
+    /// Not at all.
+    Never,
+}
+
+#[derive(Debug, Clone)]
+struct Variable {
+    kind: usize,
+    letter: Option<String>,
+}
+
+enum Choice {
+    Known(String),
+    New(usize),
+    Another(usize),
+}
+
+impl Scope {
+    /// The beginning of a rule.
+    pub(crate) fn of_rules(named: Option<u8>) -> Self {
+        let roma = named.map(|it| ("Roma".to_owned(), usize::from(it) % KINDS.len()));
+        Self { names: roma.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Adds a name.
+    pub(crate) fn name(&mut self, name: &str, kind: usize) {
+        self.names.push((name.to_owned(), kind));
+    }
+
+    /// Where only names can stand.
+    pub(crate) fn without_variables(self) -> Self {
+        Self { mode: Mode::Never, ..self }
+    }
+
+    /// The beginning of a question, which asks for individuals or not.
+    pub(crate) fn of_question(&self, which: bool) -> Self {
+        let mode = if which { Mode::Which } else { Mode::Some };
+        Self { names: self.names.clone(), mode, ..Self::default() }
+    }
+
+    /// Behind what a question asks for.
+    pub(crate) fn settle(&mut self) {
+        self.mode = Mode::Some;
+    }
+
+    /// A part whose own variables are unknown outside.
+    pub(crate) fn inner(&self) -> Self {
+        self.clone()
+    }
+
+    /// Whether some name can stand in a slot.
+    pub(crate) fn can_name(&self, slot: usize) -> bool {
+        self.names.iter().any(|it| compatible(it.1, slot))
+    }
+
+    /// One of the names with its place and its kind.
+    pub(crate) fn pick_name(&self, pick: u8) -> Option<(usize, &str, usize)> {
+        let at = usize::from(pick).checked_rem(self.names.len())?;
+        let (name, kind) = &self.names[at];
+        Some((at, name, *kind))
+    }
+
+    /// Something that can stand in a slot, known or new.
+    pub(crate) fn term(&mut self, pick: u8, slot: usize) -> String {
+        let mut choices: Vec<Choice> = self.variables_for(slot, pick).map(Choice::Known).collect();
+        if self.mode != Mode::Never {
+            choices.push(Choice::New(slot));
+        }
+        choices.extend(self.names_for(slot).map(Choice::Known));
+        if self.mode != Mode::Never {
+            let others = (0..KINDS.len()).filter(|it| *it != slot && compatible(*it, slot));
+            choices.extend(others.map(Choice::New));
+        }
+        if self.mode == Mode::Some {
+            choices.extend(self.variables_for(slot, pick).map(Choice::Known));
+            let before = self.variables.iter().filter(|it| compatible(it.kind, slot));
+            choices.extend(before.map(|it| Choice::Another(it.kind)));
+        }
+        match choices.swap_remove(usize::from(pick) % choices.len()) {
+            Choice::Known(text) => text,
+            Choice::New(kind) if self.mode == Mode::Which => self.introduce("which", kind, pick),
+            Choice::New(kind) => {
+                let article = with_article(KINDS[kind].0);
+                let article = article.split(' ').next().unwrap_or("a").to_owned();
+                self.introduce(&article, kind, pick)
+            }
+            Choice::Another(kind) => self.introduce("another", kind, 0),
+        }
+    }
+
+    /// Something that is known and can stand in a slot.
+    pub(crate) fn known_term(&self, pick: u8, slot: usize) -> Option<String> {
+        let known: Vec<String> = self.variables_for(slot, pick).chain(self.names_for(slot)).collect();
+        known.get(usize::from(pick).checked_rem(known.len())?).cloned()
+    }
+
+    fn variables_for(&self, slot: usize, pick: u8) -> impl Iterator<Item = String> {
+        let fitting = self.variables.iter().filter(move |it| compatible(it.kind, slot));
+        fitting.map(move |it| match &it.letter {
+            None => format!("the {}", KINDS[it.kind].0),
+            Some(letter) if pick & 64 == 0 => format!("the {} {letter}", KINDS[it.kind].0),
+            Some(letter) => letter.clone(),
+        })
+    }
+
+    fn names_for(&self, slot: usize) -> impl Iterator<Item = String> {
+        self.names.iter().filter(move |it| compatible(it.1, slot)).map(|it| it.0.clone())
+    }
+
+    /// The first variable may do without a letter.
+    fn introduce(&mut self, article: &str, kind: usize, pick: u8) -> String {
+        let number = self.introduced.replace(self.introduced.get() + 1);
+        let letter = (number > 0 || pick < 128).then(|| {
+            let again = number / LETTERS.len();
+            let again = if again == 0 { String::new() } else { again.to_string() };
+            format!("{}{again}", LETTERS[number % LETTERS.len()])
+        });
+        let shown = letter.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
+        self.variables.push(Variable { kind, letter });
+        format!("{article} {}{shown}", KINDS[kind].0)
+    }
+}
