@@ -9,14 +9,18 @@
 //! - rules keep the order of their sources, so the same text always yields the same answer, byte for byte;
 //! - no exception is, through its chain, an exception to itself, and no two rules outrank each other.
 
-mod check;
-mod error;
 mod from_syntax;
-mod ranking;
+mod sources;
+mod labels;
 mod rules;
-mod scenario;
-mod scope;
 mod sentence;
+mod scope;
+mod tally;
+mod ranking;
+mod priority;
+mod check;
+mod scenario;
+mod error;
 
 use jiff::civil::Date;
 

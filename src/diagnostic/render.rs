@@ -27,10 +27,13 @@ impl Style {
     pub const COLOURED: Self = Self { coloured: true, width: 140 };
 }
 
+/// A narrower terminal is treated as this wide: less leaves no room for the words.
+const NARROWEST: usize = 40;
+
 /// Draws messages in the order of file and place; messages about one place keep their order.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let base = if style.coloured { Renderer::styled() } else { Renderer::plain() };
-    let renderer = base.term_width(style.width);
+    let renderer = base.term_width(style.width.max(NARROWEST));
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
     ordered.sort_by_key(|it| it.primary());
     let mut text = String::new();

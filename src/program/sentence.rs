@@ -84,7 +84,9 @@ impl<'a> Reader<'a> {
                 if let Some(tally) = &mut self.tally {
                     tally.concludes(phrase);
                 }
-                let (terms, others) = self.terms(&terms)?;
+                let terms = self.terms(&terms);
+                self.scope.incomplete |= terms.is_err();
+                let (terms, others) = terms?;
                 Ok((Conclusion { atom: Atom { phrase, terms }, positive }, others))
             }
             Says::OfKind(..) => Err(self.report(&SentenceError::ConcludesKind { span })),
@@ -127,12 +129,13 @@ impl<'a> Reader<'a> {
         let Read { says, positive } = self.read(sentence)?;
         let span = sentence.span;
         let mark = self.scope.enter();
-        let spoken = self.says(says)?;
-        let positively = joined(spoken, span);
+        let spoken = self.says(says);
+        let locals = if positive { Vec::new() } else { self.scope.leave(mark) };
+        self.scope.incomplete |= spoken.is_err();
+        let positively = joined(spoken?, span);
         if positive {
             return Ok(positively);
         }
-        let locals = self.scope.leave(mark);
         let alternative = Alternative { locals, condition: positively };
         Ok(Condition { kind: ConditionKind::Not(Box::new(alternative)), span })
     }

@@ -135,6 +135,8 @@ pub(super) fn remedy(mark: char) -> Option<&'static str> {
         '\'' | '`' => Some("write quoted texts in double quotation marks"),
         '%' => Some("write `percent`"),
         '&' => Some("write `and`"),
+        '/' => Some("write `and` or `or`, or tie the words with a hyphen"),
+        '€' | '$' | '£' => Some("write the amount as a number, and the currency as a word"),
         _ => None,
     }
 }

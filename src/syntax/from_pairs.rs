@@ -1,6 +1,6 @@
 //! What does a piece of text say, word for word? The only file that knows the grammar's tool.
 //!
-//! [`read`] holds one piece against the grammar; the files below turn the result into [`ast`](crate::syntax::ast) values.
+//! [`read`] holds one piece against the grammar; the files below turn the result into [`ast`] values.
 //! A piece that doesn't fit the grammar is explained by [`mistakes`].
 
 mod case;

@@ -129,6 +129,7 @@ fn second_fits(clause: &str, line: &str) -> bool {
     match clause {
         "in force" => begins_with(rest, "force"),
         "as of" => begins_with(rest, "of"),
+        "decided by" => begins_with(rest, "by"),
         _ => true,
     }
 }

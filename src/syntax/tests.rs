@@ -11,6 +11,9 @@ use crate::{
 
 const RULES: &str = include_str!("tests/sample.rules");
 const CASES: &str = include_str!("tests/sample.case");
+const WITHDRAWAL: &str = include_str!("tests/withdrawal.rules");
+const WITHDRAWAL_CASES: &str = include_str!("tests/withdrawal.case");
+const SAMPLES: [&str; 4] = [RULES, CASES, WITHDRAWAL, WITHDRAWAL_CASES];
 
 /// A file to speak of.
 fn file() -> FileId {
@@ -50,6 +53,8 @@ fn words(texts: &[ast::Text]) -> Vec<&str> {
 fn the_samples_are_read_whole() {
     assert_eq!(items(RULES).len(), 31);
     assert_eq!(items(CASES).len(), 2);
+    assert_eq!(items(WITHDRAWAL).len(), 35);
+    assert_eq!(items(WITHDRAWAL_CASES).len(), 5);
 }
 
 #[test]
@@ -194,6 +199,23 @@ fn a_question_has_its_qualifications() {
     assert_eq!(question.readings.len(), 1);
     assert_eq!(question.intent, ast::Intent::WhyNot);
     assert_eq!(slice(CASES, question.body.span), "is D1 vetted");
+}
+
+#[test]
+fn questions_of_every_kind_are_read() {
+    let questions = [
+        "is D1 vetted by the General Secretariat?",
+        "which country A sent a diffusion to which country B?",
+        "what is the number of countries such that (D1 was sent to the country)?",
+        "is the price of Shoes between 50 and 100?",
+        "As of 2016-01-01, according to the article, without commentary, can this be challenged at the CCF?",
+        "on the narrow reading of predominance, suppose D1 is old. is D1 not vetted?",
+        "why not (D1 is vetted or D1 is old)?",
+        "the sum of the amount of the income over every income such that (A and B) is 3?",
+    ];
+    for question in questions {
+        assert_eq!(syntax::parse_question(file(), question).err(), None, "{question}");
+    }
 }
 
 #[test]

@@ -105,6 +105,10 @@ impl<'w> Model<'w> {
         }
     }
 
+    pub(crate) fn completion(&self) -> &Completion {
+        self.completion
+    }
+
     /// Whether a condition is true, and whether it is not false.
     pub(crate) fn truth(&self, formula: &Formula) -> (bool, bool) {
         let yes = Reader { world: self.world, completion: self.completion, holds: &self.yes, other: &self.possible };

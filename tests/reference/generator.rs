@@ -91,6 +91,43 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
         .prop_map(|(roles, named, sources, rules, case)| Sketch { roles, named, sources, rules, case })
 }
 
+/// Sketches of few phrases and few individuals, which meet again and again.
+pub(crate) fn dense_sketches() -> impl Strategy<Value = Sketch> {
+    sketches().prop_map(|mut it| {
+        it.case.things.truncate(2);
+        let case = &mut it.case;
+        let facts = case.facts.iter_mut().map(|it| &mut it.0);
+        facts.for_each(narrow_sentence);
+        for question in &mut case.questions {
+            narrow_sentence(&mut question.sentence);
+            question.more.iter_mut().for_each(narrow_clause);
+            question.supposed.iter_mut().for_each(|it| narrow_sentence(&mut it.0));
+        }
+        for rule in &mut it.rules {
+            rule.conclusion.iter_mut().for_each(narrow_sentence);
+            rule.conditions.iter_mut().chain(&mut rule.unless).for_each(narrow_clause);
+        }
+        it
+    })
+}
+
+fn narrow_clause(clause: &mut Clause) {
+    match clause {
+        Clause::Holds(it) => narrow_sentence(it),
+        Clause::Not(it, _) => narrow_clause(it),
+        Clause::All(parts, _) | Clause::Any(parts, _) => parts.iter_mut().for_each(narrow_clause),
+        Clause::OfKind(..) | Clause::Same(..) => {}
+    }
+}
+
+/// Two phrases about requests and one about nothing.
+fn narrow_sentence(sentence: &mut Sentence) {
+    sentence.phrase = [0, 6, 4][usize::from(sentence.phrase) % 3];
+}
+
+/// Kinds without kinds below them.
+const LEAVES: [u8; 4] = [2, 3, 4, 6];
+
 /// Few rules with much recursion and negation, all inputs stated, and nothing that could be disputed.
 pub(crate) fn settled_sketches() -> impl Strategy<Value = Sketch> {
     sketches().prop_map(|mut it| {
@@ -100,6 +137,9 @@ pub(crate) fn settled_sketches() -> impl Strategy<Value = Sketch> {
         it.case.questions.iter_mut().for_each(|it| it.reading = None);
         it.roles.iter_mut().for_each(|it| *it = if *it == 1 { 2 } else { *it });
         it.case.facts.iter_mut().for_each(|it| it.1 %= 2);
+        it.case.kinds.clear();
+        let kinds = it.case.things.iter_mut().chain(&mut it.named);
+        kinds.for_each(|it| *it = LEAVES[usize::from(*it) % LEAVES.len()]);
         it
     })
 }

@@ -10,7 +10,7 @@ use grounds::{
         Alternative, Atom, Condition, ConditionKind, Program, Query, Reading, Rule, RuleId,
         Scenario, Status, Term, Variable, VariableId,
     },
-    vocabulary::{KindId, PhraseId, Role, ThingId},
+    vocabulary::{KindId, Part, PhraseId, Role, Thing, ThingId},
 };
 
 use crate::{kinds::possible_kinds, lens, ranking::Ranking};
@@ -91,6 +91,16 @@ impl<'a> World<'a> {
     /// The place of an atom.
     pub(crate) fn place(&self, phrase: PhraseId, things: &[ThingId]) -> usize {
         self.places[&(phrase, things.to_vec())]
+    }
+
+    /// An atom in words.
+    pub(crate) fn name(&self, atom: usize, individuals: &[Thing]) -> String {
+        let (phrase, things) = &self.atoms[atom];
+        let parts = self.program.vocabulary.phrase(*phrase).parts.iter().map(|it| match it {
+            Part::Word(word) => &word[..],
+            Part::Slot(slot) => &individuals[things[*slot as usize].0 as usize].name,
+        });
+        parts.collect::<Vec<_>>().join(" ")
     }
 
     /// The instance of a rule for some individuals.
@@ -268,7 +278,7 @@ fn are_opposite(one: &Instance, other: &Instance) -> bool {
     opposite.is_some() && one.conclusion == opposite
 }
 
-fn all_atoms(program: &Program, things: usize) -> Vec<GroundAtom> {
+pub(crate) fn all_atoms(program: &Program, things: usize) -> Vec<GroundAtom> {
     let mut atoms = Vec::new();
     for (at, phrase) in (0..).zip(&program.vocabulary.phrases) {
         let mut tuples: Vec<Vec<ThingId>> = vec![vec![]];

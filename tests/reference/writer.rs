@@ -94,10 +94,13 @@ impl<'s> Writer<'s> {
 
     fn sources(&mut self) {
         let count = self.sketch.sources.len();
+        // The stronger kinds come first, so that no source outranks one that outranks it.
+        let mut kinds: Vec<u8> = self.sketch.sources.iter().map(|it| it.0).filter(|it| *it > 0).collect();
+        kinds.sort_unstable_by(|one, other| other.cmp(one));
         for (at, (kind, outranks, force)) in self.sketch.sources.iter().enumerate() {
             writeln!(self.text.rules, "source s{at}").unwrap();
-            let kind = LADDER[usize::from(*kind) % LADDER.len()];
-            if !kind.is_empty() {
+            if *kind > 0 {
+                let kind = LADDER[usize::from(kinds.pop().unwrap_or(0)) % LADDER.len()];
                 writeln!(self.text.rules, "  kind {kind}").unwrap();
             }
             if *outranks && at + 1 < count {
@@ -156,14 +159,23 @@ impl<'s> Writer<'s> {
     fn clauses(&mut self, rule: &RuleSketch) {
         let at = self.written.len();
         if let Some(other) = rule.overrides.filter(|_| at > 0) {
-            let other = &self.written[usize::from(other) % at].label;
-            writeln!(self.text.rules, "  overrides {other}").unwrap();
+            let other = usize::from(other) % at;
+            // Against the rank of its source no rule overrides another; that would be a circle.
+            let ranks = self.rank(rule).zip(self.rank(&self.sketch.rules[other]));
+            if ranks.is_none_or(|(own, other)| own <= other) {
+                writeln!(self.text.rules, "  overrides {}", self.written[other].label).unwrap();
+            }
         }
         self.text.rules.push_str(in_force(rule.force));
         if let Some((provision, reading)) = rule.reading {
             let (reading, provision) = reading_of(provision, reading);
             writeln!(self.text.rules, "  reading {reading} of {provision}").unwrap();
         }
+    }
+
+    /// The place of the source that gives a rule its rank.
+    fn rank(&self, rule: &RuleSketch) -> Option<usize> {
+        usize::from(*rule.sources.first()?).checked_rem(self.sketch.sources.len())
     }
 
     fn sentence(&mut self, sentence: &Sentence, scope: &mut Scope) -> String {

@@ -41,7 +41,7 @@ impl Context {
 pub(super) fn explain(
     piece: Piece<'_>,
     at: usize,
-    expected: Vec<&'static str>,
+    mut expected: Vec<&'static str>,
     context: Context,
 ) -> SyntaxError {
     let text = piece.text();
@@ -50,28 +50,13 @@ pub(super) fn explain(
         let span = piece.trimmed().span().after();
         return SyntaxError::Word(WordError::Unexpected { expected, found: None, span });
     };
+    if context == Context::Question && expected == ["`if`"] {
+        expected.insert(0, "`;` between answers");
+    }
     let found = Found { piece, at, mark, context };
-    if mark == '.' && !found.is_first() && found.follows_connective() {
-        let span = piece.part(at, at + 1).span();
-        return SyntaxError::Word(WordError::Unexpected {
-            expected,
-            found: Some(".".to_owned()),
-            span,
-        });
-    }
-    if let Some(span) = found.mark_before('.').filter(|_| context != Context::Question) {
-        return SyntaxError::Mark(MarkError::StrayStop { span });
-    }
-    if let Some(error) = found.question_error(&expected) {
-        return error;
-    }
-    if let Some(span) = found.mark_before(',').filter(|_| expected.contains(&"`and`")) {
-        return SyntaxError::Mark(MarkError::StrayComma {
-            span,
-            in_question: context == Context::Question,
-        });
-    }
-    found.mark_error().or_else(|| found.word_error()).unwrap_or_else(|| {
+    let special =
+        found.error_before(&expected).or_else(|| found.mark_error()).or_else(|| found.word_error());
+    special.unwrap_or_else(|| {
         let (found, span) = found.word();
         SyntaxError::Word(WordError::Unexpected { expected, found: Some(found), span })
     })
@@ -86,12 +71,19 @@ struct Found<'t> {
 }
 
 impl Found<'_> {
-    /// A comma missing behind a qualification.
-    fn question_error(&self, expected: &[&'static str]) -> Option<SyntaxError> {
-        let wants_comma = expected.contains(&"`,`") && !expected.contains(&"`and`");
-        let (_, span) = self.word();
-        (self.context == Context::Question && wants_comma)
-            .then_some(SyntaxError::Word(WordError::MissingComma { span }))
+    /// A mark that should stand before this and doesn't, or does and shouldn't.
+    fn error_before(&self, expected: &[&'static str]) -> Option<SyntaxError> {
+        let in_question = self.context == Context::Question;
+        let may_go_on = expected.contains(&"`and`");
+        if in_question && expected.contains(&"`,`") && !may_go_on {
+            return Some(SyntaxError::Word(WordError::MissingComma { span: self.word().1 }));
+        }
+        let error = match self.mark_before()? {
+            ('.', span) if !in_question => MarkError::StrayStop { span },
+            (',', span) if may_go_on => MarkError::StrayComma { span, in_question },
+            _ => return None,
+        };
+        Some(SyntaxError::Mark(error))
     }
 
     /// A mark that can't stand here.
@@ -99,7 +91,9 @@ impl Found<'_> {
         let span = self.piece.part(self.at, self.at + self.mark.len_utf8()).span();
         let in_sentence = self.context.has_sentences();
         let error = match self.mark {
+            '.' if self.follows_connective() => return None,
             '.' => MarkError::StrayStop { span },
+            '?' if self.context == Context::Question => return None,
             '?' => {
                 MarkError::StrayQuestionMark { span, in_case: self.context == Context::Statement }
             }
@@ -166,11 +160,11 @@ impl Found<'_> {
         (self.piece.text()[self.at..self.at + len].to_owned(), span)
     }
 
-    /// The mark that stands right before this, inside a sentence.
-    fn mark_before(&self, mark: char) -> Option<Span> {
+    /// The character that stands right before this, inside a sentence.
+    fn mark_before(&self) -> Option<(char, Span)> {
         let before = self.piece.text()[..self.at].trim_end_matches(is_blank);
-        let mark = before.strip_suffix(mark).filter(|_| self.context.has_sentences())?;
-        Some(self.piece.part(mark.len(), before.len()).span())
+        let mark = before.chars().next_back().filter(|_| self.context.has_sentences())?;
+        Some((mark, self.piece.part(before.len() - mark.len_utf8(), before.len()).span()))
     }
 
     fn is_first(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::syntax::{
     ast,
-    error::{ClauseError, SyntaxError},
+    error::{ClauseError, SyntaxError, WordError},
     from_pairs::{Context, Node, Rule, declaration, read, words},
     keywords::ItemWord,
     layout::RawItem,
@@ -31,6 +31,7 @@ pub(super) fn phrase(raw: &RawItem<'_>, errors: &mut Errors) -> Option<ast::Phra
     }
     let header = header?;
     phrase.parts = parts(&header.part(Rule::phrase));
+    errors.extend(stray_not(&phrase.parts));
     phrase.span = header.part(Rule::phrase).span();
     phrase.attribute = header.find(Rule::kind_words).map(|it| words::text(&it));
     if let Some(value) = &phrase.attribute {
@@ -54,7 +55,13 @@ fn value_fits(raw: &RawItem<'_>, header: &Node<'_>, errors: &mut Errors) -> bool
 
 fn phrase_clause(phrase: &mut ast::Phrase, clause: &Node<'_>, errors: &mut Errors) {
     match clause.rule() {
-        Rule::form => phrase.forms.push(form(clause)),
+        Rule::form => {
+            let form = form(clause);
+            if form.kind != ast::FormKind::Negated {
+                errors.extend(stray_not(&form.parts));
+            }
+            phrase.forms.push(form);
+        }
         Rule::otherwise => declaration::once(
             &mut phrase.otherwise_no,
             clause.span(),
@@ -98,6 +105,30 @@ fn parts(phrase: &Node<'_>) -> Vec<ast::PhrasePart> {
             }
         })
         .collect()
+}
+
+/// A `not` that would be read as a negation. Behind `must` or `may` it makes a duty not to act, a phrase of its own.
+fn stray_not(parts: &[ast::PhrasePart]) -> Option<SyntaxError> {
+    let word = |it: &ast::PhrasePart| match it {
+        ast::PhrasePart::Word(text) => Some(text.clone()),
+        ast::PhrasePart::Slot { .. } => None,
+    };
+    let duty = |before: Option<ast::Text>| {
+        let modals = ["must", "may", "shall", "should", "might"];
+        before.is_some_and(|it| modals.iter().any(|modal| it.text.eq_ignore_ascii_case(modal)))
+    };
+    let mut before = None;
+    for part in parts {
+        let here = word(part);
+        if let Some(it) = here.as_ref().filter(|it| it.text.eq_ignore_ascii_case("not"))
+            && !duty(before)
+        {
+            let error = WordError::ReservedWord { word: it.text.clone(), span: it.span };
+            return Some(SyntaxError::Word(error));
+        }
+        before = here;
+    }
+    None
 }
 
 fn slot(node: &Node<'_>) -> ast::PhrasePart {

@@ -10,14 +10,15 @@ pub(super) fn expected(rules: &[Rule]) -> Vec<&'static str> {
             spoken.push(it);
         }
     }
-    // What may be left out is not worth listing beside what may not.
-    if spoken.len() > 1 {
+    // A sentence ends with its full stop: that nothing comes behind it is not worth saying.
+    if spoken.contains(&"a full stop") || spoken.contains(&"`and`") || spoken.len() > 3 {
         spoken.retain(|it| *it != NOTHING_MORE);
     }
+    spoken.sort_by_key(|it| *it == NOTHING_MORE);
     spoken
 }
 
-const NOTHING_MORE: &str = "the end of it";
+const NOTHING_MORE: &str = "nothing more";
 
 fn spoken_rule(rule: Rule) -> Option<&'static str> {
     spoken_word(rule).or_else(|| spoken_mark(rule)).or_else(|| spoken_keyword(rule))
@@ -34,8 +35,8 @@ fn spoken_word(rule: Rule) -> Option<&'static str> {
         Rule::sentence | Rule::part | Rule::plain | Rule::stated | Rule::conclusions => {
             "a sentence"
         }
-        Rule::condition => "a condition",
-        Rule::question => "a question",
+        Rule::condition | Rule::free_condition => "a condition",
+        Rule::question | Rule::free_question => "a question",
         Rule::label | Rule::reference => "a label such as `late-fee`",
         Rule::cited_source | Rule::citation => "the short name of a source",
         Rule::citations => "`[`",
@@ -44,9 +45,9 @@ fn spoken_word(rule: Rule) -> Option<&'static str> {
         }
         Rule::quoted | Rule::title | Rule::case_title => "a text in quotation marks",
         Rule::address => "an address",
-        Rule::kind_words => "the name of a kind",
-        Rule::name_words => "a name",
-        Rule::phrase | Rule::slot => "a word or a slot such as `{a country}`",
+        Rule::kind_words | Rule::kind_header => "the name of a kind",
+        Rule::name_words | Rule::name_header => "a name",
+        Rule::phrase | Rule::slot | Rule::phrase_header => "a word or a slot such as `{a country}`",
         Rule::reading_name | Rule::clause_reading => "the name of a reading",
         Rule::answers | Rule::expected => "an answer",
         Rule::EOI => NOTHING_MORE,

@@ -5,10 +5,7 @@ use proptest::prelude::*;
 use crate::{
     diagnostic::render::{Style, render},
     source::Sources,
-    syntax::{
-        self,
-        tests::{CASES, RULES},
-    },
+    syntax::{self, tests::SAMPLES},
 };
 
 /// Reads a text in every way and draws all messages, whose places have to lie in the text.
@@ -39,8 +36,8 @@ fn scrap() -> impl Strategy<Value = String> {
 /// The samples with a stretch of characters dropped, doubled or replaced.
 fn mutated() -> impl Strategy<Value = String> {
     let change = (any::<prop::sample::Index>(), 0usize..80, 0usize..3, scrap());
-    (any::<bool>(), prop::collection::vec(change, 1..6)).prop_map(|(rules, changes)| {
-        let mut text: Vec<char> = if rules { RULES } else { CASES }.chars().collect();
+    (0..SAMPLES.len(), prop::collection::vec(change, 1..6)).prop_map(|(sample, changes)| {
+        let mut text: Vec<char> = SAMPLES[sample].chars().collect();
         for (at, len, times, scrap) in changes {
             let at = at.index(text.len().max(1)).min(text.len());
             let end = (at + len).min(text.len());
@@ -54,9 +51,9 @@ fn mutated() -> impl Strategy<Value = String> {
 
 /// The samples with lines dropped or doubled.
 fn with_other_lines() -> impl Strategy<Value = String> {
-    (any::<bool>(), prop::collection::vec((any::<prop::sample::Index>(), 0usize..3), 1..8))
-        .prop_map(|(rules, changes)| {
-            let mut lines: Vec<&str> = if rules { RULES } else { CASES }.lines().collect();
+    (0..SAMPLES.len(), prop::collection::vec((any::<prop::sample::Index>(), 0usize..3), 1..8))
+        .prop_map(|(sample, changes)| {
+            let mut lines: Vec<&str> = SAMPLES[sample].lines().collect();
             for (at, times) in changes {
                 let at = at.index(lines.len().max(1)).min(lines.len().saturating_sub(1));
                 let line = [lines.get(at).copied().unwrap_or("")].repeat(times);
