@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 /// The vocabulary that the generated rules share.
-const HEAD: &str = "kind person, plural people\n\nsource act\n  title \"A generated act\"\n  kind statute\n\n";
+const HEAD: &str =
+    "kind person, plural people\n\nsource act\n  title \"A generated act\"\n  kind statute\n\n";
 
 /// `rules` rules over half as many phrases: each conclusion rests on an input and on the conclusion before it,
 /// every fifth rule has an exception.
@@ -24,7 +25,11 @@ pub fn rule_base(rules: usize) -> String {
         text.push_str(".\n\n");
         if at % 5 == 0 {
             let _ = writeln!(text, "exception e{at} to r{at} [act Art. {at}(2)]");
-            let _ = writeln!(text, "  if the person meets requirement{}.\n", (phrase + 1) % (rules / 2).max(1));
+            let _ = writeln!(
+                text,
+                "  if the person meets requirement{}.\n",
+                (phrase + 1) % (rules / 2).max(1)
+            );
         }
     }
     text.push_str("case one\n  consider Ada\n  Ada is a person.\n");
@@ -38,9 +43,15 @@ pub fn nested_exceptions(depth: usize) -> String {
     for at in 0..=depth {
         let _ = writeln!(text, "given {{a person}} meets requirement{at}");
     }
-    text.push_str("rule e0 [act Art. 1]\n  a person is entitled if the person meets requirement0.\n");
+    text.push_str(
+        "rule e0 [act Art. 1]\n  a person is entitled if the person meets requirement0.\n",
+    );
     for at in 1..=depth {
-        let _ = writeln!(text, "exception e{at} to e{} [act Art. {at}]\n  if the person meets requirement{at}.", at - 1);
+        let _ = writeln!(
+            text,
+            "exception e{at} to e{} [act Art. {at}]\n  if the person meets requirement{at}.",
+            at - 1
+        );
     }
     text.push_str("case one\n  consider Ada\n  Ada is a person.\n");
     text
@@ -53,7 +64,10 @@ pub fn many_rules(rules: usize) -> String {
     let mut case = String::from("case one\n  consider Ada\n  Ada is a person.\n");
     for at in 0..rules {
         let _ = writeln!(text, "given {{a person}} meets requirement{at}");
-        let _ = writeln!(text, "rule r{at} [act Art. {at}]\n  a person is entitled if the person meets requirement{at}.");
+        let _ = writeln!(
+            text,
+            "rule r{at} [act Art. {at}]\n  a person is entitled if the person meets requirement{at}."
+        );
         if at + 1 < rules {
             let _ = writeln!(case, "  not Ada meets requirement{at}.");
         }
@@ -67,10 +81,15 @@ pub fn alternatives(pairs: usize) -> String {
     text.push_str("conclusion {a person} is entitled\n");
     let mut parts = Vec::new();
     for at in 0..pairs {
-        let _ = writeln!(text, "given {{a person}} meets left{at}\ngiven {{a person}} meets right{at}");
+        let _ =
+            writeln!(text, "given {{a person}} meets left{at}\ngiven {{a person}} meets right{at}");
         parts.push(format!("(the person meets left{at} or the person meets right{at})"));
     }
-    let _ = writeln!(text, "rule all [act Art. 1]\n  a person is entitled\n  if {}.", parts.join("\n  and "));
+    let _ = writeln!(
+        text,
+        "rule all [act Art. 1]\n  a person is entitled\n  if {}.",
+        parts.join("\n  and ")
+    );
     text.push_str("case one\n  consider Ada\n  Ada is a person.\n");
     text
 }
@@ -78,7 +97,9 @@ pub fn alternatives(pairs: usize) -> String {
 /// A chain of `links` forwarded messages, and what reaches whom along it.
 pub fn chain(links: usize) -> String {
     let mut text = String::from(HEAD);
-    text.push_str("given {a person: sender} forwarded it to {a person: recipient}\n  otherwise no\n");
+    text.push_str(
+        "given {a person: sender} forwarded it to {a person: recipient}\n  otherwise no\n",
+    );
     text.push_str("conclusion it went from {a person: sender} to {a person: recipient}\n");
     text.push_str("rule direct [act Art. 1]\n  it went from a person A to a person B if A forwarded it to B.\n");
     text.push_str("rule onward [act Art. 2]\n  it went from a person A to a person B if A forwarded it to a person C and it went from C to B.\n");

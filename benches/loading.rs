@@ -16,16 +16,24 @@ fn loading(criterion: &mut Criterion) {
     for rules in [100, 1_000, 10_000] {
         let text = rule_base(rules);
         group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::new("reading the words", rules), &text, |bench, text| {
-            bench.iter(|| black_box(text.split_whitespace().map(str::len).sum::<usize>()));
-        });
-        group.bench_with_input(BenchmarkId::new("loading the rules", rules), &text, |bench, text| {
-            bench.iter(|| {
-                let session = Session::load([("generated.rules".to_owned(), text.clone())]);
-                assert!(session.is_usable());
-                black_box(session.program.rules.len())
-            });
-        });
+        group.bench_with_input(
+            BenchmarkId::new("reading the words", rules),
+            &text,
+            |bench, text| {
+                bench.iter(|| black_box(text.split_whitespace().map(str::len).sum::<usize>()));
+            },
+        );
+        group.bench_with_input(
+            BenchmarkId::new("loading the rules", rules),
+            &text,
+            |bench, text| {
+                bench.iter(|| {
+                    let session = Session::load([("generated.rules".to_owned(), text.clone())]);
+                    assert!(session.is_usable());
+                    black_box(session.program.rules.len())
+                });
+            },
+        );
     }
     group.finish();
 }

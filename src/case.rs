@@ -44,7 +44,7 @@ pub fn holds(
             None => None,
         });
     }
-    Ok(agrees(&mut grounding, &answer, &expectation.expected, &expected)?)
+    agrees(&mut grounding, &answer, &expectation.expected, &expected)
 }
 
 /// The conditions that an expectation names, compiled, one entry for each answer that it lists.
@@ -134,9 +134,17 @@ fn condition(conditions: &Conditions) -> String {
             .iter()
             .map(|it| if it.holds { it.sentence.clone() } else { format!("not {}", it.sentence) })
             .collect();
-        if way.len() > 1 && ways.listed.len() > 1 { format!("({})", words.join(" and ")) } else { words.join(" and ") }
+        if way.len() > 1 && ways.listed.len() > 1 {
+            format!("({})", words.join(" and "))
+        } else {
+            words.join(" and ")
+        }
     });
     let listed = listed.collect::<Vec<_>>().join(" or ");
     let more = ways.count.as_ref().is_some_and(|it| *it > BigUint::from(3_u8));
-    if listed.is_empty() { "never".to_owned() } else { format!("if {listed}{}", if more { " or …" } else { "" }) }
+    if listed.is_empty() {
+        "never".to_owned()
+    } else {
+        format!("if {listed}{}", if more { " or …" } else { "" })
+    }
 }

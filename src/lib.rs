@@ -44,6 +44,8 @@
 //!
 //! The rooms, in reading order; each may use those above it in this list and none below (`docs/architecture.md`).
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod source;
 pub mod diagnostic;
 pub mod syntax;
@@ -55,3 +57,4 @@ pub mod answer;
 pub mod explain;
 pub mod case;
 pub mod session;
+pub mod cli;

@@ -20,6 +20,11 @@ mod ranking;
 mod priority;
 mod check;
 mod scenario;
+mod statements;
+mod facts;
+mod cases;
+mod queries;
+mod expectations;
 mod error;
 
 use jiff::civil::Date;
@@ -30,7 +35,9 @@ use crate::{
 };
 
 pub use ranking::Ranking;
-pub use scenario::{Answerable, Case, Expectation, Expected, Fact, KindFact, Query, Scenario, Status, Wanted};
+pub use scenario::{
+    Answerable, Case, Expectation, Expected, Fact, KindFact, Query, Scenario, Status, Wanted,
+};
 
 /// Names one rule of a [`Program`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -14,7 +14,7 @@ use crate::{
     program::{Case, Expectation, Program, Query, Scenario, Status},
     source::{FileId, Sources},
     syntax::{self, ast},
-    vocabulary::wording::Speaker,
+    vocabulary::{Thing, wording::Speaker},
 };
 
 /// Rules and cases, loaded.
@@ -160,7 +160,9 @@ impl Session {
 
     /// What a question supposes, a sentence each.
     fn suppositions(&self, scenario: &Scenario, query: &Query) -> Vec<String> {
-        let things: Vec<_> = scenario.things.iter().chain(&query.things).cloned().collect();
+        let named = self.program.vocabulary.things.iter();
+        let things: Vec<Thing> =
+            named.chain(&scenario.things).chain(&query.things).cloned().collect();
         let speaker = Speaker::new(&self.program.vocabulary, &things);
         let worded = |status: Status, yes: String, no: String| match status {
             Status::Yes => yes,
@@ -169,11 +171,11 @@ impl Session {
         };
         let kinds = query.supposed_kinds.iter().map(|it| {
             let yes = speaker.kind_sentence(it.thing, it.kind);
-            worded(it.status, yes, speaker.kind_negated(it.thing, it.kind))
+            worded(it.status, yes, speaker.kind_denied(it.thing, it.kind))
         });
         let facts = query.supposed.iter().map(|it| {
             let yes = speaker.sentence(it.phrase, &it.things);
-            worded(it.status, yes, speaker.negated(it.phrase, &it.things))
+            worded(it.status, yes, speaker.denied(it.phrase, &it.things))
         });
         kinds.chain(facts).collect()
     }

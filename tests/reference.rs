@@ -8,6 +8,8 @@
 
 #[path = "reference/asp.rs"]
 mod asp;
+#[path = "reference/bridge.rs"]
+mod bridge;
 #[path = "reference/clingo.rs"]
 mod clingo;
 #[path = "reference/compare.rs"]

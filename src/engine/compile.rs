@@ -5,6 +5,8 @@
 //! So nothing grows: a rule with thirty two-way alternatives becomes thirty predicates of two clauses, not 2^30 clauses.
 //! Predicates `0..phrases` are the phrases themselves.
 
+mod variables;
+
 use crate::{
     program::{
         Alternative, Atom, Condition, ConditionKind, Program, Reading, Rule, RuleId, Term,
@@ -13,6 +15,8 @@ use crate::{
     source::Span,
     vocabulary::{KindId, PhraseId, ThingId},
 };
+
+use self::variables::{free_variables, local_variables, locals_of};
 
 /// Names one predicate of the compiled program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -193,7 +197,8 @@ impl Compiled {
         rule: &Rule,
         blocked: &[Option<PredicateId>],
     ) {
-        let kinds: Vec<(KindId, Span)> = rule.variables.iter().map(|it| (it.kind, it.span)).collect();
+        let kinds: Vec<(KindId, Span)> =
+            rule.variables.iter().map(|it| (it.kind, it.span)).collect();
         let mut body = Body { compiled: self, program, kinds: &kinds, literals: Vec::new() };
         // The visible variables of the rule at the top of the chain come first, then each exception's own, as each is
         // introduced by its own sentence; the conditions follow in the same order.
@@ -203,7 +208,7 @@ impl Compiled {
                 body.implied_kind(Argument::Variable(index(at)), *kind, *span);
             }
         }
-        let head = rule.conclusion.as_ref().map(|it| (body.pattern(&it.atom), it.positive));
+        let head = rule.conclusion.as_ref().map(|it| (pattern(&it.atom), it.positive));
         if let Some(conclusion) = &rule.conclusion {
             body.narrow(&conclusion.atom, rule.span);
         }
@@ -296,18 +301,11 @@ impl Body<'_> {
         }
     }
 
-    fn pattern(&self, atom: &Atom) -> Pattern {
-        Pattern {
-            predicate: PredicateId(atom.phrase.0),
-            arguments: atom.terms.iter().map(argument).collect(),
-        }
-    }
-
     fn condition(&mut self, condition: &Condition) {
         let span = condition.span;
         match &condition.kind {
             ConditionKind::Holds(atom) => {
-                self.push(Test::Holds(self.pattern(atom), true), span, false);
+                self.push(Test::Holds(pattern(atom), true), span, false);
             }
             ConditionKind::OfKind(term, kind) => {
                 self.push(Test::Kind(argument(term), *kind, true), span, false);
@@ -327,7 +325,7 @@ impl Body<'_> {
     fn negation(&mut self, inner: &Alternative, span: Span) {
         let simple = inner.locals.is_empty();
         let test = match &inner.condition.kind {
-            ConditionKind::Holds(atom) if simple => Test::Holds(self.pattern(atom), false),
+            ConditionKind::Holds(atom) if simple => Test::Holds(pattern(atom), false),
             ConditionKind::OfKind(term, kind) if simple => Test::Kind(argument(term), *kind, false),
             ConditionKind::Same(one, other) if simple => {
                 Test::Same(argument(one), argument(other), false)
@@ -374,55 +372,17 @@ impl Body<'_> {
     }
 }
 
+fn pattern(atom: &Atom) -> Pattern {
+    Pattern {
+        predicate: PredicateId(atom.phrase.0),
+        arguments: atom.terms.iter().map(argument).collect(),
+    }
+}
+
 fn argument(term: &Term) -> Argument {
     match term {
         Term::Variable(it) => Argument::Variable(it.0),
         Term::Thing(it) => Argument::Thing(*it),
-    }
-}
-
-/// The variables that belong to an alternative or a negation somewhere in the rule's own or inherited conditions.
-fn local_variables(program: &Program, id: RuleId) -> Vec<VariableId> {
-    program.lineage(id).flat_map(|it| &it.conditions).flat_map(locals_of).collect()
-}
-
-fn locals_of(condition: &Condition) -> Vec<VariableId> {
-    let inside = |it: &Alternative| {
-        it.locals.iter().copied().chain(locals_of(&it.condition)).collect::<Vec<_>>()
-    };
-    match &condition.kind {
-        ConditionKind::All(parts) => parts.iter().flat_map(locals_of).collect(),
-        ConditionKind::Any(alternatives) => alternatives.iter().flat_map(inside).collect(),
-        ConditionKind::Not(inner) => inside(inner),
-        _ => Vec::new(),
-    }
-}
-
-/// The variables that an alternative uses and does not introduce itself.
-fn free_variables(alternative: &Alternative) -> Vec<VariableId> {
-    let mut found = Vec::new();
-    collect_variables(&alternative.condition, &mut found);
-    let mut own = alternative.locals.clone();
-    own.extend(locals_of(&alternative.condition));
-    found.retain(|it| !own.contains(it));
-    found
-}
-
-fn collect_variables(condition: &Condition, found: &mut Vec<VariableId>) {
-    let mut term = |it: &Term| {
-        if let Term::Variable(variable) = it {
-            found.push(*variable);
-        }
-    };
-    match &condition.kind {
-        ConditionKind::Holds(atom) => atom.terms.iter().for_each(term),
-        ConditionKind::OfKind(it, _) => term(it),
-        ConditionKind::Same(one, other) => [one, other].into_iter().for_each(term),
-        ConditionKind::All(parts) => parts.iter().for_each(|it| collect_variables(it, found)),
-        ConditionKind::Any(alternatives) => {
-            alternatives.iter().for_each(|it| collect_variables(&it.condition, found));
-        }
-        ConditionKind::Not(inner) => collect_variables(&inner.condition, found),
     }
 }
 

@@ -5,13 +5,15 @@
 //! on conditions instead of truth values; conditions combine completion by completion, so the result is the
 //! well-founded model of every completion. A component without a cycle costs one pass.
 
+mod bounds;
+
 use rustc_hash::FxHashMap;
 
 use super::{
-    AtomId, Ground, Grounding, InstanceId, Known, Limit, OpenQuestion, Truth,
-    compile::{Meaning, Origin, index},
+    AtomId, Ground, Grounding, InstanceId, Limit, Truth,
+    compile::{Origin, index},
 };
-use crate::{condition::Condition, program::Status, vocabulary::ThingId};
+use crate::{condition::Condition, program::Status};
 
 /// An atom or a rule instance, as a node of the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -232,7 +234,8 @@ impl Grounding<'_> {
     fn decide_together(&mut self, component: &[Node]) -> Result<(), Limit> {
         let users = self.users(component);
         for node in component {
-            *self.truths.slot(*node) = Some(Truth { yes: Condition::NEVER, possible: Condition::NEVER });
+            *self.truths.slot(*node) =
+                Some(Truth { yes: Condition::NEVER, possible: Condition::NEVER });
         }
         loop {
             for node in component {
@@ -240,9 +243,9 @@ impl Grounding<'_> {
             }
             self.grow(component, &users, Bound::Possible)?;
             let grown = self.grow(component, &users, Bound::Yes)?;
-            let settled = component.iter().all(|it| {
-                self.truths.get(*it).is_some_and(|truth| truth.yes == truth.possible)
-            });
+            let settled = component
+                .iter()
+                .all(|it| self.truths.get(*it).is_some_and(|truth| truth.yes == truth.possible));
             if settled || !grown {
                 return Ok(());
             }
@@ -268,7 +271,12 @@ impl Grounding<'_> {
     }
 
     /// The least fixpoint of one bound, the other one being fixed. Says whether anything grew.
-    fn grow(&mut self, component: &[Node], users: &[Vec<u32>], which: Bound) -> Result<bool, Limit> {
+    fn grow(
+        &mut self,
+        component: &[Node],
+        users: &[Vec<u32>],
+        which: Bound,
+    ) -> Result<bool, Limit> {
         let mut waiting: std::collections::VecDeque<u32> = (0..index(component.len())).collect();
         let mut queued = vec![true; component.len()];
         let mut grown = false;
@@ -306,98 +314,5 @@ impl Grounding<'_> {
         let other = if which == Bound::Yes { Bound::Possible } else { Bound::Yes };
         let value = self.get(node, other);
         Ok(self.space.not(value)?)
-    }
-
-    fn bound(&mut self, node: Node, which: Bound) -> Result<Condition, Limit> {
-        match node {
-            Node::Atom(atom) => self.atom_bound(atom, which),
-            Node::Instance(instance) => self.instance_bound(instance, which),
-        }
-    }
-
-    /// An instance is in effect when its conditions hold, no exception to it is in effect, and nothing stronger is.
-    fn instance_bound(&mut self, instance: InstanceId, which: Bound) -> Result<Condition, Limit> {
-        let mut parts = self.conditions(instance, which)?;
-        for exception in self.tables.exceptions(instance).to_vec() {
-            parts.push(self.refuted(Node::Atom(exception), which)?);
-        }
-        for stronger in self.stronger(instance) {
-            parts.push(self.refuted(Node::Instance(stronger), which)?);
-        }
-        Ok(self.space.all_of(parts)?)
-    }
-
-    fn conditions(&mut self, instance: InstanceId, which: Bound) -> Result<Vec<Condition>, Limit> {
-        let mut parts = Vec::new();
-        for ground in self.tables.body(instance).to_vec() {
-            parts.push(match ground {
-                Ground::Holds(atom, true) => self.get(Node::Atom(atom), which),
-                Ground::Holds(atom, false) => self.refuted(Node::Atom(atom), which)?,
-                Ground::Kind(thing, kind, positive) => {
-                    let of_kind = self.open_kind(thing, kind)?;
-                    if positive { of_kind } else { self.space.not(of_kind)? }
-                }
-                Ground::Reading(reading) => self.open_reading(reading)?,
-            });
-        }
-        Ok(parts)
-    }
-
-    /// `S+`, or not `S-` and: `R+` and not `R-`, or both and the dispute goes this way,
-    /// or neither and it is an open input that holds (`meaning.md`, section 2).
-    fn atom_bound(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
-        match self.stated(atom) {
-            Some(Status::Yes) => return Ok(Condition::ALWAYS),
-            Some(Status::No) => return Ok(Condition::NEVER),
-            Some(Status::Unknown) | None => {}
-        }
-        let reasons = self.reasons(atom, true, which)?;
-        let against = self.instances(atom, false);
-        let open = self.is_open_input(atom);
-        if against.is_empty() && !open {
-            return Ok(reasons);
-        }
-        let other = if which == Bound::Yes { Bound::Possible } else { Bound::Yes };
-        let against = self.reasons(atom, false, which)?;
-        let against_other = self.reasons(atom, false, other)?;
-        let mut sides = vec![self.space.and_not(reasons, against_other)?];
-        let both = self.space.and(reasons, against)?;
-        if both != Condition::NEVER {
-            let prevails = self.open_atom(OpenQuestion::Dispute(atom))?;
-            sides.push(self.space.and(both, prevails)?);
-        }
-        if open {
-            let reasons_other = self.reasons(atom, true, other)?;
-            let none = self.space.or(reasons_other, against_other)?;
-            let holds = self.open_input(atom)?;
-            sides.push(self.space.and_not(holds, none)?);
-        }
-        Ok(self.space.any_of(sides)?)
-    }
-
-    /// Where some instance for an atom, or against it, is in effect.
-    fn reasons(&mut self, atom: AtomId, positive: bool, which: Bound) -> Result<Condition, Limit> {
-        let instances = self.instances(atom, positive);
-        let parts: Vec<Condition> =
-            instances.into_iter().map(|it| self.get(Node::Instance(it), which)).collect();
-        Ok(self.space.any_of(parts)?)
-    }
-
-    /// Where an open input holds: its question is answered yes, and its things are of the kinds it speaks of.
-    fn open_input(&mut self, atom: AtomId) -> Result<Condition, Limit> {
-        // Kinds come before the facts that presuppose them: the diagrams stay small in this order.
-        let mut parts = Vec::new();
-        let Meaning::Phrase(phrase) = self.predicate(self.tables.predicate(atom)).meaning else {
-            return Ok(Condition::NEVER);
-        };
-        let slots = &self.program.vocabulary.phrase(phrase).slots;
-        let things = self.tables.things(atom).to_vec();
-        for (thing, slot) in things.into_iter().zip(slots) {
-            if self.is_of_kind(ThingId(thing), slot.kind) == Known::Open {
-                parts.push(self.open_kind(ThingId(thing), slot.kind)?);
-            }
-        }
-        parts.push(self.open_atom(OpenQuestion::Input(atom))?);
-        Ok(self.space.all_of(parts)?)
     }
 }

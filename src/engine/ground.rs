@@ -77,9 +77,8 @@ impl Grounding<'_> {
 
     /// Grounds the clauses that conclude an atom, or its opposite, for exactly these things.
     pub(super) fn demand_side(&mut self, atom: AtomId, positive: bool) {
-        let flags = self.tables.atom_mut(atom);
-        let asked = if positive { &mut flags.asked_for } else { &mut flags.asked_against };
-        if std::mem::replace(asked, true) {
+        let started = &mut self.tables.atom_mut(atom).started[usize::from(positive)];
+        if std::mem::replace(started, true) {
             return;
         }
         let predicate = self.tables.predicate(atom);
@@ -274,7 +273,9 @@ impl Grounding<'_> {
             clause.body.iter().filter_map(|it| self.ground(&it.test, known)).collect();
         let exceptions: Vec<AtomId> =
             clause.exceptions.iter().map(|it| self.atom(&it.0, known)).collect();
-        exceptions.iter().for_each(|it| self.demand(*it));
+        for it in &exceptions {
+            self.demand(*it);
+        }
         let instance = self.tables.add_instance(id, known, &body, &exceptions);
         if let Some((pattern, positive)) = &clause.head {
             let atom = self.atom(pattern, known);

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::compile::index;
 use crate::program::{Authority, Program, Query, Reading, Rule, RuleId, SourceId};
 
 /// The rules and readings that count.
@@ -36,7 +37,7 @@ impl Lens {
         let mut lens = Self {
             as_of: query.and_then(|it| it.as_of).or(as_of),
             readings: query.map(|it| it.readings.clone()).unwrap_or_default(),
-            rivals: program.provisions.iter().map(|it| it.readings.len() as u32).collect(),
+            rivals: program.provisions.iter().map(|it| index(it.readings.len())).collect(),
             left_out: Vec::with_capacity(program.rules.len()),
         };
         for rule in &program.rules {
@@ -46,7 +47,12 @@ impl Lens {
         lens
     }
 
-    fn why_left_out(&self, program: &Program, rule: &Rule, query: Option<&Query>) -> Option<LeftOut> {
+    fn why_left_out(
+        &self,
+        program: &Program,
+        rule: &Rule,
+        query: Option<&Query>,
+    ) -> Option<LeftOut> {
         if self.as_of.is_some_and(|day| !rule.in_force.contains(day)) {
             return Some(LeftOut::NotInForce);
         }
@@ -56,7 +62,10 @@ impl Lens {
         let query = query?;
         let mut cited = rule.citations.iter().map(|it| it.source);
         let admitted: &[SourceId] = &query.according_to;
-        if !admitted.is_empty() && cited.clone().next().is_some() && !cited.clone().any(|it| admitted.contains(&it)) {
+        if !admitted.is_empty()
+            && cited.clone().next().is_some()
+            && !cited.clone().any(|it| admitted.contains(&it))
+        {
             return Some(LeftOut::OtherSource);
         }
         let weak = |it: SourceId| is_weak(program.source(it).authority, &query.without);

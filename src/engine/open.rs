@@ -86,13 +86,14 @@ impl Grounding<'_> {
     /// The condition that a reading with rivals prevails.
     pub(super) fn open_reading(&mut self, reading: Reading) -> Result<Condition, Limit> {
         let question = OpenQuestion::Reading(reading.provision);
-        let variable = match self.open.variables.get(&question) {
-            Some(variable) => *variable,
-            None => {
-                let alternatives = self.lens.rivals(reading);
-                self.variable(question, Domain::Choice { alternatives })
-            }
-        };
-        Ok(self.space.literal(Literal { variable, test: Test::Is(reading.reading), holds: true })?)
+        let alternatives = self.lens.rivals(reading);
+        let known = self.open.variables.get(&question).copied();
+        let variable =
+            known.unwrap_or_else(|| self.variable(question, Domain::Choice { alternatives }));
+        Ok(self.space.literal(Literal {
+            variable,
+            test: Test::Is(reading.reading),
+            holds: true,
+        })?)
     }
 }

@@ -88,7 +88,7 @@ impl Planner {
         let candidates = (0..index(clause.body.len())).filter(|it| !self.taken[*it as usize]);
         let ranked = candidates.filter_map(|it| {
             let literal = &clause.body[it as usize];
-            Some((self.selectivity(literal, self.missing[it as usize], supply)?, it))
+            Some((selectivity(literal, self.missing[it as usize], supply)?, it))
         });
         let Some((_, best)) = ranked.min() else { return };
         self.take(best);
@@ -108,27 +108,27 @@ impl Planner {
             }
         }
     }
+}
 
-    fn selectivity(
-        &self,
-        literal: &Literal,
-        missing: u32,
-        supply: &impl Fn(&Pattern) -> Supply,
-    ) -> Option<Selectivity> {
-        match &literal.test {
-            Test::Kind(_, _, true) => Some(Selectivity::Kind),
-            Test::Holds(pattern, true) => {
-                let keyed = (missing as usize) < pattern.arguments.len();
-                match supply(pattern) {
-                    Supply::Facts if keyed => Some(Selectivity::KeyedFacts),
-                    Supply::Facts => Some(Selectivity::AllFacts),
-                    Supply::Rules if keyed => Some(Selectivity::KeyedRules),
-                    Supply::Rules => Some(Selectivity::AllRules),
-                    Supply::Anything => None,
-                }
+/// How well a condition can bind its unknown variables; some bind nothing.
+fn selectivity(
+    literal: &Literal,
+    missing: u32,
+    supply: &impl Fn(&Pattern) -> Supply,
+) -> Option<Selectivity> {
+    match &literal.test {
+        Test::Kind(_, _, true) => Some(Selectivity::Kind),
+        Test::Holds(pattern, true) => {
+            let keyed = (missing as usize) < pattern.arguments.len();
+            match supply(pattern) {
+                Supply::Facts if keyed => Some(Selectivity::KeyedFacts),
+                Supply::Facts => Some(Selectivity::AllFacts),
+                Supply::Rules if keyed => Some(Selectivity::KeyedRules),
+                Supply::Rules => Some(Selectivity::AllRules),
+                Supply::Anything => None,
             }
-            _ => None,
         }
+        _ => None,
     }
 }
 

@@ -105,10 +105,11 @@ impl Situation {
                 excluded.retain(|it| !vocabulary.is_part_of(fact.kind, it.0));
             }
             Status::No | Status::Unknown => {
-                if vocabulary.is_part_of(thing.kind, fact.kind) {
-                    if let Some(parent) = vocabulary.kind(fact.kind).parent {
-                        thing.kind = parent;
-                    }
+                let parent = vocabulary.kind(fact.kind).parent;
+                if let Some(parent) =
+                    parent.filter(|_| vocabulary.is_part_of(thing.kind, fact.kind))
+                {
+                    thing.kind = parent;
                 }
                 excluded.retain(|it| it.0 != fact.kind);
                 excluded.push((fact.kind, fact.status, fact.span));

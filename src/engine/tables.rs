@@ -46,10 +46,8 @@ pub(super) struct AtomRecord {
     pub(super) possible: bool,
     /// It has been asked for as it stands.
     pub(super) demanded: bool,
-    /// The clauses that conclude it have been started for exactly its things.
-    pub(super) asked_for: bool,
-    /// The clauses that conclude its opposite have been started.
-    pub(super) asked_against: bool,
+    /// The clauses that conclude its opposite, and those that conclude it, have been started for exactly its things.
+    pub(super) started: [bool; 2],
     /// Suspended clauses that go on once it is possible.
     pub(super) waiting: Vec<u32>,
     /// The newest instance for it and against it, as places in the list of supports.
@@ -109,8 +107,7 @@ impl Tables {
             self.records.push(AtomRecord {
                 possible: false,
                 demanded: false,
-                asked_for: false,
-                asked_against: false,
+                started: [false; 2],
                 waiting: Vec::new(),
                 newest: [NONE; 2],
             });
@@ -163,7 +160,8 @@ impl Tables {
 
     fn masked_call(&mut self, predicate: PredicateId, atom: AtomId, shape: &[bool]) -> CallId {
         let places = self.atoms.numbers(atom.0).iter().zip(shape);
-        let goal: Vec<u32> = places.map(|(thing, known)| if *known { *thing } else { FREE }).collect();
+        let goal: Vec<u32> =
+            places.map(|(thing, known)| if *known { *thing } else { FREE }).collect();
         self.call(predicate, &goal)
     }
 

@@ -5,7 +5,10 @@
 use num_bigint::BigUint;
 use serde_json::{Map, Value, json};
 
-use crate::{answer::Status, program::Basis};
+use crate::{
+    answer::Status,
+    program::{Authority, Basis},
+};
 
 use super::{
     Answered, Conditions, Explanation, LiteralInWords, OpenEntry, OpenKind, Outcome, Step, StepId,
@@ -26,7 +29,9 @@ pub fn render(explanation: &Explanation) -> String {
     }
     match &explanation.answer {
         Answered::YesNo(conditions) => {
-            fields.extend(conditions_of(conditions).into_iter().map(|(key, it)| (key, it.to_string())));
+            fields.extend(
+                conditions_of(conditions).into_iter().map(|(key, it)| (key, it.to_string())),
+            );
         }
         Answered::Which(bound) => {
             let bindings: Vec<Value> = bound
@@ -50,7 +55,10 @@ pub fn render(explanation: &Explanation) -> String {
     let open: Vec<Value> = explanation.open.iter().zip(1..).map(|(it, at)| open(it, at)).collect();
     fields.push(("open", Value::Array(open).to_string()));
     fields.push(("weakest_basis", json!(explanation.weakest_basis.map(basis)).to_string()));
-    fields.push(("weakest_source", json!(explanation.weakest_source.map(|it| it.name())).to_string()));
+    fields.push((
+        "weakest_source",
+        json!(explanation.weakest_source.map(Authority::name)).to_string(),
+    ));
     fields.push(("contradicted", json!(explanation.contradicted).to_string()));
     fields.push(("because", because(explanation)));
     let lines: Vec<String> =

@@ -35,7 +35,9 @@ impl Columns {
         }
         if self.rows.len() > limit {
             let more = self.rows.len() - limit;
-            out.push_str(&format!("  … {more} more steps (--detail full prints them)\n"));
+            out.push_str("  … ");
+            out.push_str(&more.to_string());
+            out.push_str(" more steps (--detail full prints them)\n");
         }
         out
     }
@@ -45,7 +47,11 @@ impl Row {
     fn render(&self, width: usize, column: usize, out: &mut String) {
         let used = self.branch.width() + self.text.width();
         let paint = |text: &str| {
-            if self.style.is_plain() { text.to_owned() } else { format!("{0}{text}{0:#}", self.style) }
+            if self.style.is_plain() {
+                text.to_owned()
+            } else {
+                format!("{0}{text}{0:#}", self.style)
+            }
         };
         if used <= width {
             out.push_str(&self.branch);

@@ -19,8 +19,7 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn new(grounding: &'a Grounding<'a>) -> Self {
-        let vocabulary = &grounding.program().vocabulary;
-        let speaker = Speaker::new(vocabulary, &grounding.things()[vocabulary.things.len()..]);
+        let speaker = Speaker::new(&grounding.program().vocabulary, grounding.things());
         Self { grounding, speaker }
     }
 
@@ -32,7 +31,12 @@ impl<'a> Words<'a> {
             yes_if: self.ways(&verdict.yes_if),
             no_if: self.ways(&verdict.no_if),
             circular_if: self.ways(&verdict.circular_if),
-            open: verdict.open.iter().filter_map(place).filter_map(|it| u32::try_from(it).ok()).collect(),
+            open: verdict
+                .open
+                .iter()
+                .filter_map(place)
+                .filter_map(|it| u32::try_from(it).ok())
+                .collect(),
         }
     }
 
@@ -50,7 +54,7 @@ impl<'a> Words<'a> {
         let (sentence, denied) = match (question, literal.test) {
             (OpenQuestion::Kind(thing), Test::Within(node)) => {
                 let kind = self.grounding.kinds_of(thing)[node as usize - 1];
-                (self.speaker.kind_sentence(thing, kind), self.speaker.kind_negated(thing, kind))
+                (self.speaker.kind_sentence(thing, kind), self.speaker.kind_denied(thing, kind))
             }
             (OpenQuestion::Reading(provision), Test::Is(reading)) => {
                 let provision = &self.grounding.program().provisions[provision.0 as usize];
@@ -60,7 +64,7 @@ impl<'a> Words<'a> {
             }
             (OpenQuestion::Input(atom) | OpenQuestion::Dispute(atom), _) => {
                 let (phrase, things) = self.phrase_of(atom);
-                (self.speaker.sentence(phrase, &things), self.speaker.negated(phrase, &things))
+                (self.speaker.sentence(phrase, &things), self.speaker.denied(phrase, &things))
             }
             _ => unreachable!("condition: a literal's test suits its question"),
         };

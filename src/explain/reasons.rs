@@ -30,7 +30,15 @@ impl Builder<'_, '_> {
                     steps.push(self.rule(*instance)?);
                 }
             }
-            steps.extend(self.obstacles(atom)?);
+            if steps.is_empty() {
+                return self.obstacles(atom);
+            }
+            // It is ruled out; of the rules for it only those are of interest that would have applied.
+            for instance in &for_it {
+                if self.grounding.applicable(*instance)? != Truth::NO {
+                    steps.push(self.rule(*instance)?);
+                }
+            }
             return Ok(steps);
         }
         for instance in for_it.iter().chain(&against) {
@@ -84,7 +92,7 @@ impl Builder<'_, '_> {
         };
         let known = self.grounding.known_of(instance);
         let things = values(pattern, &known).into_iter().flatten().collect::<Vec<_>>();
-        format!("says that {}", self.words().speaker.negated(phrase, &things))
+        format!("says that {}", self.words().speaker.denied(phrase, &things))
     }
 
     pub(super) fn instance_outcome(&mut self, instance: InstanceId) -> Result<Outcome, Limit> {
@@ -104,7 +112,11 @@ impl Builder<'_, '_> {
         let word = if exception { "exception" } else { "rule" };
         let cited = rule.citations.iter().map(|it| {
             let source = &program.source(it.source).name;
-            if it.pinpoint.is_empty() { source.clone() } else { format!("{source} {}", it.pinpoint) }
+            if it.pinpoint.is_empty() {
+                source.clone()
+            } else {
+                format!("{source} {}", it.pinpoint)
+            }
         });
         self.push(Step {
             kind: if exception { StepKind::Exception } else { StepKind::Rule },
@@ -123,7 +135,8 @@ impl Builder<'_, '_> {
         let program = self.grounding.program();
         let rule = program.rule(id);
         self.weakest_basis = self.weakest_basis.max(rule.basis);
-        let strongest = rule.citations.iter().filter_map(|it| program.source(it.source).authority).min();
+        let strongest =
+            rule.citations.iter().filter_map(|it| program.source(it.source).authority).min();
         self.weakest_source = self.weakest_source.max(strongest);
     }
 
@@ -180,15 +193,22 @@ impl Builder<'_, '_> {
                 let open = self.grounding.lens().is_open(*reading);
                 let outcome = if open { Outcome::Open } else { Outcome::Holds };
                 let step = self.sentence(sentence, outcome);
-                let remark = if open { "open: readings in conflict" } else { "as the question takes it" };
-                self.steps[step.0 as usize].remark = remark.to_owned();
+                let remark =
+                    if open { "open: readings in conflict" } else { "as the question takes it" };
+                remark.clone_into(&mut self.steps[step.0 as usize].remark);
                 Ok(Some(step))
             }
             Test::Holds(pattern, positive) => self.holds(pattern, *positive, known).map(Some),
         }
     }
 
-    fn kind(&mut self, thing: ThingId, kind: KindId, positive: bool, implied: bool) -> Option<StepId> {
+    fn kind(
+        &mut self,
+        thing: ThingId,
+        kind: KindId,
+        positive: bool,
+        implied: bool,
+    ) -> Option<StepId> {
         let stated = self.grounding.things()[thing.0 as usize].kind;
         let known = self.grounding.is_of_kind(thing, kind);
         if implied && known == Known::Yes && stated == kind {
@@ -198,11 +218,11 @@ impl Builder<'_, '_> {
         let sentence = if positive {
             speaker.kind_sentence(thing, kind)
         } else {
-            speaker.kind_negated(thing, kind)
+            speaker.kind_denied(thing, kind)
         };
         let remark = match known {
             Known::Yes if stated == kind => String::new(),
-            Known::Yes => speaker.kind_sentence_with(&speaker.a(stated), kind, true),
+            Known::Yes => speaker.kind_part(stated, kind),
             Known::No => speaker.kind_sentence(thing, stated),
             Known::Open => "open: the case does not say".to_owned(),
         };
@@ -222,7 +242,12 @@ impl Builder<'_, '_> {
         self.sentence(sentence, outcome)
     }
 
-    fn holds(&mut self, pattern: &Pattern, positive: bool, known: &Known_) -> Result<StepId, Limit> {
+    fn holds(
+        &mut self,
+        pattern: &Pattern,
+        positive: bool,
+        known: &Known_,
+    ) -> Result<StepId, Limit> {
         let things: Vec<ThingId> = values(pattern, known).into_iter().flatten().collect();
         let atom = self.grounding.look_at(pattern.predicate, &things)?;
         match self.grounding.predicate(pattern.predicate).meaning {

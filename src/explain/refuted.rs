@@ -25,12 +25,10 @@ impl Builder<'_, '_> {
         let mut found = Vec::new();
         for id in &self.grounding.predicate(predicate).positive {
             let clause = self.grounding.clause(*id);
-            let Some(known) = self.unify(clause, predicate, &things) else { continue };
+            let Some(known) = unify(clause, predicate, &things) else { continue };
             let instances: Vec<InstanceId> = self.grounding.instances(atom, true);
-            let own: Vec<InstanceId> = instances
-                .into_iter()
-                .filter(|it| self.grounding.clause_of(*it) == *id)
-                .collect();
+            let own: Vec<InstanceId> =
+                instances.into_iter().filter(|it| self.grounding.clause_of(*it) == *id).collect();
             if own.is_empty() {
                 found.extend(self.obstacle(*id, clause, &known)?);
             }
@@ -51,31 +49,8 @@ impl Builder<'_, '_> {
         let clause = self.grounding.clause(id);
         let things = self.grounding.things_of(atom);
         let predicate = self.grounding.predicate_of(atom);
-        let Some(known) = self.unify(clause, predicate, &things) else { return Ok(Vec::new()) };
+        let Some(known) = unify(clause, predicate, &things) else { return Ok(Vec::new()) };
         self.unmet(clause, &known, None)
-    }
-
-    fn unify(
-        &self,
-        clause: &Clause,
-        predicate: crate::engine::compile::PredicateId,
-        things: &[ThingId],
-    ) -> Option<Vec<Option<ThingId>>> {
-        let head = clause.head.as_ref().map(|it| &it.0);
-        let pattern = head.into_iter().chain(&clause.blocks).find(|it| it.predicate == predicate)?;
-        let mut known = vec![None; clause.variables as usize];
-        for (argument, thing) in pattern.arguments.iter().zip(things) {
-            match argument {
-                Argument::Thing(it) if it != thing => return None,
-                Argument::Thing(_) => {}
-                Argument::Variable(it) => {
-                    if *known[*it as usize].get_or_insert(*thing) != *thing {
-                        return None;
-                    }
-                }
-            }
-        }
-        Some(known)
     }
 
     /// A clause none of whose instances is possible.
@@ -153,7 +128,8 @@ impl Builder<'_, '_> {
             return Ok(steps);
         }
         let heading = "nothing meets all of these together".to_owned();
-        let group = self.push(Step { kind: StepKind::Group, ..Step::sentence(heading, Outcome::Fails) });
+        let group =
+            self.push(Step { kind: StepKind::Group, ..Step::sentence(heading, Outcome::Fails) });
         let children = unsure.into_iter().map(|it| self.nothing_such(it, known)).collect();
         self.steps[group.0 as usize].children = children;
         for it in self.steps[group.0 as usize].children.clone() {
@@ -179,9 +155,12 @@ impl Builder<'_, '_> {
                 }
             }
             Test::Kind(argument, kind, positive) => {
-                let of_kind = value(*argument, known).map(|it| self.grounding.is_of_kind(it, *kind));
+                let of_kind =
+                    value(*argument, known).map(|it| self.grounding.is_of_kind(it, *kind));
                 match of_kind {
-                    Some(Known::Open) | None => Truth { yes: crate::condition::Condition::NEVER, ..Truth::YES },
+                    Some(Known::Open) | None => {
+                        Truth { yes: crate::condition::Condition::NEVER, ..Truth::YES }
+                    }
                     Some(it) => settled((it == Known::Yes) == *positive),
                 }
             }
@@ -222,7 +201,7 @@ impl Builder<'_, '_> {
             _ => ("another one is different".to_owned(), ""),
         };
         let step = self.sentence(sentence, Outcome::Fails);
-        self.steps[step.0 as usize].remark = remark.to_owned();
+        remark.clone_into(&mut self.steps[step.0 as usize].remark);
         step
     }
 
@@ -235,25 +214,56 @@ impl Builder<'_, '_> {
         let words: Vec<String> = values(pattern, known)
             .into_iter()
             .zip(slots)
-            .map(|(it, slot)| it.map_or_else(|| speaker.a(slot.kind), |it| speaker.thing(it)))
+            .map(|(it, slot)| it.map_or_else(|| speaker.some(slot.kind), |it| speaker.thing(it)))
             .collect();
-        if positive { speaker.sentence_with(phrase, &words) } else { speaker.negated_with(phrase, &words) }
+        if positive {
+            speaker.sentence_with(phrase, &words)
+        } else {
+            speaker.denied_with(phrase, &words)
+        }
     }
 
     fn left_out(&self, rule: RuleId, why: crate::engine::LeftOut) -> String {
         use crate::engine::LeftOut;
         let interval = self.grounding.program().rule(rule).in_force;
         match why {
-            LeftOut::NotInForce => match (self.grounding.lens().as_of, interval.from, interval.until) {
-                (Some(day), Some(from), _) if day < from => format!("not in force yet: begins on {from}"),
-                (_, _, Some(until)) => format!("no longer in force: ended on {until}"),
-                _ => "not in force on that day".to_owned(),
-            },
+            LeftOut::NotInForce => {
+                match (self.grounding.lens().as_of, interval.from, interval.until) {
+                    (Some(day), Some(from), _) if day < from => {
+                        format!("not in force yet: begins on {from}")
+                    }
+                    (_, _, Some(until)) => format!("no longer in force: ended on {until}"),
+                    _ => "not in force on that day".to_owned(),
+                }
+            }
             LeftOut::OtherSource => "left out: the question admits other sources only".to_owned(),
             LeftOut::WeakSource => "left out: the question admits stronger sources only".to_owned(),
             LeftOut::OtherReading => "left out: the question takes another reading".to_owned(),
         }
     }
+}
+
+/// What a clause's variables are when it concludes a predicate of these things; nothing where it can't.
+fn unify(
+    clause: &Clause,
+    predicate: crate::engine::compile::PredicateId,
+    things: &[ThingId],
+) -> Option<Vec<Option<ThingId>>> {
+    let head = clause.head.as_ref().map(|it| &it.0);
+    let pattern = head.into_iter().chain(&clause.blocks).find(|it| it.predicate == predicate)?;
+    let mut known = vec![None; clause.variables as usize];
+    for (argument, thing) in pattern.arguments.iter().zip(things) {
+        match argument {
+            Argument::Thing(it) if it != thing => return None,
+            Argument::Thing(_) => {}
+            Argument::Variable(it) => {
+                if *known[*it as usize].get_or_insert(*thing) != *thing {
+                    return None;
+                }
+            }
+        }
+    }
+    Some(known)
 }
 
 fn variables_known(literal: &Literal, known: &Known_) -> bool {

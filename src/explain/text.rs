@@ -2,14 +2,20 @@
 //!
 //! Open questions and suppositions come first, then the reasons as a tree with the sources beside it.
 
+mod ways;
+
 use anstyle::{AnsiColor, Style};
 use num_bigint::BigUint;
 
-use crate::answer::Status;
+pub use self::ways::grouped;
+
+use self::ways::{conjunction, summary};
+use crate::{answer::Status, program::Authority};
 
 use super::{
-    Answered, Bound, Conditions, Explanation, LiteralInWords, Outcome, Step, StepId, StepKind,
-    WaysInWords, json::basis, layout::Columns,
+    Answered, Bound, Conditions, Explanation, Outcome, Step, StepId, StepKind,
+    json::basis,
+    layout::{Columns, wrap},
 };
 
 /// How much is printed.
@@ -40,10 +46,6 @@ impl Default for Form {
     }
 }
 
-/// How many ways of each side are printed.
-const WAYS: usize = 5;
-/// How many literals of a way are printed before the rest is only counted.
-const LITERALS: usize = 12;
 /// How deep the tree is printed; what lies deeper is only counted.
 const DEPTH: usize = 40;
 /// How many lines of the tree are printed at normal length.
@@ -72,6 +74,17 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
+    /// A lead and words behind it, which wrap to where they began.
+    fn wrapped(&mut self, lead: &str, words: &str) {
+        let indent = lead.chars().count() + 1;
+        let room = self.form.width.saturating_sub(indent).max(20);
+        let mut lead = lead.to_owned();
+        for line in wrap(words, room) {
+            self.line(&format!("{lead} {line}"));
+            lead = " ".repeat(indent - 1);
+        }
+    }
+
     fn paint(&self, style: Style, text: &str) -> String {
         if self.form.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
@@ -90,17 +103,25 @@ impl Writer<'_> {
         let headline = self.headline(conditions);
         self.line(&headline);
         for (lead, ways) in [("Yes, if", &conditions.yes_if), ("No, if", &conditions.no_if)] {
-            if let (Status::Depends | Status::Disputed, Some(way)) = (conditions.status, ways.listed.first()) {
+            if let (Status::Depends | Status::Disputed, Some(way)) =
+                (conditions.status, ways.listed.first())
+            {
                 let more = ways.count.as_ref().is_some_and(|it| *it > BigUint::from(1_u8));
                 let more = if more { ", or otherwise" } else { "" };
                 self.line(&format!("  {lead:<8} {}{more}", conjunction(way)));
             }
         }
         if let Some(rule) = self.decisive(|it| it.kind == StepKind::Rule) {
-            let cited = if rule.citations.is_empty() { String::new() } else { format!(" ({})", rule.citations.join("; ")) };
+            let cited = if rule.citations.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", rule.citations.join("; "))
+            };
             self.line(&format!("  By {}{cited}.", rule.sentence));
         }
-        let leaf = |it: &Step| it.kind == StepKind::Sentence && it.children.is_empty() && !it.remark.is_empty();
+        let leaf = |it: &Step| {
+            it.kind == StepKind::Sentence && it.children.is_empty() && !it.remark.is_empty()
+        };
         if let Some(fact) = self.decisive(leaf).filter(|_| conditions.status != Status::Depends) {
             self.line(&format!("  Because {}{}: {}.", mark(&fact), fact.sentence, fact.remark));
         }
@@ -139,50 +160,7 @@ impl Writer<'_> {
 
     fn suppositions(&mut self) {
         for it in &self.explanation.suppositions {
-            let line = format!("  Supposed  {it}");
-            self.out.push_str(&line);
-            self.out.push('\n');
-        }
-    }
-
-    fn conditions(&mut self, conditions: &Conditions) {
-        if matches!(conditions.status, Status::Yes | Status::No | Status::Circular) {
-            return;
-        }
-        self.line("");
-        self.ways("Yes, if", &conditions.yes_if);
-        let opposite = is_opposite(&conditions.yes_if, &conditions.no_if);
-        if opposite {
-            let holds = conditions.yes_if.listed.first().and_then(|it| it.first()).is_some_and(|it| it.holds);
-            self.line(&format!("  No, if   {}", if holds { "it is not" } else { "it is" }));
-        } else {
-            self.ways("No, if", &conditions.no_if);
-        }
-        self.ways("Circular, if", &conditions.circular_if);
-    }
-
-    fn ways(&mut self, lead: &str, ways: &WaysInWords) {
-        let lead = format!("  {lead:<8}");
-        let Some(count) = &ways.count else {
-            self.line(&format!("{lead} in too many ways to count: the function is beyond the node budget (--nodes)"));
-            return;
-        };
-        let shown = ways.listed.len().min(WAYS);
-        let many = *count > BigUint::from(shown);
-        let common = if many || ways.listed.len() > 1 { ways.common.as_slice() } else { &[] };
-        let mut lead = lead;
-        if !common.is_empty() {
-            self.line(&format!("{lead} {}", conjunction(common)));
-            lead = format!("{:<1$}", "     and", lead.chars().count());
-        }
-        for way in &ways.listed[..shown] {
-            let rest: Vec<LiteralInWords> = way.iter().filter(|it| !common.contains(it)).cloned().collect();
-            self.line(&format!("{lead} {}", conjunction(&rest)));
-            lead = format!("{:<1$}", "      or", lead.chars().count());
-        }
-        if many {
-            let more = count - BigUint::from(shown);
-            self.line(&format!("{lead} in {} more ways", grouped(&more)));
+            self.wrapped("  Supposed: ", it);
         }
     }
 
@@ -191,8 +169,7 @@ impl Writer<'_> {
             self.line("");
         }
         for it in &self.explanation.contradicted {
-            let line = format!("Note: {it}.\n");
-            self.out.push_str(&line);
+            self.wrapped("Note:", &format!("{it}."));
         }
     }
 
@@ -224,7 +201,7 @@ impl Writer<'_> {
             };
             let style = self.style(step);
             let text = self.step_text(step);
-            columns.push(format!("  {branch}"), text, style, self.beside(step));
+            columns.push(format!("  {branch}"), text, style, beside(step));
             if depth >= DEPTH && !step.children.is_empty() {
                 columns.push(
                     format!("  {below}└─ "),
@@ -249,15 +226,20 @@ impl Writer<'_> {
             (_, Outcome::Open) => plain.fg_color(Some(AnsiColor::Yellow.into())),
             (StepKind::Sentence, Outcome::Fails) => plain.fg_color(Some(AnsiColor::Red.into())),
             (_, Outcome::Circular) => plain.fg_color(Some(AnsiColor::Magenta.into())),
-            (StepKind::Rule | StepKind::Exception, Outcome::Fails | Outcome::Defeated) => plain.dimmed(),
-            (StepKind::Rule | StepKind::Exception, _) => plain.fg_color(Some(AnsiColor::Cyan.into())),
+            (StepKind::Rule | StepKind::Exception, Outcome::Fails | Outcome::Defeated) => {
+                plain.dimmed()
+            }
+            (StepKind::Rule | StepKind::Exception, _) => {
+                plain.fg_color(Some(AnsiColor::Cyan.into()))
+            }
             _ => plain,
         }
     }
 
     fn step_text(&self, step: &Step) -> String {
         let verb = match (step.kind, step.outcome) {
-            (StepKind::Sentence | StepKind::Group, _) | (StepKind::Rule, Outcome::Open | Outcome::Holds) => "",
+            (StepKind::Sentence | StepKind::Group, _)
+            | (StepKind::Rule, Outcome::Open | Outcome::Holds) => "",
             (StepKind::Exception, Outcome::Holds) => " applies",
             (StepKind::Exception, Outcome::Open) => " may apply",
             (_, Outcome::Fails) => " does not apply",
@@ -265,7 +247,9 @@ impl Writer<'_> {
             (_, Outcome::Circular) => " is circular",
         };
         let remark = match step.kind {
-            StepKind::Rule | StepKind::Exception if !step.remark.is_empty() => format!(": {}", step.remark),
+            StepKind::Rule | StepKind::Exception if !step.remark.is_empty() => {
+                format!(": {}", step.remark)
+            }
             _ => String::new(),
         };
         let known = match (self.form.detail, step.basis) {
@@ -273,14 +257,6 @@ impl Writer<'_> {
             _ => String::new(),
         };
         format!("{}{}{verb}{remark}{known}", mark(step), step.sentence)
-    }
-
-    /// What stands beside a step: its sources, or why it came out as it did.
-    fn beside(&self, step: &Step) -> String {
-        match step.kind {
-            StepKind::Rule | StepKind::Exception => step.citations.join("; "),
-            StepKind::Sentence | StepKind::Group => step.remark.clone(),
-        }
     }
 
     fn footer(&mut self) {
@@ -299,7 +275,7 @@ impl Writer<'_> {
             .weakest_basis
             .map(basis)
             .into_iter()
-            .chain(self.explanation.weakest_source.map(|it| it.name()))
+            .chain(self.explanation.weakest_source.map(Authority::name))
             .collect();
         if !weakest.is_empty() {
             lines.push(format!("Weakest link: {}.", weakest.join(", ")));
@@ -317,7 +293,7 @@ impl Writer<'_> {
             self.line("None.");
         }
         self.suppositions();
-        let names: Vec<String> = bound.iter().map(|it| name(it)).collect();
+        let names: Vec<String> = bound.iter().map(name).collect();
         let width = names.iter().map(|it| it.chars().count()).max().unwrap_or(0);
         for (it, name) in bound.iter().zip(&names) {
             let conditions = &it.conditions;
@@ -325,7 +301,8 @@ impl Writer<'_> {
                 Status::Yes => self.line(&format!("  {name}")),
                 Status::Circular => self.line(&format!("  {name:<width$}  circular")),
                 _ => {
-                    let lead = if conditions.status == Status::Disputed { "disputed: if" } else { "if" };
+                    let lead =
+                        if conditions.status == Status::Disputed { "disputed: if" } else { "if" };
                     self.line(&format!("  {name:<width$}  {lead} {}", summary(&conditions.yes_if)));
                 }
             }
@@ -341,16 +318,10 @@ impl Writer<'_> {
 fn name(bound: &Bound) -> String {
     match bound.values.as_slice() {
         [(_, name)] => name.clone(),
-        values => values.iter().map(|(key, name)| format!("{key}: {name}")).collect::<Vec<_>>().join(", "),
+        values => {
+            values.iter().map(|(key, name)| format!("{key}: {name}")).collect::<Vec<_>>().join(", ")
+        }
     }
-}
-
-fn summary(ways: &WaysInWords) -> String {
-    let shown: Vec<String> = ways.listed.iter().take(WAYS).map(|it| conjunction(it)).collect();
-    let more = ways.count.as_ref().map(|it| it - BigUint::from(shown.len().min(ways.listed.len())));
-    let more = more.filter(|it| *it > BigUint::default());
-    let more = more.map(|it| format!(", or in {} more ways", grouped(&it))).unwrap_or_default();
-    format!("{}{more}", shown.join(", or "))
 }
 
 fn mark(step: &Step) -> &'static str {
@@ -362,33 +333,10 @@ fn mark(step: &Step) -> &'static str {
     }
 }
 
-fn conjunction(way: &[LiteralInWords]) -> String {
-    let words: Vec<&str> = way.iter().take(LITERALS).map(LiteralInWords::wording).collect();
-    let more = way.len().saturating_sub(LITERALS);
-    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    if words.is_empty() { "in any case".to_owned() } else { format!("{}{more}", words.join(", and ")) }
-}
-
-/// Whether the two sides are one sentence and its denial.
-fn is_opposite(yes: &WaysInWords, no: &WaysInWords) -> bool {
-    match (yes.listed.as_slice(), no.listed.as_slice()) {
-        ([yes], [no]) => match (yes.as_slice(), no.as_slice()) {
-            ([yes], [no]) => yes.sentence == no.sentence && yes.holds != no.holds,
-            _ => false,
-        },
-        _ => false,
+/// What stands beside a step: its sources, or why it came out as it did.
+fn beside(step: &Step) -> String {
+    match step.kind {
+        StepKind::Rule | StepKind::Exception => step.citations.join("; "),
+        StepKind::Sentence | StepKind::Group => step.remark.clone(),
     }
-}
-
-/// A whole number with its thousands set off: `1,073,741,824`.
-pub fn grouped(number: &BigUint) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -16,9 +16,7 @@ use crate::{
     source::{Sources, Span},
 };
 
-use super::{
-    Answered, Bound, Explanation, Outcome, Step, StepId, StepKind, literals::Words,
-};
+use super::{Answered, Bound, Explanation, Outcome, Step, StepId, StepKind, literals::Words};
 
 /// What is to be explained.
 #[derive(Debug, Clone, Copy)]
@@ -41,10 +39,7 @@ pub struct Request<'a> {
 ///
 /// # Errors
 /// When a limit of the grounding is reached.
-pub fn explain(
-    grounding: &mut Grounding<'_>,
-    request: &Request<'_>,
-) -> Result<Explanation, Limit> {
+pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Explanation, Limit> {
     let answer = answer(grounding, request.question, !request.answers.is_empty(), request.limit)?;
     let mut open: Vec<VariableId> = verdicts(&answer).flat_map(|it| it.open.clone()).collect();
     open.sort_unstable();
@@ -67,7 +62,7 @@ pub fn explain(
             .answers
             .iter()
             .zip(&binding.things)
-            .map(|(it, thing)| (it.key.clone(), grounding.things()[thing.0 as usize].name.clone()))
+            .map(|(it, thing)| (it.key.clone(), words.speaker.name(*thing)))
             .collect(),
         conditions: words.conditions(&binding.verdict, &open),
     };
@@ -181,7 +176,7 @@ impl<'g, 'a> Builder<'g, 'a> {
         let sentence = if positive {
             speaker.sentence(phrase, &things)
         } else {
-            speaker.negated(phrase, &things)
+            speaker.denied(phrase, &things)
         };
         let outcome = outcome(truth, positive);
         if let Some(first) = self.seen.get(&(atom, positive)) {
@@ -226,11 +221,16 @@ impl<'g, 'a> Builder<'g, 'a> {
             }
             let (phrase, things) = self.words().phrase_of(atom);
             let speaker = self.words().speaker;
-            let sentence =
-                if stated { speaker.negated(phrase, &things) } else { speaker.sentence(phrase, &things) };
+            let sentence = if stated {
+                speaker.denied(phrase, &things)
+            } else {
+                speaker.sentence(phrase, &things)
+            };
             let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
             let place = self.place(span);
-            let note = format!("rule {rule} concludes that {sentence}; what the case states prevails ({place})");
+            let note = format!(
+                "rule {rule} concludes that {sentence}; what the case states prevails ({place})"
+            );
             if !self.contradicted.contains(&note) {
                 self.contradicted.push(note);
             }

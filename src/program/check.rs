@@ -7,12 +7,27 @@ use crate::{diagnostic::Diagnostic, source::Span};
 pub(super) fn warn_of_citations(labels: &Labels, mistakes: &mut Mistakes) {
     for item in labels.items.iter().filter(|it| it.rule.citations.is_empty()) {
         let label = &item.rule.label;
+        let (what, to) = match &item.rule.exception_to {
+            Some(to) => ("exception", format!(" to {}", to.text)),
+            None => ("rule", String::new()),
+        };
         mistakes.report(
-            Diagnostic::warning("program/no-citation", format!("rule `{}` cites no source", label.text))
-                .label(label.span, "rests on nothing")
-                .help(format!("add where the source says so: `rule {} [source Art. 1]`", label.text)),
+            Diagnostic::warning(
+                "program/no-citation",
+                format!("{what} `{}` cites no source", label.text),
+            )
+            .label(label.span, "rests on nothing")
+            .help(format!(
+                "add where the source says so: `{what} {}{to} [source Art. 1]`",
+                label.text
+            )),
         );
     }
+}
+
+/// Whether it is known which phrases the rules use: not where a sentence got lost before it came here.
+pub(super) fn knows_all_sentences(labels: &Labels) -> bool {
+    labels.items.iter().all(|it| !it.rule.sentences.is_empty())
 }
 
 /// Phrases that no rule uses, and inputs that no rule reads.

@@ -25,6 +25,10 @@ pub(super) struct Mistakes {
     found: Vec<Diagnostic>,
     seen: FxHashSet<(&'static str, Option<Span>)>,
     told: FxHashSet<(&'static str, String)>,
+    /// Names that nobody has, in the order of finding.
+    unknown_names: Vec<String>,
+    /// A row that uses something that was reported where it is declared.
+    follow_up: Option<Span>,
 }
 
 impl Mistakes {
@@ -37,7 +41,10 @@ impl Mistakes {
     }
 
     /// Keeps what is wrong with a row of words. Of a word that is missing everywhere, the first place is enough.
-    pub(super) fn report_unread(&mut self, unread: Unread) -> Reported {
+    pub(super) fn report_unread(&mut self, unread: Unread, span: Span) -> Reported {
+        if unread.0.is_empty() {
+            self.follow_up = Some(span);
+        }
         for mistake in unread.0 {
             self.report_words(&mistake);
         }
@@ -46,15 +53,46 @@ impl Mistakes {
 
     /// Keeps a mistake in words, unless it is about something that has been reported.
     pub(super) fn report_words(&mut self, mistake: &VocabularyError) {
-        let new = mistake.subject().is_none_or(|(what, name)| self.told.insert((what, name.to_owned())));
+        let new =
+            mistake.subject().is_none_or(|(what, name)| self.told.insert((what, name.to_owned())));
         if new {
             self.report(mistake.diagnostic());
         }
+        if let VocabularyError::UnknownName { name, .. } = mistake {
+            self.unknown_names.push(name.clone());
+        }
     }
 
-    /// Whether nothing that was found keeps the rules from being used.
+    /// Whether nothing that was found keeps what was read from being used.
     pub(super) fn are_harmless(&self) -> bool {
-        !self.found.iter().any(Diagnostic::is_error)
+        self.follow_up.is_none() && !self.found.iter().any(Diagnostic::is_error)
+    }
+
+    /// All messages of something that is read by itself, long after the mistake that it follows from was reported.
+    pub(super) fn sorted_alone(mut self) -> Vec<Diagnostic> {
+        if let Some(span) = self.follow_up.filter(|_| self.found.is_empty()) {
+            let message = "this uses words whose declaration has a mistake in it";
+            self.report(
+                Diagnostic::error("program/mistaken-words", message)
+                    .label(span, "can't be read before the mistake is corrected")
+                    .help(
+                        "correct the rules first; what is wrong was reported when they were loaded",
+                    ),
+            );
+        }
+        self.sorted()
+    }
+
+    /// The names that nobody has, in the order of finding.
+    pub(super) fn unknown_names(&self) -> &[String] {
+        &self.unknown_names
+    }
+
+    /// Adds what was found elsewhere.
+    pub(super) fn take(&mut self, others: Self) {
+        for message in others.found {
+            self.report(message);
+        }
     }
 
     /// All messages, in the order of the places they speak of.
@@ -106,16 +144,20 @@ impl SentenceError {
         match self {
             Self::Unbound { kind, span, meant } => unbound(kind, *span, meant),
             Self::AmbiguousReference { written, kind, span, places } => {
-                let message = format!("`{written}` could mean any of {}", places.len());
-                let start = Diagnostic::error("program/ambiguous-reference", message).label(*span, "which one is not clear");
+                let message = format!("`{written}` could mean any of {} things", places.len());
+                let start = Diagnostic::error("program/ambiguous-reference", message)
+                    .label(*span, "which one is not clear");
                 places
                     .iter()
                     .fold(start, |it, place| it.label(*place, "one of them"))
                     .help(format!("tell them apart with letters: `a {kind} A`, `a {kind} B`, then `the {kind} A`"))
             }
             Self::UnboundLetter { letter, span, outside } => {
-                let start = Diagnostic::error("program/unbound-variable", format!("`{letter}` is used, but never introduced"))
-                    .label(*span, "stands for nothing");
+                let start = Diagnostic::error(
+                    "program/unbound-variable",
+                    format!("`{letter}` is used, but never introduced"),
+                )
+                .label(*span, "stands for nothing");
                 match outside {
                     Some(place) => start
                         .label(*place, "this one is known only inside its branch or negation")
@@ -175,16 +217,27 @@ fn unbound(kind: &str, span: Span, meant: &Meant) -> Diagnostic {
     let start = Diagnostic::error("program/unbound-the", format!("`the {kind}` refers to nothing"))
         .label(span, format!("no {kind} was mentioned before"));
     match meant {
-        Meant::Inside(place) => start
-            .label(*place, "this one is known only inside its branch or negation")
-            .help(format!("introduce {} before it, or repeat what is said of it", with_article(kind))),
-        Meant::General(general, place) => start
-            .label(*place, format!("this is {}", with_article(general)))
-            .help(format!("write `the {general}`, and `the {general} is {}` as a condition", with_article(kind))),
-        Meant::Others(others) if others.is_empty() => start.help(format!("write `{}`", with_article(kind))),
+        Meant::Inside(place) => {
+            start.label(*place, "this one is known only inside its branch or negation").help(
+                format!("introduce {} before it, or repeat what is said of it", with_article(kind)),
+            )
+        }
+        Meant::General(general, place) => {
+            start.label(*place, format!("this is {}", with_article(general))).help(format!(
+                "write `the {general}`, and `the {general} is {}` as a condition",
+                with_article(kind)
+            ))
+        }
+        Meant::Others(others) if others.is_empty() => {
+            start.help(format!("write `{}`", with_article(kind)))
+        }
         Meant::Others(others) => {
             let others: Vec<String> = others.iter().map(|it| format!("`the {it}`")).collect();
-            start.help(format!("write `{}` to introduce one, or {}", with_article(kind), others.join(" or ")))
+            start.help(format!(
+                "write `{}` to introduce one, or {}",
+                with_article(kind),
+                others.join(" or ")
+            ))
         }
     }
 }

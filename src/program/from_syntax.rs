@@ -4,8 +4,7 @@
 //! So the order of files and items changes no answer, only the ids.
 
 use super::{
-    Program, Ranking, RuleId,
-    check,
+    Program, Ranking, RuleId, check,
     error::Mistakes,
     labels::Labels,
     priority,
@@ -39,7 +38,7 @@ impl Program {
         let mut program = Self { vocabulary, provisions, rules, ..Self::default() };
         tally.settle_articles(&mut program.vocabulary);
         program.rank(shelf, &labels, &ids, &mut mistakes);
-        if mistakes.are_harmless() {
+        if mistakes.are_harmless() && check::knows_all_sentences(&labels) {
             check::warn_of_phrases(&program, &tally, &mut mistakes);
         }
         check::warn_of_citations(&labels, &mut mistakes);
@@ -47,7 +46,13 @@ impl Program {
     }
 
     /// Takes over the sources, and ranks the rules.
-    fn rank(&mut self, shelf: Shelf, labels: &Labels, ids: &[Option<RuleId>], mistakes: &mut Mistakes) {
+    fn rank(
+        &mut self,
+        shelf: Shelf,
+        labels: &Labels,
+        ids: &[Option<RuleId>],
+        mistakes: &mut Mistakes,
+    ) {
         let declared: Vec<_> = shelf.outranks.iter().map(|it| (it.0, it.1)).collect();
         let precedence = Precedence::new(&shelf.sources, &declared);
         self.sources = shelf.sources;

@@ -54,7 +54,11 @@ pub(super) struct Instance {
 
 impl<'d> Labels<'d> {
     /// Gives every rule its id; tells in which order to read the items.
-    pub(super) fn read(&mut self, documents: &'d [Document], mistakes: &mut Mistakes) -> Vec<usize> {
+    pub(super) fn read(
+        &mut self,
+        documents: &'d [Document],
+        mistakes: &mut Mistakes,
+    ) -> Vec<usize> {
         for item in documents.iter().flat_map(|it| &it.items) {
             if let ItemKind::Rule(rule) = &item.kind {
                 self.add(rule, mistakes);
@@ -78,11 +82,25 @@ impl<'d> Labels<'d> {
         let label = &rule.label;
         if let Some(first) = self.by_label.get(label.text.as_str()) {
             let first = self.items[*first].rule.label.span;
-            mistakes.report(OrderError::Twice { what: "rule", name: label.text.clone(), again: label.span, first }.diagnostic());
+            mistakes.report(
+                OrderError::Twice {
+                    what: "rule",
+                    name: label.text.clone(),
+                    again: label.span,
+                    first,
+                }
+                .diagnostic(),
+            );
         } else {
             self.by_label.insert(&label.text, at);
         }
-        self.items.push(Labelled { rule, target: None, rules: Vec::new(), first: 0, is_lost: false });
+        self.items.push(Labelled {
+            rule,
+            target: None,
+            rules: Vec::new(),
+            first: 0,
+            is_lost: false,
+        });
     }
 
     /// Finds what each exception is an exception to.
@@ -104,7 +122,9 @@ impl<'d> Labels<'d> {
         let span = reference.span;
         let Some(at) = self.by_label.get(label).copied() else {
             let nearest = nearest(label, self.items.iter().map(|it| it.rule.label.text.as_str()));
-            mistakes.report(OrderError::UnknownLabel { name: label.to_owned(), span, nearest }.diagnostic());
+            mistakes.report(
+                OrderError::UnknownLabel { name: label.to_owned(), span, nearest }.diagnostic(),
+            );
             return None;
         };
         let count = self.items[at].rule.sentences.len();
@@ -142,7 +162,11 @@ impl<'d> Labels<'d> {
     fn report_circle(&mut self, circle: &[usize], mistakes: &mut Mistakes) {
         let label = |at: &usize| self.items[*at].rule.label.text.clone();
         let labels = circle.iter().chain(&circle[..1]).map(label).collect();
-        let span = self.items[circle[0]].rule.exception_to.as_ref().map_or(self.items[circle[0]].rule.label.span, |it| it.span);
+        let span = self.items[circle[0]]
+            .rule
+            .exception_to
+            .as_ref()
+            .map_or(self.items[circle[0]].rule.label.span, |it| it.span);
         mistakes.report(OrderError::ExceptionCycle { labels, span }.diagnostic());
         for at in circle {
             self.items[*at].is_lost = true;
@@ -154,15 +178,25 @@ impl<'d> Labels<'d> {
         let item = &self.items[at];
         let sentences = item.rule.sentences.len();
         let Some(target) = item.target.filter(|_| !item.is_lost) else {
-            self.items[at].rules = (0..sentences).map(|sentence| Instance { sentence, target: None }).collect();
+            self.items[at].rules =
+                (0..sentences).map(|sentence| Instance { sentence, target: None }).collect();
             return;
         };
-        let number = item.rule.exception_to.as_ref().and_then(|it| self.item(it, mistakes)).and_then(|it| it.1);
+        let number = item
+            .rule
+            .exception_to
+            .as_ref()
+            .and_then(|it| self.item(it, mistakes))
+            .and_then(|it| it.1);
         let aims = |it: &(usize, &Instance)| number.is_none_or(|number| it.1.sentence == number);
-        let targets: Vec<usize> = self.items[target].rules.iter().enumerate().filter(aims).map(|it| it.0).collect();
+        let targets: Vec<usize> =
+            self.items[target].rules.iter().enumerate().filter(aims).map(|it| it.0).collect();
         if targets.len() * sentences > MOST_RULES {
             let label = &item.rule.label;
-            mistakes.report(OrderError::TooManyExceptions { label: label.text.clone(), span: label.span }.diagnostic());
+            mistakes.report(
+                OrderError::TooManyExceptions { label: label.text.clone(), span: label.span }
+                    .diagnostic(),
+            );
             self.items[at].is_lost = true;
             return;
         }
@@ -193,7 +227,10 @@ impl<'d> Labels<'d> {
     pub(super) fn referred(&self, reference: &Text, mistakes: &mut Mistakes) -> Vec<RuleId> {
         let Some((at, number)) = self.item(reference, mistakes) else { return Vec::new() };
         let rules = self.ids(at).zip(&self.items[at].rules);
-        rules.filter(|it| number.is_none_or(|number| it.1.sentence == number)).map(|it| RuleId(it.0)).collect()
+        rules
+            .filter(|it| number.is_none_or(|number| it.1.sentence == number))
+            .map(|it| RuleId(it.0))
+            .collect()
     }
 
     /// The label of one of an item's rules: with a number where the item has several sentences.

@@ -23,17 +23,37 @@ pub(super) struct Override {
     pub(super) span: Span,
 }
 
-/// Reports circles among sources.
-pub(super) fn check_sources(program: &Program, declared: &[(SourceId, SourceId, Span)], precedence: &Precedence, mistakes: &mut Mistakes) {
+/// Reports circles among sources, each with everything that is declared in it.
+pub(super) fn check_sources(
+    program: &Program,
+    declared: &[(SourceId, SourceId, Span)],
+    precedence: &Precedence,
+    mistakes: &mut Mistakes,
+) {
+    let mut reported: Vec<Span> = Vec::new();
     for (stronger, weaker, span) in declared {
-        if stronger == weaker || precedence.outranks(*weaker, *stronger) {
-            let name = |it: &SourceId| program.source(*it).name.clone();
-            let steps = vec![
-                format!("`{}` outranks `{}`", name(stronger), name(weaker)),
-                format!("which outranks `{}` {}", name(stronger), reason(program, *weaker, *stronger)),
-            ];
-            mistakes.report(OrderError::PriorityCycle { steps, places: vec![*span] }.diagnostic());
+        let runs_back =
+            |one: &SourceId, other: &SourceId| one == other || precedence.outranks(*one, *other);
+        if !runs_back(weaker, stronger) || reported.contains(span) {
+            continue;
         }
+        let same_circle = |it: &&(SourceId, SourceId, Span)| {
+            runs_back(weaker, &it.0) && runs_back(&it.1, stronger)
+        };
+        let places: Vec<Span> = declared.iter().filter(same_circle).map(|it| it.2).collect();
+        let name = |it: &SourceId| &program.source(*it).name;
+        let mut steps = vec![format!("`{}` outranks `{}`", name(stronger), name(weaker))];
+        if stronger != weaker {
+            steps.push(format!(
+                "which outranks `{}` {}",
+                name(stronger),
+                reason(program, *weaker, *stronger)
+            ));
+        }
+        reported.extend(&places);
+        let mut places = places;
+        places.sort_by_key(|it| it != span);
+        mistakes.report(OrderError::PriorityCycle { steps, places }.diagnostic());
     }
 }
 
@@ -46,13 +66,19 @@ fn reason(program: &Program, stronger: SourceId, weaker: SourceId) -> &'static s
 }
 
 /// Reports circles among rules.
-pub(super) fn check_rules(program: &Program, overrides: &[Override], precedence: &Precedence, mistakes: &mut Mistakes) {
+pub(super) fn check_rules(
+    program: &Program,
+    overrides: &[Override],
+    precedence: &Precedence,
+    mistakes: &mut Mistakes,
+) {
     let mut contested: BTreeMap<PhraseId, Vec<Override>> = BTreeMap::new();
     for it in overrides {
         if it.stronger == it.weaker {
             let label = &program.rule(it.stronger).label;
             let steps = vec![format!("`{label}` overrides itself")];
-            mistakes.report(OrderError::PriorityCycle { steps, places: vec![it.span] }.diagnostic());
+            mistakes
+                .report(OrderError::PriorityCycle { steps, places: vec![it.span] }.diagnostic());
         } else if let Some(phrase) = opposed(program.rule(it.stronger), program.rule(it.weaker)) {
             contested.entry(phrase).or_default().push(*it);
         }
@@ -68,7 +94,8 @@ pub(super) fn check_rules(program: &Program, overrides: &[Override], precedence:
 /// The phrase that two rules can conclude opposite things of.
 fn opposed(one: &Rule, other: &Rule) -> Option<PhraseId> {
     let (one, other) = (one.conclusion.as_ref()?, other.conclusion.as_ref()?);
-    (one.atom.phrase == other.atom.phrase && one.positive != other.positive).then_some(one.atom.phrase)
+    (one.atom.phrase == other.atom.phrase && one.positive != other.positive)
+        .then_some(one.atom.phrase)
 }
 
 /// The rules about one phrase, as a graph with an edge from what prevails to what gives way.
@@ -77,7 +104,10 @@ fn opposed(one: &Rule, other: &Rule) -> Option<PhraseId> {
 /// or is outranked by that one does so with all of its rank.
 struct Contest<'p> {
     program: &'p Program,
+    /// First the rules that override or are overridden, sorted; then one for each rank and sign.
     nodes: Vec<RuleId>,
+    /// How many of the nodes come first.
+    own: usize,
     edges: Vec<Vec<usize>>,
     stated: BTreeMap<(RuleId, RuleId), Span>,
 }
@@ -85,12 +115,22 @@ struct Contest<'p> {
 type Rank = (SourceId, bool);
 
 impl<'p> Contest<'p> {
-    fn new(program: &'p Program, phrase: PhraseId, overrides: &[Override], precedence: &Precedence) -> Self {
-        let mut nodes: Vec<RuleId> = overrides.iter().flat_map(|it| [it.stronger, it.weaker]).collect();
+    fn new(
+        program: &'p Program,
+        phrase: PhraseId,
+        overrides: &[Override],
+        precedence: &Precedence,
+    ) -> Self {
+        let mut nodes: Vec<RuleId> =
+            overrides.iter().flat_map(|it| [it.stronger, it.weaker]).collect();
         nodes.sort_unstable();
         nodes.dedup();
+        let own = nodes.len();
         let mut first: BTreeMap<Rank, usize> = BTreeMap::new();
-        for (id, rule) in program.rules().filter(|it| it.1.conclusion.as_ref().is_some_and(|it| it.atom.phrase == phrase)) {
+        for (id, rule) in program
+            .rules()
+            .filter(|it| it.1.conclusion.as_ref().is_some_and(|it| it.atom.phrase == phrase))
+        {
             if let Some(rank) = signed(rule) {
                 first.entry(rank).or_insert_with(|| {
                     nodes.push(id);
@@ -99,22 +139,30 @@ impl<'p> Contest<'p> {
             }
         }
         let stated = overrides.iter().map(|it| ((it.stronger, it.weaker), it.span)).collect();
-        let mut contest = Self { program, edges: vec![Vec::new(); nodes.len()], nodes, stated };
+        let mut contest =
+            Self { program, edges: vec![Vec::new(); nodes.len()], nodes, own, stated };
         contest.join(overrides, &first, precedence);
         contest
     }
 
-    fn join(&mut self, overrides: &[Override], first: &BTreeMap<Rank, usize>, precedence: &Precedence) {
-        let count = self.nodes.len() - first.len();
+    fn join(
+        &mut self,
+        overrides: &[Override],
+        first: &BTreeMap<Rank, usize>,
+        precedence: &Precedence,
+    ) {
         for it in overrides {
-            let place = |it: RuleId| self.nodes[..count].binary_search(&it);
+            let place = |it: RuleId| self.nodes[..self.own].binary_search(&it);
             if let (Ok(one), Ok(other)) = (place(it.stronger), place(it.weaker)) {
                 self.edges[one].push(other);
             }
         }
         for at in 0..self.nodes.len() {
-            let Some((source, positive)) = signed(self.program.rule(self.nodes[at])) else { continue };
-            let weaker = first.iter().filter(|it| it.0.1 != positive && precedence.outranks(source, it.0.0));
+            let Some((source, positive)) = signed(self.program.rule(self.nodes[at])) else {
+                continue;
+            };
+            let weaker =
+                first.iter().filter(|it| it.0.1 != positive && precedence.outranks(source, it.0.0));
             self.edges[at].extend(weaker.map(|it| *it.1));
             if let Some(same) = first.get(&(source, positive)).filter(|it| **it != at) {
                 self.edges[*same].push(at);
@@ -161,8 +209,8 @@ impl<'p> Contest<'p> {
 
     /// The rules of a circle. The one that stands for its rank steps back for the one it leads to.
     fn rules(&self, circle: &[usize]) -> Vec<RuleId> {
-        let next = |at: usize| self.nodes[circle[(at + 1) % circle.len()]];
-        let stands_in = |at: usize| signed(self.program.rule(next(at))) == signed(self.program.rule(self.nodes[circle[at]]));
+        let sign = |at: usize| signed(self.program.rule(self.nodes[circle[at % circle.len()]]));
+        let stands_in = |at: usize| circle[at] >= self.own && sign(at) == sign(at + 1);
         (0..circle.len()).filter(|it| !stands_in(*it)).map(|it| self.nodes[circle[it]]).collect()
     }
 
@@ -171,7 +219,9 @@ impl<'p> Contest<'p> {
         let mut places = Vec::new();
         for (one, other) in circle.iter().zip(circle.iter().cycle().skip(1)) {
             let label = |it: &RuleId| self.program.rule(*it).label.clone();
-            let source = |it: &RuleId| rank(self.program.rule(*it)).map_or("", |it| &self.program.source(it).name);
+            let source = |it: &RuleId| {
+                rank(self.program.rule(*it)).map_or("", |it| &self.program.source(it).name)
+            };
             if let Some(span) = self.stated.get(&(*one, *other)) {
                 steps.push(format!("`{}` overrides `{}`", label(one), label(other)));
                 places.push(*span);

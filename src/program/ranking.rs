@@ -17,7 +17,11 @@ pub struct Ranking {
 
 impl Ranking {
     /// Precedence as the rules and their sources declare it.
-    pub(super) fn new(mut overrides: Vec<(RuleId, RuleId)>, rules: &[Rule], sources: Precedence) -> Self {
+    pub(super) fn new(
+        mut overrides: Vec<(RuleId, RuleId)>,
+        rules: &[Rule],
+        sources: Precedence,
+    ) -> Self {
         overrides.sort_unstable();
         overrides.dedup();
         let ranks = rules.iter().map(rank).collect();
@@ -90,7 +94,11 @@ impl Graph {
     fn new(sources: &[Source], declared: &[(SourceId, SourceId)]) -> Self {
         let count = sources.len();
         let mut edges = vec![Vec::new(); count + RUNGS + 1];
-        for (source, rung) in sources.iter().enumerate().filter_map(|it| it.1.authority.map(|rung| (it.0, place(rung)))) {
+        for (source, rung) in sources
+            .iter()
+            .enumerate()
+            .filter_map(|it| it.1.authority.map(|rung| (it.0, place(rung))))
+        {
             edges[source].push(count + rung + 1);
             edges[count + rung].push(source);
         }

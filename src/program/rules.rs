@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Basis, Citation, Condition, ConditionKind, Interval, Provision, ProvisionId, Reading, Rule, RuleId, Source,
-    Alternative, VariableId,
+    Alternative, Basis, Citation, Condition, ConditionKind, Interval, Provision, ProvisionId,
+    Reading, Rule, RuleId, Source, VariableId,
     error::{Mistakes, OrderError, Reported},
     labels::Labels,
     scope::Scope,
@@ -52,7 +52,11 @@ struct Clauses {
 
 impl<'r, 'd> Rules<'r, 'd> {
     /// No rule read yet.
-    pub(super) fn new(vocabulary: &'r Vocabulary, shelf: &'r Shelf, labels: &'r Labels<'d>) -> Self {
+    pub(super) fn new(
+        vocabulary: &'r Vocabulary,
+        shelf: &'r Shelf,
+        labels: &'r Labels<'d>,
+    ) -> Self {
         Self {
             vocabulary,
             known: Known::nobody(vocabulary),
@@ -66,7 +70,8 @@ impl<'r, 'd> Rules<'r, 'd> {
 
     /// Reads all items in the given order.
     pub(super) fn read(&mut self, order: &[usize], tally: &mut Tally, mistakes: &mut Mistakes) {
-        let clauses: Vec<Clauses> = self.labels.items.iter().map(|it| self.clauses(it.rule, mistakes)).collect();
+        let clauses: Vec<Clauses> =
+            self.labels.items.iter().map(|it| self.clauses(it.rule, mistakes)).collect();
         for item in order {
             self.item(*item, &clauses[*item], tally, mistakes);
         }
@@ -78,7 +83,9 @@ impl<'r, 'd> Rules<'r, 'd> {
         if matches!(in_force, Interval { from: Some(from), until: Some(until) } if from > until) {
             let dated = rule.in_force.until.or(rule.in_force.from);
             let span = dated.map_or(rule.label.span, |it| it.span);
-            mistakes.report(OrderError::NeverInForce { label: rule.label.text.clone(), span }.diagnostic());
+            mistakes.report(
+                OrderError::NeverInForce { label: rule.label.text.clone(), span }.diagnostic(),
+            );
         }
         Clauses {
             citations,
@@ -114,7 +121,9 @@ impl<'r, 'd> Rules<'r, 'd> {
             reader.scope = self.scope(target, item.is_lost);
             let inherited = reader.scope.variables.len();
             if sentence.conclusion.is_none() && item.rule.exception_to.is_none() {
-                reader.mistakes.report(OrderError::NoConclusion { span: sentence.span }.diagnostic());
+                reader
+                    .mistakes
+                    .report(OrderError::NoConclusion { span: sentence.span }.diagnostic());
             }
             let read = read_sentence(&mut reader, sentence);
             let scope = reader.scope;
@@ -143,7 +152,9 @@ impl<'r, 'd> Rules<'r, 'd> {
     /// What an exception inherits.
     fn scope(&self, target: Option<RuleId>, is_lost: bool) -> Scope {
         let target = target.and_then(|it| self.read.get(it.0 as usize)).and_then(Option::as_ref);
-        let mut scope = target.map_or_else(Scope::default, |it| Scope::inherited(it.rule.variables.clone(), it.visible.clone()));
+        let mut scope = target.map_or_else(Scope::default, |it| {
+            Scope::inherited(it.rule.variables.clone(), it.visible.clone())
+        });
         scope.incomplete = is_lost || target.is_some_and(|it| it.is_broken);
         scope
     }
@@ -196,12 +207,18 @@ fn without(reader: &mut Reader, condition: &ast::Condition) -> Result<Condition,
 /// A rule's own days; where it gives none, those of the source that it cites first.
 fn in_force(rule: &ast::Rule, citations: &[Citation], sources: &[Source]) -> Interval {
     let own = sources::interval(&rule.in_force);
-    let first = citations.first().map(|it| sources[it.source.0 as usize].in_force).unwrap_or_default();
+    let first =
+        citations.first().map(|it| sources[it.source.0 as usize].in_force).unwrap_or_default();
     Interval { from: own.from.or(first.from), until: own.until.or(first.until) }
 }
 
 /// Ends every replaced rule the day before the one that replaces it begins.
-pub(super) fn replace(rules: &mut [Rule], labels: &Labels, ids: &[Option<RuleId>], mistakes: &mut Mistakes) {
+pub(super) fn replace(
+    rules: &mut [Rule],
+    labels: &Labels,
+    ids: &[Option<RuleId>],
+    mistakes: &mut Mistakes,
+) {
     for (at, item) in labels.items.iter().enumerate() {
         for reference in &item.rule.replaces {
             let old = labels.referred(reference, mistakes);
@@ -209,7 +226,9 @@ pub(super) fn replace(rules: &mut [Rule], labels: &Labels, ids: &[Option<RuleId>
             let Some(new) = new else { continue };
             let Some(from) = rules[new.0 as usize].in_force.from else {
                 let label = reference.text.clone();
-                mistakes.report(OrderError::ReplacesWithoutFrom { label, span: reference.span }.diagnostic());
+                mistakes.report(
+                    OrderError::ReplacesWithoutFrom { label, span: reference.span }.diagnostic(),
+                );
                 continue;
             };
             let Ok(last) = from.yesterday() else { continue };
@@ -218,7 +237,9 @@ pub(super) fn replace(rules: &mut [Rule], labels: &Labels, ids: &[Option<RuleId>
                 in_force.until = Some(in_force.until.map_or(last, |it| it.min(last)));
                 if in_force.from.is_some_and(|it| it > last) {
                     let label = reference.text.clone();
-                    mistakes.report(OrderError::NeverInForce { label, span: reference.span }.diagnostic());
+                    mistakes.report(
+                        OrderError::NeverInForce { label, span: reference.span }.diagnostic(),
+                    );
                 }
             }
         }
@@ -226,17 +247,24 @@ pub(super) fn replace(rules: &mut [Rule], labels: &Labels, ids: &[Option<RuleId>
 }
 
 /// Which rules override which, with the place where it is said.
-pub(super) fn overrides(labels: &Labels, ids: &[Option<RuleId>], mistakes: &mut Mistakes) -> Vec<super::priority::Override> {
+pub(super) fn overrides(
+    labels: &Labels,
+    ids: &[Option<RuleId>],
+    mistakes: &mut Mistakes,
+) -> Vec<super::priority::Override> {
     let mut found = Vec::new();
     for (at, item) in labels.items.iter().enumerate() {
         for reference in &item.rule.overrides {
             let weaker: Vec<RuleId> = labels.referred(reference, mistakes);
             for stronger in labels.ids(at).filter_map(|it| ids[it as usize]) {
                 let weaker = weaker.iter().filter_map(|it| ids[it.0 as usize]);
-                found.extend(weaker.map(|weaker| super::priority::Override { stronger, weaker, span: reference.span }));
+                found.extend(weaker.map(|weaker| super::priority::Override {
+                    stronger,
+                    weaker,
+                    span: reference.span,
+                }));
             }
         }
     }
     found
 }
-

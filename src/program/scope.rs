@@ -70,7 +70,8 @@ impl Scope {
     /// Leaves a branch or a negation; tells what was introduced inside.
     pub(super) fn leave(&mut self, mark: usize) -> Vec<VariableId> {
         let inside = self.visible.split_off(mark);
-        let (asked, locals): (Vec<_>, Vec<_>) = inside.into_iter().partition(|it| self.asked.contains(it));
+        let (asked, locals): (Vec<_>, Vec<_>) =
+            inside.into_iter().partition(|it| self.asked.contains(it));
         self.visible.extend(asked);
         self.closed.extend(&locals);
         locals
@@ -83,7 +84,10 @@ impl Scope {
 
     /// Where a variable with this letter was introduced that can no longer be referred to.
     pub(super) fn closed_letter(&self, letter: &str) -> Option<Span> {
-        self.closed.iter().find(|it| self.has_letter(**it, letter)).map(|it| self.variable(*it).span)
+        self.closed
+            .iter()
+            .find(|it| self.has_letter(**it, letter))
+            .map(|it| self.variable(*it).span)
     }
 
     fn has_letter(&self, id: VariableId, letter: &str) -> bool {
@@ -91,7 +95,12 @@ impl Scope {
     }
 
     /// What `the K` refers to: the variable of exactly this kind, else the only one whose kind is a part of it.
-    pub(super) fn refer(&self, vocabulary: &Vocabulary, kind: KindId, letter: Option<&str>) -> Reference {
+    pub(super) fn refer(
+        &self,
+        vocabulary: &Vocabulary,
+        kind: KindId,
+        letter: Option<&str>,
+    ) -> Reference {
         let fits = |it: &VariableId| letter.is_none_or(|letter| self.has_letter(*it, letter));
         let pick = |ids: &[VariableId], right: &dyn Fn(KindId) -> bool| -> Vec<VariableId> {
             ids.iter().copied().filter(fits).filter(|it| right(self.variable(*it).kind)).collect()
@@ -118,7 +127,8 @@ impl Scope {
         if let Some(general) = variables().find(|it| vocabulary.is_part_of(kind, it.kind)) {
             return Meant::General(vocabulary.kind(general.kind).name.clone(), general.span);
         }
-        let mut others: Vec<String> = variables().map(|it| vocabulary.kind(it.kind).name.clone()).collect();
+        let mut others: Vec<String> =
+            variables().map(|it| vocabulary.kind(it.kind).name.clone()).collect();
         others.sort_unstable();
         others.dedup();
         Meant::Others(others)

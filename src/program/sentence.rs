@@ -1,7 +1,7 @@
 //! What does a sentence say of whom? From rows of words to atoms over variables and individuals.
 
 use super::{
-    Atom, Condition, ConditionKind, Conclusion, Alternative, Term, Variable, VariableId,
+    Alternative, Atom, Conclusion, Condition, ConditionKind, Term, Variable, VariableId,
     error::{Mistakes, Reported, SentenceError},
     scope::{Reference, Scope},
     tally::Tally,
@@ -46,37 +46,63 @@ struct Spoken {
 
 impl<'a> Reader<'a> {
     /// A reader of rules.
-    pub(super) fn of_rules(vocabulary: &'a Vocabulary, known: &'a Known, tally: &'a mut Tally, mistakes: &'a mut Mistakes) -> Self {
+    pub(super) fn of_rules(
+        vocabulary: &'a Vocabulary,
+        known: &'a Known,
+        tally: &'a mut Tally,
+        mistakes: &'a mut Mistakes,
+    ) -> Self {
         let scope = Scope::default();
         let these = Vec::new();
-        Self { vocabulary, known, place: Place::Rule, this: None, scope, these, tally: Some(tally), mistakes }
+        Self {
+            vocabulary,
+            known,
+            place: Place::Rule,
+            this: None,
+            scope,
+            these,
+            tally: Some(tally),
+            mistakes,
+        }
     }
 
     /// What a row of words says, its terms still as written.
     pub(super) fn read(&mut self, sentence: &ast::Sentence) -> Result<Read, Reported> {
         let kind_of = |it: &Said| self.kind_of(it);
-        let context = Context { vocabulary: self.vocabulary, known: self.known, place: self.place, kind_of: &kind_of };
+        let context = Context {
+            vocabulary: self.vocabulary,
+            known: self.known,
+            place: self.place,
+            kind_of: &kind_of,
+        };
         read(context, sentence).map_err(|it| {
             self.scope.incomplete = true;
-            self.mistakes.report_unread(it)
+            self.mistakes.report_unread(it, sentence.span)
         })
     }
 
     /// Of which kind a term is, as far as the scope knows better than its words.
     fn kind_of(&self, said: &Said) -> Option<KindId> {
         match said {
-            Said::The { kind, letter } => match self.scope.refer(self.vocabulary, *kind, letter.as_deref()) {
-                Reference::To(id) => Some(self.scope.variable(id).kind),
-                Reference::Several(_) | Reference::Nothing(_) => None,
-            },
-            Said::Letter(letter) => self.scope.lettered(letter).map(|it| self.scope.variable(it).kind),
+            Said::The { kind, letter } => {
+                match self.scope.refer(self.vocabulary, *kind, letter.as_deref()) {
+                    Reference::To(id) => Some(self.scope.variable(id).kind),
+                    Reference::Several(_) | Reference::Nothing(_) => None,
+                }
+            }
+            Said::Letter(letter) => {
+                self.scope.lettered(letter).map(|it| self.scope.variable(it).kind)
+            }
             Said::This => self.this.and_then(|it| self.known.kind(self.vocabulary, it)),
             _ => None,
         }
     }
 
     /// What a rule concludes, and that what `another` introduces in it is different.
-    pub(super) fn conclusion(&mut self, sentence: &ast::Sentence) -> Result<(Conclusion, Vec<Condition>), Reported> {
+    pub(super) fn conclusion(
+        &mut self,
+        sentence: &ast::Sentence,
+    ) -> Result<(Conclusion, Vec<Condition>), Reported> {
         let Read { says, positive } = self.read(sentence)?;
         let span = sentence.span;
         match says {
@@ -101,13 +127,22 @@ impl<'a> Reader<'a> {
             ast::ConditionKind::Sentence(it) => return self.sentence(it),
             ast::ConditionKind::All(parts) => {
                 let parts: Vec<_> = parts.iter().map(|it| self.condition(it)).collect();
-                ConditionKind::All(parts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flat_map(flat).collect())
+                ConditionKind::All(
+                    parts
+                        .into_iter()
+                        .collect::<Result<Vec<_>, _>>()?
+                        .into_iter()
+                        .flat_map(flat)
+                        .collect(),
+                )
             }
             ast::ConditionKind::Any(branches) => {
                 let branches: Vec<_> = branches.iter().map(|it| self.alternative(it)).collect();
                 ConditionKind::Any(branches.into_iter().collect::<Result<_, _>>()?)
             }
-            ast::ConditionKind::Not(inner) => ConditionKind::Not(Box::new(self.alternative(inner)?)),
+            ast::ConditionKind::Not(inner) => {
+                ConditionKind::Not(Box::new(self.alternative(inner)?))
+            }
             ast::ConditionKind::ForEvery { .. } => {
                 self.scope.incomplete = true;
                 return Err(self.mistakes.report(crate::vocabulary::error::values_not_read(span)));
@@ -147,7 +182,8 @@ impl<'a> Reader<'a> {
                     tally.reads(phrase);
                 }
                 let slots = self.vocabulary.phrase(phrase).slots.iter().map(|it| it.kind);
-                let terms: Vec<Placed> = terms.into_iter().zip(slots).map(|(it, kind)| asked_for(it, kind)).collect();
+                let terms: Vec<Placed> =
+                    terms.into_iter().zip(slots).map(|(it, kind)| asked_for(it, kind)).collect();
                 let (terms, others) = self.terms(&terms)?;
                 Ok(Spoken { kind: ConditionKind::Holds(Atom { phrase, terms }), others })
             }
@@ -170,7 +206,12 @@ impl<'a> Reader<'a> {
     /// Of which kind a term is.
     fn kind(&self, term: &Placed) -> Option<KindId> {
         let kind_of = |it: &Said| self.kind_of(it);
-        let context = Context { vocabulary: self.vocabulary, known: self.known, place: self.place, kind_of: &kind_of };
+        let context = Context {
+            vocabulary: self.vocabulary,
+            known: self.known,
+            place: self.place,
+            kind_of: &kind_of,
+        };
         context.kind(&term.said)
     }
 
@@ -196,11 +237,15 @@ impl<'a> Reader<'a> {
                 }
                 self.introduce(*kind, letter.clone(), span).map(Term::Variable)
             }
-            Said::The { kind, letter } => self.refer(*kind, letter.as_deref(), span).map(Term::Variable),
+            Said::The { kind, letter } => {
+                self.refer(*kind, letter.as_deref(), span).map(Term::Variable)
+            }
             Said::Letter(letter) => self.letter(letter, span).map(Term::Variable),
             Said::Named { thing: Some(thing), the } => Ok(self.named(*thing, *the)),
             Said::This => self.this(span),
-            Said::Which { kind, letter } => self.which(*kind, letter.clone(), span).map(Term::Variable),
+            Said::Which { kind, letter } => {
+                self.which(*kind, letter.clone(), span).map(Term::Variable)
+            }
             Said::Named { thing: None, .. } | Said::Value => Err(Reported),
         }
     }
@@ -222,20 +267,40 @@ impl<'a> Reader<'a> {
         this.ok_or_else(|| self.report(&SentenceError::NothingConsidered { span }))
     }
 
-    fn introduce(&mut self, kind: KindId, letter: Option<String>, span: Span) -> Result<VariableId, Reported> {
+    fn introduce(
+        &mut self,
+        kind: KindId,
+        letter: Option<String>,
+        span: Span,
+    ) -> Result<VariableId, Reported> {
         let before = letter.as_ref().and_then(|it| self.scope.lettered(it));
         if let (Some(first), Some(letter)) = (before, &letter) {
             let first = self.scope.variable(first).span;
-            return Err(self.report(&SentenceError::LetterTwice { letter: letter.clone(), span, first }));
+            return Err(self.report(&SentenceError::LetterTwice {
+                letter: letter.clone(),
+                span,
+                first,
+            }));
         }
         Ok(self.scope.introduce(Variable { kind, letter, span }))
     }
 
     /// A new variable that is none of those of its kind so far, and none of the individuals named so far.
-    fn another(&mut self, kind: KindId, letter: Option<String>, span: Span, others: &mut Vec<Condition>) -> Result<Term, Reported> {
+    fn another(
+        &mut self,
+        kind: KindId,
+        letter: Option<String>,
+        span: Span,
+        others: &mut Vec<Condition>,
+    ) -> Result<Term, Reported> {
         let compatible = |it: KindId| self.vocabulary.compatible(it, kind);
-        let earlier = self.scope.visible().iter().filter(|it| compatible(self.scope.variable(**it).kind));
-        let named = self.scope.named.iter().filter(|it| self.known.kind(self.vocabulary, **it).is_some_and(compatible));
+        let earlier =
+            self.scope.visible().iter().filter(|it| compatible(self.scope.variable(**it).kind));
+        let named = self
+            .scope
+            .named
+            .iter()
+            .filter(|it| self.known.kind(self.vocabulary, **it).is_some_and(compatible));
         let mut before: Vec<Term> = earlier.map(|it| Term::Variable(*it)).collect();
         for thing in named.map(|it| Term::Thing(*it)) {
             if !before.contains(&thing) {
@@ -247,7 +312,12 @@ impl<'a> Reader<'a> {
         Ok(new)
     }
 
-    fn refer(&mut self, kind: KindId, letter: Option<&str>, span: Span) -> Result<VariableId, Reported> {
+    fn refer(
+        &mut self,
+        kind: KindId,
+        letter: Option<&str>,
+        span: Span,
+    ) -> Result<VariableId, Reported> {
         let name = self.vocabulary.kind(kind).name.clone();
         match self.scope.refer(self.vocabulary, kind, letter) {
             Reference::To(id) => Ok(id),
@@ -255,12 +325,21 @@ impl<'a> Reader<'a> {
             Reference::Several(places) => {
                 let letter = letter.map_or(String::new(), |it| format!(" {it}"));
                 let written = format!("the {name}{letter}");
-                Err(self.report(&SentenceError::AmbiguousReference { written, kind: name, span, places }))
+                Err(self.report(&SentenceError::AmbiguousReference {
+                    written,
+                    kind: name,
+                    span,
+                    places,
+                }))
             }
             Reference::Nothing(meant) => match letter {
                 Some(letter) if self.scope.lettered(letter).is_none() => {
                     let outside = self.scope.closed_letter(letter);
-                    Err(self.report(&SentenceError::UnboundLetter { letter: letter.to_owned(), span, outside }))
+                    Err(self.report(&SentenceError::UnboundLetter {
+                        letter: letter.to_owned(),
+                        span,
+                        outside,
+                    }))
                 }
                 _ => Err(self.report(&SentenceError::Unbound { kind: name, span, meant })),
             },
@@ -275,10 +354,22 @@ impl<'a> Reader<'a> {
             return Err(Reported);
         }
         let outside = self.scope.closed_letter(letter);
+        if self.place == Place::Question && outside.is_none() {
+            let name = ast::Text { text: letter.to_owned(), span };
+            let mistake = self.vocabulary.unknown_name(self.known, &name, None);
+            self.mistakes.report_words(&mistake);
+            self.scope.incomplete = true;
+            return Err(Reported);
+        }
         Err(self.report(&SentenceError::UnboundLetter { letter: letter.to_owned(), span, outside }))
     }
 
-    fn which(&mut self, kind: Option<KindId>, letter: Option<String>, span: Span) -> Result<VariableId, Reported> {
+    fn which(
+        &mut self,
+        kind: Option<KindId>,
+        letter: Option<String>,
+        span: Span,
+    ) -> Result<VariableId, Reported> {
         if self.place != Place::Question {
             return Err(self.report(&SentenceError::QuestionWord { span }));
         }
@@ -297,14 +388,19 @@ impl<'a> Reader<'a> {
 /// `who` asks for the kind that the place takes.
 fn asked_for(placed: Placed, takes: KindId) -> Placed {
     match placed.said {
-        Said::Which { kind: None, letter } => Placed { said: Said::Which { kind: Some(takes), letter }, ..placed },
+        Said::Which { kind: None, letter } => {
+            Placed { said: Said::Which { kind: Some(takes), letter }, ..placed }
+        }
         _ => placed,
     }
 }
 
 fn different(one: Term, other: Term, span: Span) -> Condition {
     let same = Condition { kind: ConditionKind::Same(one, other), span };
-    Condition { kind: ConditionKind::Not(Box::new(Alternative { locals: Vec::new(), condition: same })), span }
+    Condition {
+        kind: ConditionKind::Not(Box::new(Alternative { locals: Vec::new(), condition: same })),
+        span,
+    }
 }
 
 fn joined(spoken: Spoken, span: Span) -> Condition {

@@ -27,8 +27,13 @@ impl Shelf {
     pub(super) fn from_syntax(documents: &[Document], mistakes: &mut Mistakes) -> Self {
         let mut shelf = Self::default();
         let items = || documents.iter().flat_map(|it| &it.items);
-        let sources = || items().filter_map(|it| if let ItemKind::Source(source) = &it.kind { Some(source) } else { None });
-        let own: Vec<(SourceId, &ast::Source)> = sources().map(|it| (shelf.add(it, mistakes), it)).collect();
+        let sources = || {
+            items().filter_map(|it| {
+                if let ItemKind::Source(source) = &it.kind { Some(source) } else { None }
+            })
+        };
+        let own: Vec<(SourceId, &ast::Source)> =
+            sources().map(|it| (shelf.add(it, mistakes), it)).collect();
         for (id, source) in own {
             for weaker in &source.outranks {
                 if let Some(other) = shelf.find(weaker, mistakes) {
@@ -46,7 +51,15 @@ impl Shelf {
         let name = source.name.text.clone();
         if let Some(first) = self.by_name.get(&name) {
             let first = self.sources[first.0 as usize].span;
-            mistakes.report(OrderError::Twice { what: "source", name: name.clone(), again: source.name.span, first }.diagnostic());
+            mistakes.report(
+                OrderError::Twice {
+                    what: "source",
+                    name: name.clone(),
+                    again: source.name.span,
+                    first,
+                }
+                .diagnostic(),
+            );
         } else {
             self.by_name.insert(name.clone(), id);
         }
@@ -73,7 +86,11 @@ impl Shelf {
     }
 
     /// The parts of a citation whose sources are known.
-    pub(super) fn citations(&self, citations: &[ast::Citation], mistakes: &mut Mistakes) -> Vec<Citation> {
+    pub(super) fn citations(
+        &self,
+        citations: &[ast::Citation],
+        mistakes: &mut Mistakes,
+    ) -> Vec<Citation> {
         let cited = citations.iter().filter_map(|it| {
             let source = self.find(&it.source, mistakes)?;
             Some(Citation { source, pinpoint: it.pinpoint.clone() })
@@ -118,7 +135,10 @@ pub(super) fn authority(text: &Text, mistakes: &mut Mistakes) -> Option<Authorit
         "practice" => Authority::Practice,
         "commentary" | "commentarie" => Authority::Commentary,
         _ => {
-            mistakes.report(OrderError::UnknownAuthority { name: text.text.clone(), span: text.span }.diagnostic());
+            mistakes.report(
+                OrderError::UnknownAuthority { name: text.text.clone(), span: text.span }
+                    .diagnostic(),
+            );
             return None;
         }
     };
@@ -133,7 +153,9 @@ pub(super) fn basis(text: &Text, mistakes: &mut Mistakes) -> Option<Basis> {
         "secondary" => Basis::Secondary,
         "unverified" => Basis::Unverified,
         _ => {
-            mistakes.report(OrderError::UnknownBasis { name: text.text.clone(), span: text.span }.diagnostic());
+            mistakes.report(
+                OrderError::UnknownBasis { name: text.text.clone(), span: text.span }.diagnostic(),
+            );
             return None;
         }
     };

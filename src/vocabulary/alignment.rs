@@ -31,10 +31,16 @@ pub(super) struct Start {
 /// All places where the row of a phrase may begin.
 pub(super) fn starts(view: &View, asks: bool) -> Vec<Start> {
     let mut starts = vec![Start { at: 0, words: None }];
-    let question = |at: &usize| matches!(view.id(*at), words::WHICH | words::WHAT | words::WHO | words::WHOM);
-    let Some(at) = (0..view.units.len().min(6)).find(question).filter(|_| asks) else { return starts };
-    let ends = view.terms(at).iter().filter(|it| matches!(it.said, Said::Which { .. })).map(|it| it.end);
-    starts.extend(ends.map(|end| Start { at: end, words: Some((0..at).map(|it| view.id(it)).collect()) }));
+    let question =
+        |at: &usize| matches!(view.id(*at), words::WHICH | words::WHAT | words::WHO | words::WHOM);
+    let Some(at) = (0..view.units.len().min(6)).find(question).filter(|_| asks) else {
+        return starts;
+    };
+    let ends =
+        view.terms(at).iter().filter(|it| matches!(it.said, Said::Which { .. })).map(|it| it.end);
+    starts.extend(
+        ends.map(|end| Start { at: end, words: Some((0..at).map(|it| view.id(it)).collect()) }),
+    );
     starts
 }
 
@@ -46,25 +52,41 @@ pub(super) fn shapes(pattern: &Pattern, starts: &[Start]) -> Vec<(usize, Vec<Pie
             shapes.push((start.at, pattern.pieces.clone()));
             continue;
         };
-        let slots = pattern.pieces.iter().enumerate().filter(|it| matches!(it.1, Piece::Slot(_)) && pattern.asks);
-        shapes.extend(slots.filter_map(|(gap, _)| pattern.without(gap, words)).map(|it| (start.at, it)));
+        let slots = pattern
+            .pieces
+            .iter()
+            .enumerate()
+            .filter(|it| matches!(it.1, Piece::Slot(_)) && pattern.asks);
+        shapes.extend(
+            slots.filter_map(|(gap, _)| pattern.without(gap, words)).map(|it| (start.at, it)),
+        );
     }
     shapes
 }
 
 /// The message that names the nearest phrases.
-pub(super) fn unknown_phrase(context: Context, view: &View, starts: &[Start], span: Span) -> VocabularyError {
+pub(super) fn unknown_phrase(
+    context: Context,
+    view: &View,
+    starts: &[Start],
+    span: Span,
+) -> VocabularyError {
     let asks = context.place == Place::Question;
     let index = &context.vocabulary.index;
     let mut near: Vec<(Alignment, &Pattern)> = Vec::new();
     for pattern in promising(index, view, asks) {
         let shapes = shapes(pattern, starts).into_iter();
-        let best = shapes.map(|(at, pieces)| Grid::fill(view, index, &pieces, at)).min_by_key(|it| it.cost);
+        let best = shapes
+            .map(|(at, pieces)| Grid::fill(view, index, &pieces, at))
+            .min_by_key(|it| it.cost);
         let enough = |it: &Alignment| it.cost <= 2 * pattern.words().count() + 2;
         near.extend(best.filter(enough).map(|it| (it, pattern)));
     }
     near.sort_by_key(|it| it.0.cost);
-    let word = near.first().and_then(|it| it.0.only_slip).map(|(at, id)| (view.units[at].span, index.words.text(id).to_owned()));
+    let word = near
+        .first()
+        .and_then(|it| it.0.only_slip)
+        .map(|(at, id)| (view.units[at].span, index.words.text(id).to_owned()));
     let mut nearest: Vec<String> = Vec::new();
     for (_, pattern) in &near {
         let wording = shown(context, pattern);
@@ -120,7 +142,8 @@ struct Grid<'g> {
 impl Grid<'_> {
     fn fill(view: &View, index: &Index, pieces: &[Piece], start: usize) -> Alignment {
         let end = view.units.len();
-        let left = (0..=end).map(|at| Alignment { cost: MISSING * (end - at), only_slip: None }).collect();
+        let left =
+            (0..=end).map(|at| Alignment { cost: MISSING * (end - at), only_slip: None }).collect();
         let mut grid = Grid { view, index, rows: vec![left] };
         for piece in pieces.iter().rev() {
             let mut row = vec![Alignment { cost: 0, only_slip: None }; end + 1];
@@ -137,10 +160,17 @@ impl Grid<'_> {
         let next = &self.rows[self.rows.len() - 1];
         let missing = next[at].and(MISSING);
         let here = match piece {
-            Piece::Word(word) => (at + 1 < next.len()).then(|| self.word(word, at, next[at + 1])).into_iter().collect(),
+            Piece::Word(word) => (at + 1 < next.len())
+                .then(|| self.word(word, at, next[at + 1]))
+                .into_iter()
+                .collect(),
             Piece::Slot(_) => self.slot(at, next),
         };
-        here.into_iter().chain([missing]).chain(too_much).min_by_key(|it| it.cost).unwrap_or(missing)
+        here.into_iter()
+            .chain([missing])
+            .chain(too_much)
+            .min_by_key(|it| it.cost)
+            .unwrap_or(missing)
     }
 
     fn word(&self, word: u32, at: usize, rest: Alignment) -> Alignment {

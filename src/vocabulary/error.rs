@@ -112,21 +112,27 @@ impl VocabularyError {
 
     fn of_slot(&self) -> Diagnostic {
         match self {
-            Self::UnknownSlot { name, several: true, slots, span } => {
-                Diagnostic::error("vocabulary/unknown-slot", format!("several slots of the phrase take `{name}`"))
-                    .label(*span, "this doesn't say which")
-                    .help(format!("give the slots labels (`{{a {name}: sender}}`) and use them here; now they are {}", list(slots)))
-            }
-            Self::UnknownSlot { name, slots, span, .. } => {
-                Diagnostic::error("vocabulary/unknown-slot", format!("the phrase has no slot `{name}`"))
-                    .label(*span, "no such slot in the first line")
-                    .maybe_help((!slots.is_empty()).then(|| format!("use {}", list(slots))))
-            }
-            Self::SlotMissing { missing, span } => {
-                Diagnostic::error("vocabulary/other-slots", format!("this wording has no slot `{missing}`"))
-                    .label(*span, "every wording has the slots of the first line")
-                    .help(format!("say `{missing}` here, too"))
-            }
+            Self::UnknownSlot { name, several: true, slots, span } => Diagnostic::error(
+                "vocabulary/unknown-slot",
+                format!("several slots of the phrase take `{name}`"),
+            )
+            .label(*span, "this doesn't say which")
+            .help(format!(
+                "give the slots labels (`{{a {name}: sender}}`) and use them here; now they are {}",
+                list(slots)
+            )),
+            Self::UnknownSlot { name, slots, span, .. } => Diagnostic::error(
+                "vocabulary/unknown-slot",
+                format!("the phrase has no slot `{name}`"),
+            )
+            .label(*span, "no such slot in the first line")
+            .maybe_help((!slots.is_empty()).then(|| format!("use {}", list(slots)))),
+            Self::SlotMissing { missing, span } => Diagnostic::error(
+                "vocabulary/other-slots",
+                format!("this wording has no slot `{missing}`"),
+            )
+            .label(*span, "every wording has the slots of the first line")
+            .help(format!("say `{missing}` here, too")),
             Self::SlotTwice { span } | Self::Value { span } => {
                 Diagnostic::error("vocabulary/other-slots", "this wording uses a slot twice")
                     .label(*span, "used before")
@@ -153,26 +159,37 @@ impl VocabularyError {
                     .label(*span, guess(nearest, "not known"))
                     .help(replacement(nearest, &declare))
             }
-            Self::MissingArticle { written, kind, span } => {
-                Diagnostic::error("vocabulary/missing-article", format!("`{written}` does not say which {kind} is meant"))
-                    .label(*span, "a kind needs an article and the singular")
-                    .help(format!("write `{}` for any, or `the {kind}` for one that was mentioned", with_article(kind)))
-            }
-            Self::Pronoun { pronoun, kind, span } => {
-                Diagnostic::error("vocabulary/pronoun", format!("`{pronoun}` does not say what it stands for"))
-                    .label(*span, "pronouns are not read")
-                    .help(format!("write `the {kind}`, or its name"))
-            }
-            Self::KindMismatch { given, is, takes, phrase, span } => {
-                Diagnostic::error("vocabulary/kind-mismatch", format!("`{phrase}` takes {} here, not {}", with_article(takes), with_article(is)))
-                    .label(*span, format!("`{given}` is {}", with_article(is)))
-                    .help(format!("name {}, or use a phrase that takes {}", with_article(takes), with_article(is)))
-            }
-            Self::NeverOfKind { given, is, takes, span } => {
-                Diagnostic::error("vocabulary/kind-mismatch", format!("{} is never {}", with_article(is), with_article(takes)))
-                    .label(*span, format!("`{given}` is {}", with_article(is)))
-                    .help("remove this condition, or name something else")
-            }
+            Self::MissingArticle { written, kind, span } => Diagnostic::error(
+                "vocabulary/missing-article",
+                format!("`{written}` does not say which {kind} is meant"),
+            )
+            .label(*span, "a kind needs an article and the singular")
+            .help(format!(
+                "write `{}` for any, or `the {kind}` for one that was mentioned",
+                with_article(kind)
+            )),
+            Self::Pronoun { pronoun, kind, span } => Diagnostic::error(
+                "vocabulary/pronoun",
+                format!("`{pronoun}` does not say what it stands for"),
+            )
+            .label(*span, "pronouns are not read")
+            .help(format!("write `the {kind}`, or its name")),
+            Self::KindMismatch { given, is, takes, phrase, span } => Diagnostic::error(
+                "vocabulary/kind-mismatch",
+                format!("`{phrase}` takes {} here, not {}", with_article(takes), with_article(is)),
+            )
+            .label(*span, format!("`{given}` is {}", with_article(is)))
+            .help(format!(
+                "name {}, or use a phrase that takes {}",
+                with_article(takes),
+                with_article(is)
+            )),
+            Self::NeverOfKind { given, is, takes, span } => Diagnostic::error(
+                "vocabulary/kind-mismatch",
+                format!("{} is never {}", with_article(is), with_article(takes)),
+            )
+            .label(*span, format!("`{given}` is {}", with_article(is)))
+            .help("remove this condition, or name something else"),
             _ => return None,
         })
     }
@@ -191,7 +208,9 @@ impl VocabularyError {
                     [only] => format!("follow the words of the phrase `{only}`"),
                     several => format!("follow the words of a phrase: `{}`", several.join("` · `")),
                 };
-                Diagnostic::error("vocabulary/unknown-phrase", message).label(span, label).help(help)
+                Diagnostic::error("vocabulary/unknown-phrase", message)
+                    .label(span, label)
+                    .help(help)
             }
             Self::Ambiguous { one, other, places, span } => {
                 let message = if one == other {
@@ -199,7 +218,8 @@ impl VocabularyError {
                 } else {
                     format!("this sentence could mean both `{one}` and `{other}`")
                 };
-                let diagnostic = Diagnostic::error("vocabulary/ambiguous-sentence", message).label(*span, "two ways to read this");
+                let diagnostic = Diagnostic::error("vocabulary/ambiguous-sentence", message)
+                    .label(*span, "two ways to read this");
                 let mut places = places.clone();
                 places.dedup();
                 places
@@ -213,7 +233,9 @@ impl VocabularyError {
 
     fn span(&self) -> Span {
         match self {
-            Self::DuplicateKind { again, .. } | Self::DuplicateName { again, .. } | Self::DuplicatePhrase { again, .. } => *again,
+            Self::DuplicateKind { again, .. }
+            | Self::DuplicateName { again, .. }
+            | Self::DuplicatePhrase { again, .. } => *again,
             Self::UnknownKind { span, .. }
             | Self::KindCycle { span, .. }
             | Self::Reserved { span, .. }

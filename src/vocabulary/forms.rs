@@ -112,7 +112,8 @@ fn after_determiner(parts: &[Part], at: usize) -> bool {
 /// The verb right behind a subject that is a slot, if the phrase needs `do` to be asked or denied.
 fn main_verb(parts: &[Part]) -> Option<(usize, Supported)> {
     let Some(Part::Slot(_)) = parts.first() else { return None };
-    let adverb = |it: &&Part| matches!(it, Part::Word(word) if word.len() > 4 && word.ends_with("ly"));
+    let adverb =
+        |it: &&Part| matches!(it, Part::Word(word) if word.len() > 4 && word.ends_with("ly"));
     let at = 1 + parts[1..].iter().take_while(adverb).count();
     let Some(Part::Word(verb)) = parts.get(at) else { return None };
     let verb = fold(verb);
@@ -133,7 +134,8 @@ fn has_object(next: Option<&Part>) -> bool {
         Some(Part::Slot(_)) => true,
         Some(Part::Word(word)) => {
             let word = fold(word);
-            let participle = word.ends_with("ed") || word.ends_with("en") || word == "been" || word == "to";
+            let participle =
+                word.ends_with("ed") || word.ends_with("en") || word == "been" || word == "to";
             !participle && !word.ends_with("ly") && !is_participle(&word)
         }
         None => false,
@@ -142,7 +144,31 @@ fn has_object(next: Option<&Part>) -> bool {
 
 /// Participles without `-ed` and `-en`, as far as they are pasts as well.
 fn is_participle(word: &str) -> bool {
-    let others = ["become", "begun", "come", "done", "gone", "known", "met", "put", "run", "seen", "set", "shown", "cut", "let", "read", "drawn", "withdrawn", "sworn", "borne", "born", "grown", "thrown", "worn"];
+    let others = [
+        "become",
+        "begun",
+        "come",
+        "done",
+        "gone",
+        "known",
+        "met",
+        "put",
+        "run",
+        "seen",
+        "set",
+        "shown",
+        "cut",
+        "let",
+        "read",
+        "drawn",
+        "withdrawn",
+        "sworn",
+        "borne",
+        "born",
+        "grown",
+        "thrown",
+        "worn",
+    ];
     others.contains(&word) || supported(word).is_some_and(|it| it.auxiliary == "did")
 }
 

@@ -3,10 +3,7 @@
 //! Kinds first, then names, then phrases, each over all files: what is declared where never matters.
 
 use super::{
-    Kind, KindId, Thing, ThingId, Vocabulary,
-    error::VocabularyError,
-    phrases,
-    suggest::nearest,
+    Kind, KindId, Thing, ThingId, Vocabulary, error::VocabularyError, phrases, suggest::nearest,
     words::fold,
 };
 use crate::syntax::ast::{self, Document, ItemKind, Text};
@@ -22,8 +19,9 @@ impl Vocabulary {
     pub(crate) fn from_syntax(documents: &[Document]) -> (Self, Vec<VocabularyError>) {
         let mut declared = Declared { vocabulary: Self::default(), mistakes: Vec::new() };
         let items = || documents.iter().flat_map(|it| &it.items);
-        let kinds: Vec<&ast::Kind> =
-            items().filter_map(|it| if let ItemKind::Kind(kind) = &it.kind { Some(kind) } else { None }).collect();
+        let kinds: Vec<&ast::Kind> = items()
+            .filter_map(|it| if let ItemKind::Kind(kind) = &it.kind { Some(kind) } else { None })
+            .collect();
         declared.kinds(&kinds);
         for item in items() {
             if let ItemKind::Name(name) = &item.kind {
@@ -76,12 +74,22 @@ impl Declared {
         let id = kind_id(self.vocabulary.kinds.len());
         if let Some(first) = self.vocabulary.index.kinds.insert(&name, id) {
             let first = self.vocabulary.kind(first).span;
-            self.mistakes.push(VocabularyError::DuplicateKind { name, again: kind.name.span, first });
+            self.mistakes.push(VocabularyError::DuplicateKind {
+                name,
+                again: kind.name.span,
+                first,
+            });
             return None;
         }
         let plural = kind.plural.as_ref().map_or_else(|| format!("{name}s"), |it| it.text.clone());
         self.vocabulary.index.plurals.insert(&plural, id);
-        self.vocabulary.kinds.push(Kind { name, plural, parent: None, depth: 0, span: kind.name.span });
+        self.vocabulary.kinds.push(Kind {
+            name,
+            plural,
+            parent: None,
+            depth: 0,
+            span: kind.name.span,
+        });
         Some(id)
     }
 
@@ -94,14 +102,25 @@ impl Declared {
         if VALUES.contains(&fold(&name.text).as_ref()) {
             self.mistakes.push(VocabularyError::Value { span });
         } else {
-            let nearest = nearest(&name.text, self.vocabulary.kinds.iter().map(|it| it.name.as_str()));
-            self.mistakes.push(VocabularyError::UnknownKind { name: name.text.clone(), span, nearest });
+            let nearest =
+                nearest(&name.text, self.vocabulary.kinds.iter().map(|it| it.name.as_str()));
+            self.mistakes.push(VocabularyError::UnknownKind {
+                name: name.text.clone(),
+                span,
+                nearest,
+            });
         }
         let id = kind_id(self.vocabulary.kinds.len());
         let text = name.text.clone();
         self.vocabulary.index.kinds.insert(&text, id);
         self.vocabulary.index.mistaken.push(id);
-        self.vocabulary.kinds.push(Kind { plural: format!("{text}s"), name: text, parent: None, depth: 0, span });
+        self.vocabulary.kinds.push(Kind {
+            plural: format!("{text}s"),
+            name: text,
+            parent: None,
+            depth: 0,
+            span,
+        });
         id
     }
 
@@ -150,21 +169,34 @@ impl Declared {
             }
         }
         if is_new || !also.is_empty() {
-            let thing = Thing { name: name.name.text.clone(), also, kind, the: name.the, span: name.name.span };
+            let thing = Thing {
+                name: name.name.text.clone(),
+                also,
+                kind,
+                the: name.the,
+                span: name.name.span,
+            };
             self.vocabulary.things.push(thing);
         }
     }
 
     fn duplicate_name(&mut self, text: &Text, first: ThingId, name: &ast::Name) {
-        let first = self.vocabulary.things.get(first.0 as usize).map_or(name.name.span, |it| it.span);
-        self.mistakes.push(VocabularyError::DuplicateName { name: text.text.clone(), again: text.span, first });
+        let first =
+            self.vocabulary.things.get(first.0 as usize).map_or(name.name.span, |it| it.span);
+        self.mistakes.push(VocabularyError::DuplicateName {
+            name: text.text.clone(),
+            again: text.span,
+            first,
+        });
     }
 
     /// A connective inside a kind, a name or a phrase would end the sentence there.
     pub(super) fn refuse_connectives(&mut self, text: &Text) -> bool {
-        let connective = text.text.split_whitespace().find(|it| CONNECTIVES.contains(&fold(it).as_ref()));
+        let connective =
+            text.text.split_whitespace().find(|it| CONNECTIVES.contains(&fold(it).as_ref()));
         if let Some(word) = connective {
-            self.mistakes.push(VocabularyError::Reserved { word: word.to_owned(), span: text.span });
+            self.mistakes
+                .push(VocabularyError::Reserved { word: word.to_owned(), span: text.span });
         }
         connective.is_some()
     }

@@ -3,10 +3,16 @@
 //! `D1 is a red notice` · `is D1 not a red notice` · `the country A is not the country B` · `A is different from B`
 
 use super::{
+    KindId,
     reading::{Read, Says},
     terms::{Candidate, Placed, Said, View},
-    words::{A, ARE, AN, AS, DIFFERENT, FROM, IS, NOT, SAME, THE, WAS, WERE},
+    verbs::carries_tense,
+    words::{
+        A, AN, ANOTHER, ARE, AS, DIFFERENT, FROM, IS, Mark, NOT, SAME, THE, THIS, Unit, WAS, WERE,
+        WHAT, WHICH, WHO, WHOM,
+    },
 };
+use crate::source::Span;
 
 /// All ways to read a row as one of these.
 pub(super) fn readings(view: &View, asks: bool) -> Vec<Read> {
@@ -44,13 +50,13 @@ fn rest(view: &View, subject: &Placed, at: usize, positive: bool, found: &mut Ve
         found.extend(whole.map(|it| Read { says: Says::OfKind(subject.clone(), it.1), positive }));
         return;
     }
-    let (at, positive) = match [view.id(at), view.id(at + 1), view.id(at + 2)] {
-        [THE, SAME, AS] => (at + 3, positive),
-        [DIFFERENT, FROM, _] => (at + 2, !positive),
-        _ => (at, positive),
+    let (at, positive, compared) = match [view.id(at), view.id(at + 1), view.id(at + 2)] {
+        [THE, SAME, AS] => (at + 3, positive, true),
+        [DIFFERENT, FROM, _] => (at + 2, !positive, true),
+        _ => (at, positive, false),
     };
-    let others = view.terms(at).iter().filter(|it| it.end == end);
-    for other in others.filter(|it| !matches!(it.said, Said::Value | Said::A { .. })) {
+    let others = view.terms(at).iter().filter(|it| it.end == end && it.said != Said::Value);
+    for other in others.filter(|it| compared || !matches!(it.said, Said::A { .. })) {
         found.push(Read { says: Says::Same(subject.clone(), placed(view, at, other)), positive });
     }
 }
@@ -58,3 +64,70 @@ fn rest(view: &View, subject: &Placed, at: usize, positive: bool, found: &mut Ve
 fn placed(view: &View, start: usize, candidate: &Candidate) -> Placed {
     Placed { said: candidate.said.clone(), span: view.span(start, candidate.end) }
 }
+
+/// `Spain is a country` where nobody knows yet what Spain is.
+#[derive(Debug)]
+pub(crate) struct Declaration {
+    /// The name, without `the`.
+    pub(crate) name: String,
+    /// Whether it was written with `the`.
+    pub(crate) the: bool,
+    /// The kind; nothing where it is not declared.
+    pub(crate) kind: Option<KindId>,
+    /// Whether it is said that this is so.
+    pub(crate) positive: bool,
+}
+
+/// The most words of a name that a case may introduce.
+const LONGEST_NAME: usize = 8;
+
+/// What a row declares, if its subject is nobody that is known.
+pub(crate) fn declaration(view: &View) -> Option<Declaration> {
+    let be = (1..view.units.len().min(LONGEST_NAME + 2)).find(|it| is_be(view, *it))?;
+    let (article, positive) = past_not(view, be + 1, true);
+    let kind_words = article + 1..view.units.len();
+    if ![A, AN].contains(&view.id(article)) || kind_words.is_empty() || is_known(view, be) {
+        return None;
+    }
+    let the = view.id(0) == THE;
+    let start = usize::from(the);
+    let subject = view.units.get(start..be)?;
+    let is_name =
+        |it: &Unit| !matches!(it.mark, Mark::Other) && carries_tense(&it.folded).is_none();
+    if subject.is_empty() || !subject.iter().all(is_name) || starts_otherwise(view.id(0)) {
+        return None;
+    }
+    let name = subject.iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ");
+    let kinds = view.vocabulary.index.kinds.at(view.units, article + 1);
+    let kind = kinds.into_iter().find(|it| it.0 == kind_words.end).map(|it| it.1);
+    Some(Declaration { name, the, kind, positive })
+}
+
+/// Whether a term stands before the place; a letter alone, or something quoted, may as well be a name.
+fn is_known(view: &View, end: usize) -> bool {
+    view.terms(0)
+        .iter()
+        .any(|it| it.end == end && !matches!(it.said, Said::Letter(_) | Said::Value))
+}
+
+/// Whether a row begins with a word with which no name begins.
+fn starts_otherwise(id: u32) -> bool {
+    [A, AN, ANOTHER, THIS, WHICH, WHAT, WHO, WHOM].contains(&id)
+}
+
+/// The kind that a row speaks of as in `… is a KIND`, as written, if there is no such kind.
+pub(super) fn unknown_kind(view: &View) -> Option<(String, Span)> {
+    let end = view.units.len();
+    let be = (1..end).find(|it| is_be(view, *it))?;
+    let (article, _) = past_not(view, be + 1, true);
+    let words =
+        view.units.get(article + 1..end).filter(|it| !it.is_empty() && it.len() <= LONGEST_KIND)?;
+    if ![A, AN].contains(&view.id(article)) || words.iter().any(|it| it.mark != Mark::Word) {
+        return None;
+    }
+    let name = words.iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ");
+    Some((name, view.span(article + 1, end)))
+}
+
+/// The most words that a kind is thought to have.
+const LONGEST_KIND: usize = 4;

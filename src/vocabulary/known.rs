@@ -26,7 +26,13 @@ impl Known {
     pub(crate) fn nobody(vocabulary: &Vocabulary) -> Self {
         let first = u32::try_from(vocabulary.things.len()).unwrap_or(u32::MAX);
         let names = Names::new(Letters::Exact);
-        Self { first, listed: Vec::new(), kinds: Vec::new(), names, more_special: FxHashMap::default() }
+        Self {
+            first,
+            listed: Vec::new(),
+            kinds: Vec::new(),
+            names,
+            more_special: FxHashMap::default(),
+        }
     }
 
     /// The id that the next individual will have.
@@ -64,7 +70,8 @@ impl Known {
     pub(crate) fn kind(&self, vocabulary: &Vocabulary, thing: ThingId) -> Option<KindId> {
         let stated = self.more_special.get(&thing).copied();
         let declared = || vocabulary.things.get(thing.0 as usize).map(|it| it.kind);
-        let own = || thing.0.checked_sub(self.first).and_then(|it| self.kinds.get(it as usize)).copied();
+        let own =
+            || thing.0.checked_sub(self.first).and_then(|it| self.kinds.get(it as usize)).copied();
         stated.or_else(declared).or_else(own)
     }
 }

@@ -17,7 +17,7 @@ const MOST_WAYS: usize = 200;
 /// Everything that rows of words are compared with.
 #[derive(Debug, Clone)]
 pub struct Index {
-    pub(super) words: Words,
+    pub(crate) words: Words,
     pub(super) kinds: Names<KindId>,
     pub(super) plurals: Names<KindId>,
     pub(super) names: Names<ThingId>,
@@ -122,17 +122,27 @@ impl Index {
 
     /// The patterns worth comparing with a row, in order of declaration. Those that ask are left out unless wanted.
     pub(super) fn worth_trying<'i>(&'i self, units: &[Unit], asks: bool) -> Vec<&'i Pattern> {
-        let mut present: Vec<u32> = units.iter().map(|it| it.id).filter(|it| *it != UNKNOWN).collect();
+        let mut present: Vec<u32> =
+            units.iter().map(|it| it.id).filter(|it| *it != UNKNOWN).collect();
         present.sort_unstable();
         present.dedup();
-        let mut found: Vec<u32> =
-            present.iter().filter_map(|it| self.by_word.get(*it as usize)).flatten().copied().collect();
+        let mut found: Vec<u32> = present
+            .iter()
+            .filter_map(|it| self.by_word.get(*it as usize))
+            .flatten()
+            .copied()
+            .collect();
         found.sort_unstable();
         let patterns = found.into_iter().map(|it| &self.patterns[it as usize]);
         patterns
             .filter(|it| asks || !it.asks)
             .filter(|it| it.words().all(|word| present.binary_search(&word).is_ok()))
             .collect()
+    }
+
+    /// The individual that the rules call so.
+    pub(crate) fn name(&self, text: &str) -> Option<ThingId> {
+        self.names.get(text)
     }
 
     /// Whether nothing more is to be said of a kind, since it is a mistake that has been reported.
@@ -177,7 +187,9 @@ pub(crate) fn fits(view: &View, asks: bool) -> Vec<Fit> {
 /// All ways in which a question fits the row from `start`, with what is asked ahead of it missing in one slot.
 pub(crate) fn fits_with_gap(view: &View, start: usize, ahead: &Ahead) -> Vec<Fit> {
     let mut search = Search::new(view, start);
-    for pattern in view.vocabulary.index.worth_trying(view.units, true).into_iter().filter(|it| it.asks) {
+    for pattern in
+        view.vocabulary.index.worth_trying(view.units, true).into_iter().filter(|it| it.asks)
+    {
         for (gap, piece) in pattern.pieces.iter().enumerate() {
             let Piece::Slot(slot) = piece else { continue };
             if let Some(rest) = pattern.without(gap, ahead.words) {
@@ -207,7 +219,13 @@ impl<'v> Search<'v> {
         self.step(pattern, pieces, self.start, given);
     }
 
-    fn step(&mut self, pattern: &Pattern, pieces: &[Piece], at: usize, given: Option<(u32, &Placed)>) {
+    fn step(
+        &mut self,
+        pattern: &Pattern,
+        pieces: &[Piece],
+        at: usize,
+        given: Option<(u32, &Placed)>,
+    ) {
         let view = self.view;
         if pieces.len() > view.units.len() - at || self.found.len() >= MOST_WAYS {
             return;

@@ -4,9 +4,11 @@
 //! Otherwise the phrase is, and the nearest ones are named.
 
 use super::{
-    KindId,
+    KindId, Vocabulary,
     alignment::{self, Start},
     error::VocabularyError,
+    identity,
+    known::Known,
     matching::Piece,
     reading::{Context, Place, Unread},
     suggest::nearest,
@@ -14,7 +16,7 @@ use super::{
     verbs::carries_tense,
     words::{self, Mark, is_letter},
 };
-use crate::source::Span;
+use crate::{source::Span, syntax::ast::Text};
 
 /// The most words that a term with a mistake in it is thought to have.
 const LONGEST_TERM: usize = 6;
@@ -26,8 +28,13 @@ pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
     }
     let starts = alignment::starts(view, context.place == Place::Question);
     if let Some(guess) = best_guess(context, view, &starts) {
-        let mistakes: Option<Vec<VocabularyError>> =
-            guess.wrong.iter().map(|(start, end, kind)| Term { context, view, start: *start, end: *end, kind: *kind }.mistake()).collect();
+        let mistakes: Option<Vec<VocabularyError>> = guess
+            .wrong
+            .iter()
+            .map(|(start, end, kind)| {
+                Term { context, view, start: *start, end: *end, kind: *kind }.mistake()
+            })
+            .collect();
         if let Some(mistakes) = mistakes.filter(|it| !it.is_empty()) {
             return Unread(mistakes);
         }
@@ -35,12 +42,38 @@ pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
     if speaks_of_values(view) {
         return VocabularyError::Value { span }.into();
     }
-    alignment::unknown_phrase(context, view, &starts, span).into()
+    let unknown = alignment::unknown_phrase(context, view, &starts, span);
+    unknown_kind(context, view, &unknown).unwrap_or(unknown).into()
+}
+
+/// `Spain is a contry`, unless a phrase is near.
+fn unknown_kind(
+    context: Context,
+    view: &View,
+    unknown: &VocabularyError,
+) -> Option<VocabularyError> {
+    let (name, span) = identity::unknown_kind(view)?;
+    let index = &context.vocabulary.index;
+    if index.kinds.get(&name).is_some() {
+        return None;
+    }
+    let nearest = nearest(&name, context.vocabulary.kinds.iter().map(|it| it.name.as_str()));
+    let phrase_is_near =
+        matches!(unknown, VocabularyError::UnknownPhrase { nearest, .. } if !nearest.is_empty());
+    (!nearest.is_empty() || !phrase_is_near).then_some(VocabularyError::UnknownKind {
+        name,
+        span,
+        nearest,
+    })
 }
 
 fn speaks_of_attribute(view: &View) -> bool {
     let ids: Vec<u32> = view.units.iter().map(|it| it.id).collect();
-    view.vocabulary.index.unread.iter().any(|it| ids.windows(it.len()).any(|window| window == &it[..]))
+    view.vocabulary
+        .index
+        .unread
+        .iter()
+        .any(|it| ids.windows(it.len()).any(|window| window == &it[..]))
 }
 
 /// Whether figures or the words of comparisons and calculations stand in the row.
@@ -48,11 +81,23 @@ fn speaks_of_values(view: &View) -> bool {
     let folded: Vec<&str> = view.units.iter().map(|it| it.folded.as_ref()).collect();
     let says = |words: &[&str]| folded.windows(words.len()).any(|it| it == words);
     let phrases: [&[&str]; 14] = [
-        &["at", "least"], &["at", "most"], &["more", "than"], &["less", "than"], &["is", "before"], &["is", "after"],
-        &["or", "before"], &["or", "after"], &["is", "between"], &["plus"], &["minus"], &["the", "number", "of"],
-        &["the", "sum", "of"], &["what", "is", "the"],
+        &["at", "least"],
+        &["at", "most"],
+        &["more", "than"],
+        &["less", "than"],
+        &["is", "before"],
+        &["is", "after"],
+        &["or", "before"],
+        &["or", "after"],
+        &["is", "between"],
+        &["plus"],
+        &["minus"],
+        &["the", "number", "of"],
+        &["the", "sum", "of"],
+        &["what", "is", "the"],
     ];
-    view.units.iter().any(|it| matches!(it.mark, Mark::Number | Mark::Other)) || phrases.iter().any(|it| says(it))
+    view.units.iter().any(|it| matches!(it.mark, Mark::Number | Mark::Other))
+        || phrases.iter().any(|it| says(it))
 }
 
 /// A phrase whose words are all there, with the stretches that are no terms.
@@ -68,7 +113,9 @@ fn best_guess(context: Context, view: &View, starts: &[Start]) -> Option<Guess> 
         let kinds = |slot: u32| context.vocabulary.phrase(pattern.phrase).slots[slot as usize].kind;
         for (at, pieces) in alignment::shapes(pattern, starts) {
             let guess = guess(view, &pieces, at, &kinds);
-            if let Some(it) = guess.filter(|it| best.as_ref().is_none_or(|best| it.cost < best.cost)) {
+            if let Some(it) =
+                guess.filter(|it| best.as_ref().is_none_or(|best| it.cost < best.cost))
+            {
                 best = Some(it);
             }
         }
@@ -77,7 +124,12 @@ fn best_guess(context: Context, view: &View, starts: &[Start]) -> Option<Guess> 
 }
 
 /// The cheapest way to let slots be any few words. A right term costs nothing, a wrong one more the longer it is.
-fn guess(view: &View, pieces: &[Piece], start: usize, kinds: &dyn Fn(u32) -> KindId) -> Option<Guess> {
+fn guess(
+    view: &View,
+    pieces: &[Piece],
+    start: usize,
+    kinds: &dyn Fn(u32) -> KindId,
+) -> Option<Guess> {
     let end = view.units.len();
     let mut below: Vec<Option<(usize, usize)>> = vec![None; end + 1];
     below[end] = Some((0, end));
@@ -91,7 +143,9 @@ fn guess(view: &View, pieces: &[Piece], start: usize, kinds: &dyn Fn(u32) -> Kin
     let mut wrong = Vec::new();
     for (piece, row) in pieces.iter().zip(rows.iter().rev()) {
         let (_, next) = row[at]?;
-        if let Piece::Slot(slot) = piece && !is_term(view, at, next) {
+        if let Piece::Slot(slot) = piece
+            && !is_term(view, at, next)
+        {
             wrong.push((at, next, kinds(*slot)));
         }
         at = next;
@@ -100,12 +154,20 @@ fn guess(view: &View, pieces: &[Piece], start: usize, kinds: &dyn Fn(u32) -> Kin
 }
 
 /// What the rest costs if `piece` stands at a place, and where the piece then ends.
-fn cheapest(view: &View, piece: Piece, at: usize, next: &[Option<(usize, usize)>]) -> Option<(usize, usize)> {
+fn cheapest(
+    view: &View,
+    piece: Piece,
+    at: usize,
+    next: &[Option<(usize, usize)>],
+) -> Option<(usize, usize)> {
     match piece {
-        Piece::Word(word) if view.id(at) == word && at < view.units.len() => next[at + 1].map(|it| (it.0, at + 1)),
+        Piece::Word(word) if view.id(at) == word && at < view.units.len() => {
+            next[at + 1].map(|it| (it.0, at + 1))
+        }
         Piece::Word(_) => None,
         Piece::Slot(_) => {
-            let ends = (at + 1..=at + LONGEST_TERM).take_while(|end| *end <= view.units.len() && !carries(view, end - 1));
+            let ends = (at + 1..=at + LONGEST_TERM)
+                .take_while(|end| *end <= view.units.len() && !carries(view, end - 1));
             let costs = ends.filter_map(|end| {
                 let own = if is_term(view, at, end) { 0 } else { 1 + end - at };
                 next[end].map(|it| (it.0 + own, end))
@@ -138,12 +200,16 @@ impl Term<'_> {
     fn mistake(&self) -> Option<VocabularyError> {
         let unit = &self.view.units[self.start];
         match unit.mark {
-            Mark::Number | Mark::Other => return Some(VocabularyError::Value { span: self.span() }),
+            Mark::Number | Mark::Other => {
+                return Some(VocabularyError::Value { span: self.span() });
+            }
             Mark::Quoted => return Some(self.unknown_name(self.start)),
             Mark::Word => {}
         }
         match unit.id {
-            words::A | words::AN | words::ANOTHER | words::WHICH | words::WHAT => self.unknown_kind(),
+            words::A | words::AN | words::ANOTHER | words::WHICH | words::WHAT => {
+                self.unknown_kind()
+            }
             words::THE => self.unknown_definite(),
             _ => self.bare(),
         }
@@ -154,14 +220,19 @@ impl Term<'_> {
     }
 
     fn text(&self, start: usize) -> String {
-        self.view.units[start..self.end].iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ")
+        self.view.units[start..self.end]
+            .iter()
+            .map(|it| it.text.as_ref())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Without a letter at its end.
     fn kind_words(&self, start: usize) -> (String, Span) {
         let letter = self.end > start + 1 && is_letter(&self.view.units[self.end - 1].text);
         let end = if letter { self.end - 1 } else { self.end };
-        let words: Vec<&str> = self.view.units[start..end].iter().map(|it| it.text.as_ref()).collect();
+        let words: Vec<&str> =
+            self.view.units[start..end].iter().map(|it| it.text.as_ref()).collect();
         (words.join(" "), self.view.span(start, end))
     }
 
@@ -175,7 +246,8 @@ impl Term<'_> {
         if let Some(kind) = index.plurals.get(&name) {
             return Some(self.missing_article(kind));
         }
-        let nearest = nearest(&name, self.context.vocabulary.kinds.iter().map(|it| it.name.as_str()));
+        let nearest =
+            nearest(&name, self.context.vocabulary.kinds.iter().map(|it| it.name.as_str()));
         Some(VocabularyError::UnknownKind { name, span, nearest })
     }
 
@@ -186,7 +258,8 @@ impl Term<'_> {
             return None;
         }
         let name = self.text(start);
-        let looks_like_name = name.starts_with(char::is_uppercase) || self.context.place == Place::Case;
+        let looks_like_name =
+            name.starts_with(char::is_uppercase) || self.context.place == Place::Case;
         let vocabulary = self.context.vocabulary;
         let near_kind = nearest(&name, vocabulary.kinds.iter().map(|it| it.name.as_str()));
         if looks_like_name || (near_kind.is_empty() && !self.near_names(&name).is_empty()) {
@@ -207,7 +280,9 @@ impl Term<'_> {
             return Some(VocabularyError::Pronoun { pronoun: text, kind, span: self.span() });
         }
         let words = &self.view.units[self.start..self.end];
-        let proper = |it: &str| it.starts_with(char::is_uppercase) || it.contains(|it: char| it.is_ascii_digit());
+        let proper = |it: &str| {
+            it.starts_with(char::is_uppercase) || it.contains(|it: char| it.is_ascii_digit())
+        };
         let plausible = words.len() == 1
             || proper(&words[0].text) && proper(&words[words.len() - 1].text)
             || !self.near_names(&text).is_empty();
@@ -220,9 +295,7 @@ impl Term<'_> {
     }
 
     fn near_names(&self, name: &str) -> Vec<String> {
-        let things = self.context.vocabulary.things.iter();
-        let own = things.flat_map(|it| std::iter::once(&it.name).chain(&it.also));
-        nearest(name, own.chain(&self.context.known.listed).map(String::as_str))
+        near_names(self.context.vocabulary, self.context.known, name)
     }
 
     fn unknown_name(&self, start: usize) -> VocabularyError {
@@ -240,4 +313,27 @@ impl Term<'_> {
 
 fn is_pronoun(word: &str) -> bool {
     ["it", "he", "she", "they", "him", "her", "them", "that", "these", "those"].contains(&word)
+}
+
+impl Vocabulary {
+    /// The message for a name in a clause (`consider D1`, `expect …? Spain`) that nobody has.
+    pub(crate) fn unknown_name(
+        &self,
+        known: &Known,
+        name: &Text,
+        kind: Option<KindId>,
+    ) -> VocabularyError {
+        VocabularyError::UnknownName {
+            nearest: near_names(self, known, &name.text),
+            span: name.span,
+            kind: kind.map_or("…", |it| &self.kind(it).name).to_owned(),
+            in_case: true,
+            name: name.text.clone(),
+        }
+    }
+}
+
+fn near_names(vocabulary: &Vocabulary, known: &Known, name: &str) -> Vec<String> {
+    let own = vocabulary.things.iter().flat_map(|it| std::iter::once(&it.name).chain(&it.also));
+    nearest(name, own.chain(&known.listed).map(String::as_str))
 }

@@ -70,8 +70,14 @@ fn role(phrase: &ast::Phrase) -> Role {
 
 /// Remembers the words of an attribute, so that sentences which use it are not reported as well.
 fn declare_unread(declared: &mut Declared, phrase: &ast::Phrase) {
-    let words = phrase.parts.iter().map_while(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None });
-    let ids: Vec<u32> = words.flat_map(|it| split(&it.text)).map(|it| declared.vocabulary.index.words.number(&it)).collect();
+    let words = phrase
+        .parts
+        .iter()
+        .map_while(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None });
+    let ids: Vec<u32> = words
+        .flat_map(|it| split(&it.text))
+        .map(|it| declared.vocabulary.index.words.number(&it))
+        .collect();
     if ids.len() > 1 {
         declared.vocabulary.index.unread.push(ids);
     }
@@ -82,7 +88,7 @@ fn first_wording(declared: &mut Declared, phrase: &ast::Phrase) -> (Vec<Part>, V
     let mut slots = Vec::new();
     for part in &phrase.parts {
         match part {
-            PhrasePart::Word(text) => parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned()))),
+            PhrasePart::Word(text) => without_not(declared, text, &mut parts),
             PhrasePart::Slot { kind, label, .. } => {
                 parts.push(Part::Slot(u32::try_from(slots.len()).unwrap_or(u32::MAX)));
                 let kind = declared.find_kind(kind);
@@ -95,15 +101,18 @@ fn first_wording(declared: &mut Declared, phrase: &ast::Phrase) -> (Vec<Part>, V
 
 /// Whether the first wording can stand as it is.
 fn is_sound(declared: &mut Declared, phrase: &ast::Phrase, parts: &[Part]) -> bool {
-    let words: Vec<&Text> =
-        phrase.parts.iter().filter_map(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None }).collect();
+    let words: Vec<&Text> = phrase
+        .parts
+        .iter()
+        .filter_map(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None })
+        .collect();
     if words.is_empty() {
         declared.mistakes.push(VocabularyError::NoWords { span: phrase.span });
         return false;
     }
-    if words.iter().any(|it| declared.refuse_connectives(it)) || refuse_not(declared, &words) {
-        return false;
-    }
+    words.iter().for_each(|it| {
+        declared.refuse_connectives(it);
+    });
     if let Some(kind) = says_kind(declared, parts) {
         let kind = declared.vocabulary.a(kind);
         declared.mistakes.push(VocabularyError::SaysKind { kind, span: phrase.span });
@@ -112,33 +121,51 @@ fn is_sound(declared: &mut Declared, phrase: &ast::Phrase, parts: &[Part]) -> bo
     true
 }
 
-/// `not` is understood by itself, except behind `must` and `may`.
-fn refuse_not(declared: &mut Declared, words: &[&Text]) -> bool {
-    let negates = |at: usize| {
-        let before = at.checked_sub(1).and_then(|it| words.get(it)).is_some_and(|it| keeps_not(&fold(&it.text)));
-        let spread = split(&words[at].text);
-        let is_not = spread.last().is_some_and(|it| fold(it) == "not");
-        is_not && !before && !(spread.len() == 2 && keeps_not(&spread[0]))
-    };
-    let Some(word) = (0..words.len()).find(|it| negates(*it)).map(|it| words[it]) else { return false };
-    declared.mistakes.push(VocabularyError::Negative { span: word.span });
-    true
+/// Drops the `not` of a first wording: what is so is declared, and its opposite is understood.
+/// Behind `must` and `may` it stays. A `not` that is a word by itself was reported when the file was read.
+fn without_not(declared: &mut Declared, text: &Text, parts: &mut Vec<Part>) {
+    let before =
+        if let Some(Part::Word(it)) = parts.last() { fold(it).into_owned() } else { String::new() };
+    let spread = split(&text.text);
+    let negates = spread.last().is_some_and(|it| fold(it) == "not")
+        && !keeps_not(&before)
+        && !keeps_not(&fold(&spread[0]));
+    if !negates {
+        parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned())));
+        return;
+    }
+    if spread.len() > 1 {
+        declared.mistakes.push(VocabularyError::Negative { span: text.span });
+    }
+    parts.extend(spread[..spread.len() - 1].iter().map(|it| Part::Word(it.clone())));
 }
 
 /// `{a request} is a red notice` would be two things at once.
 fn says_kind(declared: &Declared, parts: &[Part]) -> Option<KindId> {
-    let [Part::Slot(_), Part::Word(is), Part::Word(article), rest @ ..] = parts else { return None };
+    let [Part::Slot(_), Part::Word(is), Part::Word(article), rest @ ..] = parts else {
+        return None;
+    };
     let id = |word: &str| declared.vocabulary.index.words.id(&fold(word));
     if ![IS, ARE, WAS, WERE].contains(&id(is)) || ![A, AN].contains(&id(article)) {
         return None;
     }
-    let words: Option<Vec<&str>> =
-        rest.iter().map(|it| if let Part::Word(it) = it { Some(it.as_str()) } else { None }).collect();
+    let words: Option<Vec<&str>> = rest
+        .iter()
+        .map(|it| if let Part::Word(it) = it { Some(it.as_str()) } else { None })
+        .collect();
     declared.vocabulary.index.kinds.get(&words?.join(" "))
 }
 
-fn further_wordings(declared: &mut Declared, phrase: &ast::Phrase, slots: &[Slot]) -> Vec<(FormKind, Vec<Part>)> {
-    phrase.forms.iter().filter_map(|it| further_wording(declared, it, slots).map(|parts| (it.kind, parts))).collect()
+fn further_wordings(
+    declared: &mut Declared,
+    phrase: &ast::Phrase,
+    slots: &[Slot],
+) -> Vec<(FormKind, Vec<Part>)> {
+    phrase
+        .forms
+        .iter()
+        .filter_map(|it| further_wording(declared, it, slots).map(|parts| (it.kind, parts)))
+        .collect()
 }
 
 fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Option<Vec<Part>> {
@@ -163,7 +190,8 @@ fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Opti
         }
     }
     if used.len() != slots.len() {
-        let missing = (0..).zip(slots).find(|it| !used.contains(&it.0)).map(|it| shown(declared, it.1));
+        let missing =
+            (0..).zip(slots).find(|it| !used.contains(&it.0)).map(|it| shown(declared, it.1));
         let missing = missing.unwrap_or_default();
         declared.mistakes.push(VocabularyError::SlotMissing { missing, span: form.span });
         return None;
@@ -174,8 +202,12 @@ fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Opti
 /// The slot that is called so: by its label, or by its kind where only one slot takes it.
 fn slot_named(declared: &mut Declared, slots: &[Slot], name: &Text, span: Span) -> Option<u32> {
     let called = fold(&name.text).into_owned();
-    let text = called.split_once(' ').filter(|it| ["a", "an", "the"].contains(&it.0)).map_or(called.as_str(), |it| it.1);
-    let mut found = (0..).zip(slots).filter(|it| it.1.label.as_ref().is_some_and(|it| fold(it) == text));
+    let text = called
+        .split_once(' ')
+        .filter(|it| ["a", "an", "the"].contains(&it.0))
+        .map_or(called.as_str(), |it| it.1);
+    let mut found =
+        (0..).zip(slots).filter(|it| it.1.label.as_ref().is_some_and(|it| fold(it) == text));
     if let Some((slot, _)) = found.next() {
         return Some(slot);
     }
@@ -186,7 +218,12 @@ fn slot_named(declared: &mut Declared, slots: &[Slot], name: &Text, span: Span) 
         return first;
     }
     let slots = slots.iter().map(|it| shown(declared, it)).collect();
-    declared.mistakes.push(VocabularyError::UnknownSlot { name: name.text.clone(), several: first.is_some(), slots, span });
+    declared.mistakes.push(VocabularyError::UnknownSlot {
+        name: name.text.clone(),
+        several: first.is_some(),
+        slots,
+        span,
+    });
     None
 }
 
@@ -236,7 +273,8 @@ pub(super) fn report_duplicates(declared: &mut Declared) {
         }
         let others = alike.entry(words).or_default();
         let compatible = |it: &(PhraseId, Vec<KindId>)| {
-            it.0 != pattern.phrase && it.1.iter().zip(&kinds).all(|(one, other)| vocabulary.compatible(*one, *other))
+            it.0 != pattern.phrase
+                && it.1.iter().zip(&kinds).all(|(one, other)| vocabulary.compatible(*one, *other))
         };
         for (other, _) in others.iter().filter(|it| compatible(it)) {
             if reported.insert((*other, pattern.phrase)) {

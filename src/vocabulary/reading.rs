@@ -6,14 +6,18 @@
 use super::{
     KindId, PhraseId, Vocabulary,
     error::VocabularyError,
-    identity, known::Known,
+    identity,
+    known::Known,
     matching::{Fit, fits},
     misread,
     question::asked_ahead,
     terms::{Placed, Said, View},
-    words::units,
+    words::{Mark, Unit, units},
 };
-use crate::{source::Span, syntax::ast::Sentence};
+use crate::{
+    source::Span,
+    syntax::ast::{Sentence, Text},
+};
 
 /// What a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,10 +81,28 @@ impl From<VocabularyError> for Unread {
 /// Reads a row of words.
 pub(crate) fn read(context: Context, sentence: &Sentence) -> Result<Read, Unread> {
     let units = units(&context.vocabulary.index.words, &sentence.tokens);
-    let view = View::new(context.vocabulary, context.known, &units);
+    let denied = denial(&units);
+    let read = read_row(context, &units[denied..], sentence.span)?;
+    Ok(Read { positive: read.positive == (denied == 0), ..read })
+}
+
+/// How many words of a row only say that the rest is not so: `not …`, `it is not the case that …`.
+fn denial(units: &[Unit]) -> usize {
+    const WORDS: [&str; 6] = ["it", "is", "not", "the", "case", "that"];
+    let begins = |with: &[&str]| {
+        units.len() > with.len() && units.iter().zip(with).all(|it| it.0.folded == *it.1)
+    };
+    if begins(&WORDS) {
+        return WORDS.len();
+    }
+    usize::from(begins(&["not"]))
+}
+
+fn read_row(context: Context, units: &[Unit], span: Span) -> Result<Read, Unread> {
+    let view = View::new(context.vocabulary, context.known, units);
     let ways = ways(&view, context.place == Place::Question);
     if ways.is_empty() {
-        return Err(misread::explain(context, &view, sentence.span));
+        return Err(misread::explain(context, &view, span));
     }
     let mut fitting: Vec<&Read> = ways.iter().filter(|it| context.misfits(it).is_empty()).collect();
     if fitting.iter().any(|it| context.is_mistaken(it)) {
@@ -90,7 +112,7 @@ pub(crate) fn read(context: Context, sentence: &Sentence) -> Result<Read, Unread
     match fitting[..] {
         [only] => Ok(only.clone()),
         [] => Err(context.mismatch(&view, &ways)),
-        [one, other, ..] => Err(context.ambiguous(one, other, sentence.span).into()),
+        [one, other, ..] => Err(context.ambiguous(one, other, span).into()),
     }
 }
 
@@ -128,9 +150,15 @@ impl Context<'_> {
         match &read.says {
             Says::Phrase(phrase, terms) => {
                 let slots = &self.vocabulary.phrase(*phrase).slots;
-                terms.iter().zip(slots).filter_map(|(term, slot)| self.misfit(term, slot.kind)).collect()
+                terms
+                    .iter()
+                    .zip(slots)
+                    .filter_map(|(term, slot)| self.misfit(term, slot.kind))
+                    .collect()
             }
-            Says::OfKind(term, kind) if self.place == Place::Rule => self.misfit(term, *kind).into_iter().collect(),
+            Says::OfKind(term, kind) if self.place == Place::Rule => {
+                self.misfit(term, *kind).into_iter().collect()
+            }
             Says::Same(one, other) if self.place == Place::Rule => {
                 let kind = self.kind(&one.said);
                 kind.and_then(|it| self.misfit(other, it)).into_iter().collect()
@@ -153,11 +181,13 @@ impl Context<'_> {
     fn is_mistaken(&self, read: &Read) -> bool {
         let mistaken = |it: KindId| self.vocabulary.index.is_mistaken(it);
         let term = |it: &Placed| {
-            matches!(it.said, Said::Named { thing: None, .. }) || self.kind(&it.said).is_some_and(mistaken)
+            matches!(it.said, Said::Named { thing: None, .. })
+                || self.kind(&it.said).is_some_and(mistaken)
         };
         match &read.says {
             Says::Phrase(phrase, terms) => {
-                terms.iter().any(term) || self.vocabulary.phrase(*phrase).slots.iter().any(|it| mistaken(it.kind))
+                terms.iter().any(term)
+                    || self.vocabulary.phrase(*phrase).slots.iter().any(|it| mistaken(it.kind))
             }
             Says::OfKind(it, kind) => term(it) || mistaken(*kind),
             Says::Same(one, other) => term(one) || term(other),
@@ -171,8 +201,13 @@ impl Context<'_> {
         let Some(misfit) = misfits.first() else { return Unread::FOLLOW_UP };
         let kind = |it: KindId| self.vocabulary.kind(it).name.clone();
         let span = misfit.term.span;
-        let Some(is) = misfit.is else { return VocabularyError::Value { span }.into() };
         let given = said_in(view, span);
+        let Some(is) = misfit.is else {
+            let quoted = view.units.iter().any(|it| it.mark == Mark::Quoted && it.span == span);
+            let name = Text { text: given, span };
+            let unknown = || self.vocabulary.unknown_name(self.known, &name, Some(misfit.takes));
+            return if quoted { unknown() } else { VocabularyError::Value { span } }.into();
+        };
         let takes = kind(misfit.takes);
         let is = kind(is);
         match read.says {
@@ -180,7 +215,9 @@ impl Context<'_> {
                 let phrase = self.vocabulary.declared(phrase);
                 VocabularyError::KindMismatch { given, is, takes, phrase, span }.into()
             }
-            Says::OfKind(..) | Says::Same(..) => VocabularyError::NeverOfKind { given, is, takes, span }.into(),
+            Says::OfKind(..) | Says::Same(..) => {
+                VocabularyError::NeverOfKind { given, is, takes, span }.into()
+            }
         }
     }
 
@@ -200,14 +237,17 @@ impl Context<'_> {
     fn way(&self, read: &Read) -> String {
         match &read.says {
             Says::Phrase(phrase, _) => self.vocabulary.declared(*phrase),
-            Says::OfKind(_, kind) => format!("… is {}", super::wording::with_article(&self.vocabulary.kind(*kind).name)),
+            Says::OfKind(_, kind) => {
+                format!("… is {}", super::wording::with_article(&self.vocabulary.kind(*kind).name))
+            }
             Says::Same(..) => "… is …".to_owned(),
         }
     }
 }
 
 /// The words of a row at a stretch of text.
-pub(super) fn said_in(view: &View, span: Span) -> String {
-    let inside = view.units.iter().filter(|it| span.start <= it.span.start && it.span.end <= span.end);
+pub(crate) fn said_in(view: &View, span: Span) -> String {
+    let inside =
+        view.units.iter().filter(|it| span.start <= it.span.start && it.span.end <= span.end);
     inside.map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ")
 }

@@ -6,8 +6,9 @@ const MOST: usize = 3;
 /// Those of the known texts that are nearly `text`, nearest first; capitals don't count.
 pub(crate) fn nearest<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Vec<String> {
     let letters: Vec<char> = text.to_lowercase().chars().collect();
-    let mut near: Vec<(usize, &str)> =
-        known.filter_map(|it| distance(&letters, &it.to_lowercase()).map(|far| (far, it))).collect();
+    let mut near: Vec<(usize, &str)> = known
+        .filter_map(|it| distance(&letters, &it.to_lowercase()).map(|far| (far, it)))
+        .collect();
     near.sort_unstable();
     near.dedup();
     near.into_iter().take(MOST).map(|it| it.1.to_owned()).collect()
@@ -62,8 +63,11 @@ mod tests {
     fn slips_of_the_finger_are_found() {
         let known = ["vetted", "veto", "General Secretariat", "CCF", "country"];
         let cases = [
-            ("veted", vec!["vetted", "veto"]), ("General Secretary", vec!["General Secretariat"]),
-            ("ccf", vec!["CCF"]), ("contry", vec!["country"]), ("Spain", vec![]),
+            ("veted", vec!["vetted", "veto"]),
+            ("General Secretary", vec!["General Secretariat"]),
+            ("ccf", vec!["CCF"]),
+            ("contry", vec!["country"]),
+            ("Spain", vec![]),
         ];
         for (text, expected) in cases {
             assert_eq!(nearest(text, known.into_iter()), expected, "{text}");

@@ -112,8 +112,16 @@ impl<'a> View<'a> {
     fn word(&self, start: usize) -> Vec<Candidate> {
         let mut found = self.names(start, false);
         match self.units[start].id {
-            words::A | words::AN => self.kinds(start + 1, &mut found, |kind, letter| Said::A { kind, letter, other: false }),
-            words::ANOTHER => self.kinds(start + 1, &mut found, |kind, letter| Said::A { kind, letter, other: true }),
+            words::A | words::AN => self.kinds(start + 1, &mut found, |kind, letter| Said::A {
+                kind,
+                letter,
+                other: false,
+            }),
+            words::ANOTHER => self.kinds(start + 1, &mut found, |kind, letter| Said::A {
+                kind,
+                letter,
+                other: true,
+            }),
             words::THE => {
                 found.extend(self.names(start + 1, true));
                 self.kinds(start + 1, &mut found, |kind, letter| Said::The { kind, letter });
@@ -122,10 +130,16 @@ impl<'a> View<'a> {
             words::WHICH => self.which(start, &mut found),
             words::WHAT => {
                 self.which(start, &mut found);
-                found.push(Candidate { end: start + 1, said: Said::Which { kind: None, letter: None } });
+                found.push(Candidate {
+                    end: start + 1,
+                    said: Said::Which { kind: None, letter: None },
+                });
             }
             words::WHO | words::WHOM => {
-                found.push(Candidate { end: start + 1, said: Said::Which { kind: None, letter: None } });
+                found.push(Candidate {
+                    end: start + 1,
+                    said: Said::Which { kind: None, letter: None },
+                });
             }
             _ => {}
         }
@@ -137,16 +151,31 @@ impl<'a> View<'a> {
     }
 
     fn names(&self, start: usize, the: bool) -> Vec<Candidate> {
-        let own = self.vocabulary.index.names.at(self.units, start).into_iter().map(|(end, it)| (end, Some(it)));
+        let own = self
+            .vocabulary
+            .index
+            .names
+            .at(self.units, start)
+            .into_iter()
+            .map(|(end, it)| (end, Some(it)));
         let others = self.known.names.at(self.units, start);
-        own.chain(others).map(|(end, thing)| Candidate { end, said: Said::Named { thing, the } }).collect()
+        own.chain(others)
+            .map(|(end, thing)| Candidate { end, said: Said::Named { thing, the } })
+            .collect()
     }
 
     /// Kinds in the singular, each with and without a letter behind it.
-    fn kinds(&self, start: usize, found: &mut Vec<Candidate>, said: impl Fn(KindId, Option<String>) -> Said) {
+    fn kinds(
+        &self,
+        start: usize,
+        found: &mut Vec<Candidate>,
+        said: impl Fn(KindId, Option<String>) -> Said,
+    ) {
         for (end, kind) in self.vocabulary.index.kinds.at(self.units, start) {
             found.push(Candidate { end, said: said(kind, None) });
-            found.extend(self.letter(end).map(|it| Candidate { end: end + 1, said: said(kind, Some(it)) }));
+            found.extend(
+                self.letter(end).map(|it| Candidate { end: end + 1, said: said(kind, Some(it)) }),
+            );
         }
     }
 

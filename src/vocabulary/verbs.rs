@@ -5,7 +5,8 @@
 
 /// Auxiliaries behind which `not` says the opposite.
 const AUXILIARIES: [&str; 14] = [
-    "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can", "could", "will", "would",
+    "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can", "could", "will",
+    "would",
 ];
 
 /// `must not` and `may not` are duties of their own, never the opposite of `must` and `may`.
@@ -17,7 +18,8 @@ const SUBORDINATING: [&str; 10] =
 
 /// Behind these, `will`, `can`, `may` and `must` are nouns.
 const DETERMINERS: [&str; 15] = [
-    "the", "a", "an", "of", "his", "her", "its", "their", "every", "any", "each", "no", "this", "last", "in",
+    "the", "a", "an", "of", "his", "her", "its", "their", "every", "any", "each", "no", "this",
+    "last", "in",
 ];
 
 /// Whether a word carries the tense, and whether `not` behind it says the opposite.
@@ -65,7 +67,9 @@ pub(super) fn supported(verb: &str) -> Option<Supported> {
     if verb.len() > 3 && verb.ends_with("ed") {
         return Some(past(verb));
     }
-    let present = verb.len() > 2 && verb.ends_with('s') && !["ss", "us", "is"].iter().any(|it| verb.ends_with(it));
+    let present = verb.len() > 2
+        && verb.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|it| verb.ends_with(it));
     present.then(|| Supported { auxiliary: "does", stems: vec![third_person(verb)], sure: true })
 }
 
@@ -121,19 +125,73 @@ fn ends_in_e(bare: &str) -> bool {
 
 /// Verbs whose past has no `-ed`.
 const IRREGULAR: &[(&str, &str)] = &[
-    ("became", "become"), ("began", "begin"), ("bore", "bear"), ("bought", "buy"), ("bound", "bind"),
-    ("broke", "break"), ("brought", "bring"), ("built", "build"), ("came", "come"), ("caught", "catch"),
-    ("chose", "choose"), ("dealt", "deal"), ("drew", "draw"), ("drove", "drive"), ("fell", "fall"),
-    ("felt", "feel"), ("fled", "flee"), ("forbade", "forbid"), ("forgave", "forgive"), ("forgot", "forget"),
-    ("fought", "fight"), ("found", "find"), ("gave", "give"), ("got", "get"), ("grew", "grow"),
-    ("heard", "hear"), ("held", "hold"), ("hid", "hide"), ("kept", "keep"), ("knew", "know"), ("laid", "lay"),
-    ("led", "lead"), ("left", "leave"), ("lent", "lend"), ("lost", "lose"), ("made", "make"), ("meant", "mean"),
-    ("met", "meet"), ("overcame", "overcome"), ("paid", "pay"), ("ran", "run"), ("rose", "rise"),
-    ("said", "say"), ("sat", "sit"), ("saw", "see"), ("sent", "send"), ("shot", "shoot"), ("sold", "sell"),
-    ("sought", "seek"), ("spent", "spend"), ("spoke", "speak"), ("stole", "steal"), ("stood", "stand"),
-    ("struck", "strike"), ("swore", "swear"), ("taught", "teach"), ("thought", "think"), ("threw", "throw"),
-    ("told", "tell"), ("took", "take"), ("understood", "understand"), ("undertook", "undertake"),
-    ("went", "go"), ("withdrew", "withdraw"), ("withheld", "withhold"), ("won", "win"), ("wore", "wear"),
+    ("became", "become"),
+    ("began", "begin"),
+    ("bore", "bear"),
+    ("bought", "buy"),
+    ("bound", "bind"),
+    ("broke", "break"),
+    ("brought", "bring"),
+    ("built", "build"),
+    ("came", "come"),
+    ("caught", "catch"),
+    ("chose", "choose"),
+    ("dealt", "deal"),
+    ("drew", "draw"),
+    ("drove", "drive"),
+    ("fell", "fall"),
+    ("felt", "feel"),
+    ("fled", "flee"),
+    ("forbade", "forbid"),
+    ("forgave", "forgive"),
+    ("forgot", "forget"),
+    ("fought", "fight"),
+    ("found", "find"),
+    ("gave", "give"),
+    ("got", "get"),
+    ("grew", "grow"),
+    ("heard", "hear"),
+    ("held", "hold"),
+    ("hid", "hide"),
+    ("kept", "keep"),
+    ("knew", "know"),
+    ("laid", "lay"),
+    ("led", "lead"),
+    ("left", "leave"),
+    ("lent", "lend"),
+    ("lost", "lose"),
+    ("made", "make"),
+    ("meant", "mean"),
+    ("met", "meet"),
+    ("overcame", "overcome"),
+    ("paid", "pay"),
+    ("ran", "run"),
+    ("rose", "rise"),
+    ("said", "say"),
+    ("sat", "sit"),
+    ("saw", "see"),
+    ("sent", "send"),
+    ("shot", "shoot"),
+    ("sold", "sell"),
+    ("sought", "seek"),
+    ("spent", "spend"),
+    ("spoke", "speak"),
+    ("stole", "steal"),
+    ("stood", "stand"),
+    ("struck", "strike"),
+    ("swore", "swear"),
+    ("taught", "teach"),
+    ("thought", "think"),
+    ("threw", "throw"),
+    ("told", "tell"),
+    ("took", "take"),
+    ("understood", "understand"),
+    ("undertook", "undertake"),
+    ("went", "go"),
+    ("withdrew", "withdraw"),
+    ("withheld", "withhold"),
+    ("won", "win"),
+    ("wore", "wear"),
     ("wrote", "write"),
 ];
 
@@ -144,10 +202,19 @@ mod tests {
     #[test]
     fn stems_are_those_of_a_dictionary() {
         let cases = [
-            ("concerns", "does concern"), ("applies", "does apply"), ("passes", "does pass"),
-            ("raises", "does raise"), ("goes", "does go"), ("issued", "did issue"), ("stopped", "did stop"),
-            ("concluded", "did conclude"), ("applied", "did apply"), ("requested", "did request or requeste"),
-            ("withdrew", "did withdraw"), ("has", "does have"), ("exceeded", "did exceed"),
+            ("concerns", "does concern"),
+            ("applies", "does apply"),
+            ("passes", "does pass"),
+            ("raises", "does raise"),
+            ("goes", "does go"),
+            ("issued", "did issue"),
+            ("stopped", "did stop"),
+            ("concluded", "did conclude"),
+            ("applied", "did apply"),
+            ("requested", "did request or requeste"),
+            ("withdrew", "did withdraw"),
+            ("has", "does have"),
+            ("exceeded", "did exceed"),
             ("created", "did creat or create"),
         ];
         for (verb, expected) in cases {

@@ -99,10 +99,24 @@ impl<'a> Speaker<'a> {
 }
 
 impl Thing {
-    /// As a sentence names it: `D1`, `the General Secretariat`.
+    /// As a sentence names it: `D1`, `the General Secretariat`, `"2024/17"`.
     pub fn in_sentence(&self) -> String {
+        if !self.name.split(' ').all(reads_as_word) {
+            return format!("\"{}\"", self.name);
+        }
         if self.the { format!("the {}", self.name) } else { self.name.clone() }
     }
+}
+
+/// Whether a word can stand in a sentence without quotation marks.
+fn reads_as_word(word: &str) -> bool {
+    let follows = |it: char| {
+        it.is_alphanumeric() || matches!(it, '-' | '\'' | '’' | '‐' | '‑') || !it.is_ascii()
+    };
+    let number = word.bytes().all(|it| it.is_ascii_digit());
+    !word.is_empty()
+        && word.chars().all(follows)
+        && (number || word.starts_with(char::is_alphabetic))
 }
 
 impl Vocabulary {
@@ -173,9 +187,14 @@ pub(crate) fn with_article(noun: &str) -> String {
     let lower = noun.to_lowercase();
     let begins = |with: &[&str]| with.iter().any(|it| lower.starts_with(it));
     let vowel = begins(&["a", "e", "i", "o", "u", "hour", "honest", "heir", "honour"]);
-    let spoken_as_consonant = begins(&["uni", "eu", "use", "usu", "one", "once"]) || noun.starts_with("UN ");
-    let spoken_as_vowel = noun.starts_with(['F', 'H', 'L', 'M', 'N', 'R', 'S', 'X']) && is_acronym(noun);
-    if (vowel && !spoken_as_consonant && !lower.starts_with("unin")) || spoken_as_vowel || lower.starts_with("unin") {
+    let spoken_as_consonant =
+        begins(&["uni", "eu", "use", "usu", "one", "once"]) || noun.starts_with("UN ");
+    let spoken_as_vowel =
+        noun.starts_with(['F', 'H', 'L', 'M', 'N', 'R', 'S', 'X']) && is_acronym(noun);
+    if (vowel && !spoken_as_consonant && !lower.starts_with("unin"))
+        || spoken_as_vowel
+        || lower.starts_with("unin")
+    {
         format!("an {noun}")
     } else {
         format!("a {noun}")
@@ -184,5 +203,7 @@ pub(crate) fn with_article(noun: &str) -> String {
 
 fn is_acronym(noun: &str) -> bool {
     let first = noun.split(' ').next().unwrap_or(noun);
-    first.len() > 1 && first.chars().all(char::is_uppercase) && !first.contains(['A', 'E', 'I', 'O', 'U'])
+    first.len() > 1
+        && first.chars().all(char::is_uppercase)
+        && !first.contains(['A', 'E', 'I', 'O', 'U'])
 }

@@ -161,8 +161,8 @@ fn written_out(folded: &str) -> Option<[&'static str; 2]> {
 
 fn verb_before(stem: &str) -> Option<&'static str> {
     const VERBS: [&str; 15] = [
-        "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "could", "would", "should", "must",
-        "might",
+        "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "could", "would",
+        "should", "must", "might",
     ];
     VERBS.into_iter().find(|it| *it == stem)
 }

@@ -124,7 +124,8 @@ impl Translation<'_> {
         let mut conditions = Vec::new();
         for (other, rule) in self.program.rules() {
             let Some(conclusion) = &rule.conclusion else { continue };
-            let opposite = conclusion.atom.phrase == own.atom.phrase && conclusion.positive != own.positive;
+            let opposite =
+                conclusion.atom.phrase == own.atom.phrase && conclusion.positive != own.positive;
             if opposite && self.ranking.prevails(other, id) {
                 let (at, count) = (own.atom.phrase.0, own.atom.terms.len());
                 self.line(&format!("#defined concludes{}_{at}/{count}.", other.0));
@@ -146,11 +147,14 @@ impl Translation<'_> {
             ConditionKind::OfKind(it, kind) => format!("is{}({})", kind.0, term(it)),
             ConditionKind::Same(one, other) => format!("{} = {}", term(one), term(other)),
             ConditionKind::All(parts) => {
-                let parts: Vec<String> = parts.iter().map(|it| self.condition(it, variables)).collect();
+                let parts: Vec<String> =
+                    parts.iter().map(|it| self.condition(it, variables)).collect();
                 parts.join(", ")
             }
             ConditionKind::Any(parts) => self.part(parts, variables),
-            ConditionKind::Not(inner) => format!("not {}", self.part(std::slice::from_ref(inner), variables)),
+            ConditionKind::Not(inner) => {
+                format!("not {}", self.part(std::slice::from_ref(inner), variables))
+            }
         }
     }
 
@@ -162,7 +166,11 @@ impl Translation<'_> {
         free.sort_unstable();
         free.dedup();
         let terms: Vec<String> = free.iter().map(|it| variable(*it)).collect();
-        let head = if terms.is_empty() { format!("part{number}") } else { format!("part{number}({})", terms.join(",")) };
+        let head = if terms.is_empty() {
+            format!("part{number}")
+        } else {
+            format!("part{number}({})", terms.join(","))
+        };
         for alternative in alternatives {
             let every: Vec<VariableId> = free.iter().chain(&alternative.locals).copied().collect();
             let mut body = kinds(&every, variables);
@@ -191,7 +199,9 @@ fn free_variables(alternative: &Alternative) -> Vec<VariableId> {
 
 fn mentioned(condition: &Condition) -> Vec<VariableId> {
     let variables = |terms: &[&Term]| -> Vec<VariableId> {
-        let all = terms.iter().filter_map(|it| if let Term::Variable(it) = it { Some(*it) } else { None });
+        let all = terms
+            .iter()
+            .filter_map(|it| if let Term::Variable(it) = it { Some(*it) } else { None });
         all.collect()
     };
     match &condition.kind {
@@ -205,7 +215,8 @@ fn mentioned(condition: &Condition) -> Vec<VariableId> {
 }
 
 fn kinds(these: &[VariableId], variables: &[Variable]) -> Vec<String> {
-    let kind = |it: &VariableId| format!("is{}({})", variables[it.0 as usize].kind.0, variable(*it));
+    let kind =
+        |it: &VariableId| format!("is{}({})", variables[it.0 as usize].kind.0, variable(*it));
     let kinds: Vec<String> = these.iter().map(kind).collect();
     if kinds.is_empty() { vec!["#true".to_owned()] } else { kinds }
 }

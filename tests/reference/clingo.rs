@@ -39,7 +39,11 @@ pub(crate) enum Outcome {
 }
 
 /// Compares every atom of a case.
-pub(crate) fn compare(session: &Session, ranking: &Ranking, clingo: &[&str]) -> Result<Outcome, String> {
+pub(crate) fn compare(
+    session: &Session,
+    ranking: &Ranking,
+    clingo: &[&str],
+) -> Result<Outcome, String> {
     let scenario = &session.cases[0].scenario;
     let program = translate(&session.program, ranking, scenario);
     let models = models(clingo, &program)?;
@@ -49,13 +53,18 @@ pub(crate) fn compare(session: &Session, ranking: &Ranking, clingo: &[&str]) -> 
     let atoms = engine_atoms(session)?;
     let circular = atoms.iter().any(|it| it.1.yes != it.1.possible);
     if !circular && models.len() != 1 {
-        return Err(format!("nothing is circular, and yet there are {} stable models\n{program}", models.len()));
+        return Err(format!(
+            "nothing is circular, and yet there are {} stable models\n{program}",
+            models.len()
+        ));
     }
     for model in &models {
         for (name, truth) in &atoms {
             let settled = *truth == Truth::YES || *truth == Truth::NO;
             if settled && model.contains(name) != (*truth == Truth::YES) {
-                return Err(format!("{name}: the engine says {truth:?}, clingo {model:?}\n{program}"));
+                return Err(format!(
+                    "{name}: the engine says {truth:?}, clingo {model:?}\n{program}"
+                ));
             }
         }
     }
@@ -80,7 +89,8 @@ fn engine_atoms(session: &Session) -> Result<Vec<(String, Truth)>, String> {
     let things = grounding.things().len();
     let mut atoms = Vec::new();
     for (phrase, things) in crate::world::all_atoms(program, things) {
-        let atom = grounding.look_at(PredicateId(phrase.0), &things).map_err(|it| format!("{it:?}"))?;
+        let atom =
+            grounding.look_at(PredicateId(phrase.0), &things).map_err(|it| format!("{it:?}"))?;
         let truth = grounding.decide(atom).map_err(|it| format!("{it:?}"))?;
         if !truth.yes.is_settled() || !truth.possible.is_settled() {
             return Err(format!("{} is open", name(phrase, &things)));

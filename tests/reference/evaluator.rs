@@ -34,6 +34,7 @@ pub(crate) struct Completion {
 struct Facts {
     atoms: Vec<bool>,
     instances: Vec<bool>,
+    parts: Vec<bool>,
 }
 
 /// The well-founded model of a completion.
@@ -52,7 +53,12 @@ impl Completion {
             inputs: world.atoms.iter().map(|_| random.flip()).collect(),
             disputes: world.atoms.iter().map(|_| random.flip()).collect(),
             kinds: world.kinds.iter().map(|it| pick(it, random)).collect(),
-            readings: world.program.provisions.iter().map(|it| reading(it.readings.len(), random)).collect(),
+            readings: world
+                .program
+                .provisions
+                .iter()
+                .map(|it| reading(it.readings.len(), random))
+                .collect(),
         }
     }
 
@@ -111,7 +117,12 @@ impl<'w> Model<'w> {
 
     /// Whether a condition is true, and whether it is not false.
     pub(crate) fn truth(&self, formula: &Formula) -> (bool, bool) {
-        let yes = Reader { world: self.world, completion: self.completion, holds: &self.yes, other: &self.possible };
+        let yes = Reader {
+            world: self.world,
+            completion: self.completion,
+            holds: &self.yes,
+            other: &self.possible,
+        };
         (yes.formula(formula), yes.turned().formula(formula))
     }
 
@@ -123,7 +134,12 @@ impl<'w> Model<'w> {
 
 impl Facts {
     fn none(world: &World<'_>) -> Self {
-        Self { atoms: vec![false; world.atoms.len()], instances: vec![false; world.instances.len()] }
+        let none = |count| vec![false; count];
+        Self {
+            atoms: none(world.atoms.len()),
+            instances: none(world.instances.len()),
+            parts: none(world.parts.len()),
+        }
     }
 
     /// Whether one of these instances is in effect.
@@ -139,6 +155,7 @@ fn least(world: &World<'_>, completion: &Completion, other: &Facts) -> Facts {
         let reader = Reader { world, completion, holds: &facts, other };
         let more = Facts {
             instances: world.instances.iter().map(|it| reader.in_effect(it)).collect(),
+            parts: world.parts.iter().map(|it| reader.formula(it)).collect(),
             atoms: (0..world.atoms.len()).map(|it| reader.atom(it)).collect(),
         };
         if more == facts {
@@ -171,6 +188,7 @@ impl Reader<'_> {
             Formula::Reading(it) => self.completion.readings[it.provision.0 as usize] == it.reading,
             Formula::All(parts) => parts.iter().all(|it| self.formula(it)),
             Formula::Any(parts) => parts.iter().any(|it| self.formula(it)),
+            Formula::NotPart(part) => !self.other.parts[*part],
             Formula::Not(inner) => !self.turned().formula(inner),
         }
     }

@@ -88,7 +88,13 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
         vec(rule(), 1..=7),
         case(),
     )
-        .prop_map(|(roles, named, sources, rules, case)| Sketch { roles, named, sources, rules, case })
+        .prop_map(|(roles, named, sources, rules, case)| Sketch {
+            roles,
+            named,
+            sources,
+            rules,
+            case,
+        })
 }
 
 /// Sketches of few phrases and few individuals, which meet again and again.
@@ -148,6 +154,13 @@ fn rarely() -> impl Strategy<Value = bool> {
     prop::bool::weighted(0.2)
 }
 
+/// Mostly none, else one or two.
+fn seldom<T: Clone + std::fmt::Debug>(
+    strategy: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Vec<T>> {
+    option::weighted(0.2, vec(strategy, 1..=2)).prop_map(Option::unwrap_or_default)
+}
+
 fn force() -> impl Strategy<Value = Force> {
     prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(2)]
 }
@@ -203,28 +216,40 @@ fn case() -> impl Strategy<Value = CaseSketch> {
         vec((any::<u8>(), any::<u8>(), any::<bool>()), 0..=2),
         vec(question(), 1..=3),
     )
-        .prop_map(|it| CaseSketch { as_of: it.0, things: it.1, facts: it.2, kinds: it.3, questions: it.4 })
+        .prop_map(|it| CaseSketch {
+            as_of: it.0,
+            things: it.1,
+            facts: it.2,
+            kinds: it.3,
+            questions: it.4,
+        })
 }
 
 fn question() -> impl Strategy<Value = QuestionSketch> {
     (
-        (option::weighted(0.2, 0..2_u8), option::weighted(0.15, any::<u8>()), option::weighted(0.15, 0..3_u8)),
+        (
+            option::weighted(0.2, 0..2_u8),
+            option::weighted(0.15, any::<u8>()),
+            option::weighted(0.15, 0..3_u8),
+        ),
         option::weighted(0.15, (any::<u8>(), any::<u8>())),
-        vec((sentence(1.0), any::<u8>()), prop_oneof![4 => Just(0_usize), 1 => Just(1), 1 => Just(2)]),
+        seldom((sentence(1.0), any::<u8>())),
         option::weighted(0.08, (any::<u8>(), any::<u8>(), any::<bool>())),
         any::<bool>(),
         sentence(0.9),
-        vec(clause(), prop_oneof![4 => Just(0_usize), 1 => Just(1)]),
+        seldom(clause()),
     )
-        .prop_map(|(lens, reading, supposed, supposed_kind, which, sentence, more)| QuestionSketch {
-            as_of: lens.0,
-            according_to: lens.1,
-            without: lens.2,
-            reading,
-            supposed,
-            supposed_kind,
-            which,
-            sentence,
-            more,
+        .prop_map(|(lens, reading, supposed, supposed_kind, which, sentence, more)| {
+            QuestionSketch {
+                as_of: lens.0,
+                according_to: lens.1,
+                without: lens.2,
+                reading,
+                supposed,
+                supposed_kind,
+                which,
+                sentence,
+                more,
+            }
         })
 }

@@ -44,7 +44,8 @@ pub(crate) fn answers(
             Some(atom) => grounding.decide(*atom).map_err(|it| format!("{it:?}"))?,
             None => Truth::NO,
         };
-        let names: Vec<&str> = things.iter().map(|it| &*grounding.things()[it.0 as usize].name).collect();
+        let names: Vec<&str> =
+            things.iter().map(|it| &*grounding.things()[it.0 as usize].name).collect();
         let name = format!("the answer {}", names.join(" and "));
         goals.push(Goal { name, tested: Tested::Formula(asked_of(world, query, &binding)), truth });
     }
@@ -62,14 +63,19 @@ fn asked_of(world: &World<'_>, query: &Query, binding: &Binding) -> Formula {
     let for_some = |mut others: Binding| {
         others.extend(binding.iter().map(|(variable, thing)| (*variable, *thing)));
         let mut parts = world.kinds_of(&wanted.variables, &others);
-        parts.extend(wanted.condition.iter().map(|it| world.formula(it, &wanted.variables, &others)));
+        parts.extend(
+            wanted.condition.iter().map(|it| world.formula(it, &wanted.variables, &others)),
+        );
         all(parts)
     };
     Formula::Any(world.bindings(&others).into_iter().map(for_some).collect())
 }
 
 /// Every atom, whether the question reaches it or not, and every instance that concludes one.
-pub(crate) fn behind(grounding: &mut Grounding<'_>, world: &World<'_>) -> Result<Vec<Goal>, String> {
+pub(crate) fn behind(
+    grounding: &mut Grounding<'_>,
+    world: &World<'_>,
+) -> Result<Vec<Goal>, String> {
     let mut goals = Vec::new();
     for (place, (phrase, things)) in world.atoms.iter().enumerate() {
         let predicate = PredicateId(phrase.0);
@@ -96,7 +102,8 @@ fn instances(
                 continue;
             };
             let known = (0..).map(VariableId).zip(grounding.known_of(instance));
-            let binding: Binding = known.filter_map(|(variable, it)| Some((variable, it?))).collect();
+            let binding: Binding =
+                known.filter_map(|(variable, it)| Some((variable, it?))).collect();
             let truth = grounding.in_effect(instance).map_err(|it| format!("{it:?}"))?;
             let name = format!("{} for {binding:?}", world.program.rule(rule).label);
             let tested = match world.instance(rule, &binding) {
@@ -122,5 +129,9 @@ pub(crate) fn unchanged(
         after.push(grounding.decide(atom).map_err(|it| format!("{it:?}"))?);
     }
     after.retain(|it| *it != Truth::NO);
-    if before == after { Ok(()) } else { Err("the answers changed when more was looked at".to_owned()) }
+    if before == after {
+        Ok(())
+    } else {
+        Err("the answers changed when more was looked at".to_owned())
+    }
 }

@@ -61,7 +61,8 @@ impl Individual {
 
     fn possible(&self, vocabulary: &Vocabulary) -> Vec<KindId> {
         let every = (0..).map(KindId).take(vocabulary.kinds.len());
-        let below = every.filter(|it| *it != self.stated)
+        let below = every
+            .filter(|it| *it != self.stated)
             .filter(|it| vocabulary.is_part_of(*it, self.stated))
             .filter(|it| !self.ruled_out.iter().any(|out| vocabulary.is_part_of(*it, *out)));
         std::iter::once(self.stated).chain(below).collect()

@@ -24,8 +24,14 @@ pub(crate) fn compare_primes(space: &mut Space, function: Condition) -> Result<(
     for list in &listed {
         found.insert(product(space, &support, list)?);
     }
-    if primes.count(space) != expected.len().into() || listed.len() != found.len() || found != expected {
-        return Err(format!("primes differ: {listed:?} ({} in all), but should be {expected:?}", primes.count(space)));
+    if primes.count(space) != expected.len().into()
+        || listed.len() != found.len()
+        || found != expected
+    {
+        return Err(format!(
+            "primes differ: {listed:?} ({} in all), but should be {expected:?}",
+            primes.count(space)
+        ));
     }
     Ok(())
 }
@@ -35,7 +41,8 @@ fn product(space: &Space, support: &[VariableId], list: &[Literal]) -> Result<Pr
     let mut product: Product = support.iter().map(|it| everything(space.domain(*it))).collect();
     for literal in list {
         let place = support.iter().position(|it| *it == literal.variable);
-        let place = place.ok_or_else(|| format!("a prime speaks of {literal:?}, which does not matter"))?;
+        let place =
+            place.ok_or_else(|| format!("a prime speaks of {literal:?}, which does not matter"))?;
         product[place] &= values(space.domain(literal.variable), literal.test, literal.holds);
     }
     Ok(product)

@@ -30,7 +30,8 @@ impl Ranking {
                     overrides.insert(&rule.label.text, labels);
                 }
                 ast::ItemKind::Source(source) => {
-                    declared.extend(source.outranks.iter().map(|it| (&*source.name.text, &*it.text)));
+                    declared
+                        .extend(source.outranks.iter().map(|it| (&*source.name.text, &*it.text)));
                 }
                 _ => {}
             }
@@ -48,9 +49,9 @@ impl Ranking {
         let (_, stronger, overridden) = &self.rules[one.0 as usize];
         let (label, weaker, _) = &self.rules[other.0 as usize];
         let means = |it: &String| label == it || label.starts_with(&format!("{it}/"));
-        let outranks = stronger.zip(*weaker).is_some_and(|(one, other)| {
-            self.outranks[one.0 as usize][other.0 as usize]
-        });
+        let outranks = stronger
+            .zip(*weaker)
+            .is_some_and(|(one, other)| self.outranks[one.0 as usize][other.0 as usize]);
         overridden.iter().any(means) || outranks
     }
 }

@@ -72,7 +72,8 @@ fn run(
     cases: u32,
     check: impl Fn(&Session, &Ranking) -> Result<(), String>,
 ) {
-    let mut config = Config { failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    let mut config =
+        Config { failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
     }
@@ -97,6 +98,11 @@ fn run(
     let message = result.err().map(|it| explained(&it));
     assert!(message.is_none(), "{}", message.unwrap_or_default());
     let refused = refused.borrow();
+    let mut reasons = std::collections::BTreeMap::new();
+    for it in refused.iter() {
+        *reasons.entry(it.lines().next().unwrap().to_owned()).or_insert(0) += 1;
+    }
+    report(&format!("{reasons:?}"));
     let few = refused.len() * 20 <= cases as usize;
     assert!(few, "{} of {cases} programs were refused, such as:\n{}", refused.len(), refused[0]);
 }

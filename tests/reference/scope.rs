@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use crate::writer::{KINDS, compatible, with_article};
+use crate::writer::{KINDS, compatible, is_part_of, with_article};
 
 const LETTERS: [&str; 10] = ["K", "L", "M", "N", "P", "Q", "R", "S", "T", "V"];
 
@@ -35,7 +35,7 @@ struct Variable {
 }
 
 enum Choice {
-    Known(String),
+    Known((String, usize)),
     New(usize),
     Another(usize),
 }
@@ -75,7 +75,7 @@ impl Scope {
 
     /// Whether some name can stand in a slot.
     pub(crate) fn can_name(&self, slot: usize) -> bool {
-        self.names.iter().any(|it| compatible(it.1, slot))
+        self.names.iter().any(|it| is_part_of(it.1, slot))
     }
 
     /// One of the names with its place and its kind.
@@ -85,8 +85,8 @@ impl Scope {
         Some((at, name, *kind))
     }
 
-    /// Something that can stand in a slot, known or new.
-    pub(crate) fn term(&mut self, pick: u8, slot: usize) -> String {
+    /// Something that can stand in a slot, known or new, and of which kind it is.
+    pub(crate) fn term(&mut self, pick: u8, slot: usize) -> (String, usize) {
         let mut choices: Vec<Choice> = self.variables_for(slot, pick).map(Choice::Known).collect();
         if self.mode != Mode::Never {
             choices.push(Choice::New(slot));
@@ -102,34 +102,49 @@ impl Scope {
             choices.extend(before.map(|it| Choice::Another(it.kind)));
         }
         match choices.swap_remove(usize::from(pick) % choices.len()) {
-            Choice::Known(text) => text,
-            Choice::New(kind) if self.mode == Mode::Which => self.introduce("which", kind, pick),
+            Choice::Known(known) => known,
             Choice::New(kind) => {
                 let article = with_article(KINDS[kind].0);
-                let article = article.split(' ').next().unwrap_or("a").to_owned();
-                self.introduce(&article, kind, pick)
+                let article = article.split(' ').next().unwrap_or("a");
+                let article = if self.mode == Mode::Which { "which" } else { article };
+                (self.introduce(article, kind, pick), kind)
             }
-            Choice::Another(kind) => self.introduce("another", kind, 0),
+            Choice::Another(kind) => (self.introduce("another", kind, 0), kind),
         }
     }
 
     /// Something that is known and can stand in a slot.
     pub(crate) fn known_term(&self, pick: u8, slot: usize) -> Option<String> {
-        let known: Vec<String> = self.variables_for(slot, pick).chain(self.names_for(slot)).collect();
-        known.get(usize::from(pick).checked_rem(known.len())?).cloned()
+        let mut known: Vec<_> =
+            self.variables_for(slot, pick).chain(self.names_for(slot)).collect();
+        let at = usize::from(pick).checked_rem(known.len())?;
+        Some(known.swap_remove(at).0)
     }
 
-    fn variables_for(&self, slot: usize, pick: u8) -> impl Iterator<Item = String> {
-        let fitting = self.variables.iter().filter(move |it| compatible(it.kind, slot));
-        fitting.map(move |it| match &it.letter {
-            None => format!("the {}", KINDS[it.kind].0),
-            Some(letter) if pick & 64 == 0 => format!("the {} {letter}", KINDS[it.kind].0),
-            Some(letter) => letter.clone(),
+    fn variables_for(&self, slot: usize, pick: u8) -> impl Iterator<Item = (String, usize)> {
+        // Without a letter it can be referred to only as long as nothing else could be meant.
+        let clear = |it: &&Variable| {
+            it.letter.is_some()
+                || self.variables.iter().filter(|other| compatible(it.kind, other.kind)).count()
+                    == 1
+        };
+        let fitting =
+            self.variables.iter().filter(clear).filter(move |it| compatible(it.kind, slot));
+        fitting.map(move |it| {
+            let text = match &it.letter {
+                None => format!("the {}", KINDS[it.kind].0),
+                Some(letter) if pick & 64 == 0 => format!("the {} {letter}", KINDS[it.kind].0),
+                Some(letter) => letter.clone(),
+            };
+            (text, it.kind)
         })
     }
 
-    fn names_for(&self, slot: usize) -> impl Iterator<Item = String> {
-        self.names.iter().filter(move |it| compatible(it.1, slot)).map(|it| it.0.clone())
+    fn names_for(&self, slot: usize) -> impl Iterator<Item = (String, usize)> {
+        // What is stated of something has to be certain to fit.
+        let stated = self.mode == Mode::Never;
+        let fits = move |kind| if stated { is_part_of(kind, slot) } else { compatible(kind, slot) };
+        self.names.iter().filter(move |it| fits(it.1)).cloned()
     }
 
     /// The first variable may do without a letter.

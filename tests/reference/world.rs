@@ -15,6 +15,8 @@ use grounds::{
 
 use crate::{kinds::possible_kinds, lens, ranking::Ranking};
 
+const NAMED: bool = true;
+
 /// A phrase with an individual in each slot.
 pub(crate) type GroundAtom = (PhraseId, Vec<ThingId>);
 
@@ -30,6 +32,8 @@ pub(crate) enum Formula {
     All(Vec<Formula>),
     Any(Vec<Formula>),
     Not(Box<Formula>),
+    /// What is denied is a part with a name, by its place in [`World::parts`].
+    NotPart(usize),
 }
 
 /// A rule with an individual for each of its variables that are not local to a part of its conditions.
@@ -58,6 +62,8 @@ pub(crate) struct World<'a> {
     pub(crate) reasons: Vec<(Vec<usize>, Vec<usize>)>,
     /// For each provision the reading that the question takes.
     pub(crate) taken: Vec<Option<Reading>>,
+    /// Parts of conditions that are denied somewhere.
+    pub(crate) parts: Vec<Formula>,
     places: BTreeMap<GroundAtom, usize>,
 }
 
@@ -78,7 +84,9 @@ impl<'a> World<'a> {
         }
         let taken = lens::taken_readings(program, query);
         let (instances, reasons) = (vec![], vec![(vec![], vec![]); atoms.len()]);
-        let mut world = Self { program, kinds, atoms, stated, instances, reasons, taken, places };
+        let parts = vec![];
+        let mut world =
+            Self { program, kinds, atoms, stated, instances, reasons, taken, parts, places };
         for (id, rule) in program.rules() {
             if lens::counts(program, scenario, query, rule) {
                 world.write_out(id, rule);
@@ -214,11 +222,30 @@ impl<'a> World<'a> {
             if condition == constant(false) {
                 continue;
             }
+            let condition = if NAMED { self.named(condition) } else { condition };
             let concluded = rule.conclusion.as_ref();
             let conclusion = concluded.map(|it| (self.atom(&it.atom, &binding), it.positive));
             let (exceptions, stronger) = (vec![], vec![]);
             let it = Instance { rule: id, binding, condition, conclusion, exceptions, stronger };
             self.instances.push(it);
+        }
+    }
+
+    /// The same, with every denied part under a name.
+    fn named(&mut self, formula: Formula) -> Formula {
+        match formula {
+            Formula::All(parts) => {
+                Formula::All(parts.into_iter().map(|it| self.named(it)).collect())
+            }
+            Formula::Any(parts) => {
+                Formula::Any(parts.into_iter().map(|it| self.named(it)).collect())
+            }
+            Formula::Not(inner) => {
+                let inner = self.named(*inner);
+                self.parts.push(inner);
+                Formula::NotPart(self.parts.len() - 1)
+            }
+            it => it,
         }
     }
 

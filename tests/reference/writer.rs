@@ -95,7 +95,8 @@ impl<'s> Writer<'s> {
     fn sources(&mut self) {
         let count = self.sketch.sources.len();
         // The stronger kinds come first, so that no source outranks one that outranks it.
-        let mut kinds: Vec<u8> = self.sketch.sources.iter().map(|it| it.0).filter(|it| *it > 0).collect();
+        let mut kinds: Vec<u8> =
+            self.sketch.sources.iter().map(|it| it.0).filter(|it| *it > 0).collect();
         kinds.sort_unstable_by(|one, other| other.cmp(one));
         for (at, (kind, outranks, force)) in self.sketch.sources.iter().enumerate() {
             writeln!(self.text.rules, "source s{at}").unwrap();
@@ -166,7 +167,9 @@ impl<'s> Writer<'s> {
                 writeln!(self.text.rules, "  overrides {}", self.written[other].label).unwrap();
             }
         }
-        self.text.rules.push_str(in_force(rule.force));
+        // A rule that begins after its source has ended is a mistake.
+        let source = self.rank(rule).map_or(0, |it| self.sketch.sources[it].2);
+        self.text.rules.push_str(in_force(if source == 0 { rule.force } else { 0 }));
         if let Some((provision, reading)) = rule.reading {
             let (reading, provision) = reading_of(provision, reading);
             writeln!(self.text.rules, "  reading {reading} of {provision}").unwrap();
@@ -184,8 +187,12 @@ impl<'s> Writer<'s> {
         let phrase = &PHRASES[at];
         let not = if sentence.positive { "" } else { "not " };
         // What a denied sentence introduces is unknown outside, unless it is the conclusion.
-        let terms: Vec<String> =
-            phrase.slots.iter().zip(sentence.terms).map(|(slot, pick)| scope.term(pick, *slot)).collect();
+        let terms: Vec<String> = phrase
+            .slots
+            .iter()
+            .zip(sentence.terms)
+            .map(|(slot, pick)| scope.term(pick, *slot).0)
+            .collect();
         match &terms[..] {
             [] => format!("{} is {not}declared", phrase.words),
             [one] => format!("{one} is {not}{}", phrase.words),
@@ -204,7 +211,8 @@ impl<'s> Writer<'s> {
                 format!("{not} {}", self.clause(inner, &mut scope.inner(), true))
             }
             Clause::All(parts, style) => {
-                let parts: Vec<String> = parts.iter().map(|it| self.clause(it, scope, true)).collect();
+                let parts: Vec<String> =
+                    parts.iter().map(|it| self.clause(it, scope, true)).collect();
                 joined(&parts, "all of", "and", *style, nested)
             }
             Clause::Any(parts, style) => {
@@ -242,14 +250,16 @@ impl<'s> Writer<'s> {
     fn statements(&mut self, facts: &[(Sentence, u8)], scope: &Scope) -> Vec<String> {
         let mut lines: BTreeMap<String, String> = BTreeMap::new();
         for (sentence, status) in facts {
-            let phrase = &PHRASES[usize::from(sentence.phrase) % PHRASES.len()];
-            if !phrase.slots.iter().all(|it| scope.can_name(*it)) {
+            let at = usize::from(sentence.phrase) % PHRASES.len();
+            if !PHRASES[at].slots.iter().all(|it| scope.can_name(*it)) {
                 continue;
             }
+            let concluded = self.sketch.roles[at] == 0;
             let positive = self.sentence(sentence, &mut scope.clone());
             let line = match status % 5 {
                 0 | 3 => format!("{positive}."),
                 1 | 4 => format!("{}.", positive.replacen(" is ", " is not ", 1)),
+                _ if concluded => continue,
                 _ => format!("it is unknown whether {positive}."),
             };
             lines.insert(positive, line);
@@ -298,7 +308,8 @@ impl<'s> Writer<'s> {
         let mut rules = String::new();
         for (name, parent) in KINDS {
             let is_a = KINDS[parent].0;
-            let is_a = if is_a == name { String::new() } else { format!(" is {}", with_article(is_a)) };
+            let is_a =
+                if is_a == name { String::new() } else { format!(" is {}", with_article(is_a)) };
             let plural = if name == "country" { ", plural countries" } else { "" };
             writeln!(rules, "kind {name}{is_a}{plural}").unwrap();
         }
@@ -319,7 +330,8 @@ impl<'s> Writer<'s> {
 }
 
 fn declared(phrase: &Phrase) -> String {
-    let slot = |at: usize, label: &str| format!("{{{}{label}}}", with_article(KINDS[phrase.slots[at]].0));
+    let slot =
+        |at: usize, label: &str| format!("{{{}{label}}}", with_article(KINDS[phrase.slots[at]].0));
     match phrase.slots {
         [] => format!("{} is declared", phrase.words),
         [_] => format!("{} is {}", slot(0, ""), phrase.words),
@@ -334,7 +346,7 @@ fn of_kind(term: u8, kind: u8, positive: bool, scope: &mut Scope) -> String {
     let kind = usize::from(kind) % KINDS.len();
     let mut inner = scope.inner();
     let scope = if positive { scope } else { &mut inner };
-    let term = scope.term(term, kind);
+    let (term, _) = scope.term(term, kind);
     let not = if positive { "" } else { "not " };
     format!("{term} is {not}{}", with_article(KINDS[kind].0))
 }
@@ -343,8 +355,10 @@ fn same(one: u8, other: u8, positive: bool, scope: &mut Scope) -> String {
     let kind = if one % 2 == 0 { 0 } else { 5 };
     let mut inner = scope.inner();
     let scope = if positive { scope } else { &mut inner };
-    let (one, other) = (scope.term(one, kind), scope.known_term(other, kind));
-    let Some(other) = other else { return format!("{one} is {}", with_article(KINDS[kind].0)) };
+    let (one, kind) = scope.term(one, kind);
+    let Some(other) = scope.known_term(other, kind) else {
+        return format!("{one} is {}", with_article(KINDS[kind].0));
+    };
     let wording = if positive { "the same as" } else { "different from" };
     format!("{one} is {wording} {other}")
 }
@@ -373,11 +387,15 @@ fn reading_of(provision: u8, reading: u8) -> (&'static str, &'static str) {
 /// That something is not, or is not known to be, of a kind below its own.
 fn denied_kind(scope: &Scope, pick: (u8, u8), known: bool) -> Option<((usize, usize), String)> {
     let (place, name, own) = scope.pick_name(pick.0)?;
-    let below: Vec<usize> = (0..KINDS.len()).filter(|it| *it != own && is_part_of(*it, own)).collect();
+    let below: Vec<usize> =
+        (0..KINDS.len()).filter(|it| *it != own && is_part_of(*it, own)).collect();
     let kind = *below.get(usize::from(pick.1).checked_rem(below.len())?)?;
     let what = with_article(KINDS[kind].0);
-    let line =
-        if known { format!("{name} is not {what}.") } else { format!("it is unknown whether {name} is {what}.") };
+    let line = if known {
+        format!("{name} is not {what}.")
+    } else {
+        format!("it is unknown whether {name} is {what}.")
+    };
     Some(((place, kind), line))
 }
 

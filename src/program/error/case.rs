@@ -80,44 +80,53 @@ impl CaseError {
 
     fn of_statement(&self) -> Diagnostic {
         match self {
-            Self::Contradiction { span, first, sentence } => {
-                Diagnostic::error("case/contradiction", format!("a case says two things about whether {sentence}"))
-                    .label(*span, "says one thing")
-                    .label(*first, "says another")
-                    .help("remove one of the two lines")
+            Self::Contradiction { span, first, sentence } => Diagnostic::error(
+                "case/contradiction",
+                format!("a case says two things about whether {sentence}"),
+            )
+            .label(*span, "says one thing")
+            .label(*first, "says another")
+            .help("remove one of the two lines"),
+            Self::NoKindLeft { thing, kind, span } => Diagnostic::error(
+                "case/no-kind-left",
+                format!("nothing would be known of what `{thing}` is"),
+            )
+            .label(*span, format!("all that is known of it is that it is {kind}"))
+            .help(format!("say what it is instead: `{thing} is a … .`")),
+            Self::NotAFact { span } => {
+                Diagnostic::error("case/not-a-fact", "a case states single facts")
+                    .label(*span, "not a single fact")
+                    .help("state each fact in a sentence of its own; leave out what is not known")
             }
-            Self::NoKindLeft { thing, kind, span } => {
-                Diagnostic::error("case/no-kind-left", format!("nothing would be known of what `{thing}` is"))
-                    .label(*span, format!("all that is known of it is that it is {kind}"))
-                    .help(format!("say what it is instead: `{thing} is a … .`"))
+            Self::NotNamed { written, span } => Diagnostic::error(
+                "case/not-named",
+                format!("`{written}` does not say who or what is meant"),
+            )
+            .label(*span, "a fact speaks of individuals by their names")
+            .help("give it a name: `X is a country.`, then use `X`"),
+            Self::StatesSame { span } => {
+                Diagnostic::error("case/identity", "a case states that two things are the same")
+                    .label(*span, "different names are different individuals")
+                    .help("use one name throughout")
             }
-            Self::NotAFact { span } => Diagnostic::error("case/not-a-fact", "a case states single facts")
-                .label(*span, "not a single fact")
-                .help("state each fact in a sentence of its own; leave out what is not known"),
-            Self::NotNamed { written, span } => {
-                Diagnostic::error("case/not-named", format!("`{written}` does not say who or what is meant"))
-                    .label(*span, "a fact speaks of individuals by their names")
-                    .help("give it a name: `X is a country.`, then use `X`")
-            }
-            Self::StatesSame { span } => Diagnostic::error("case/identity", "a case states that two things are the same")
-                .label(*span, "different names are different individuals")
-                .help("use one name throughout"),
             Self::UnknownConclusion { span } => {
                 Diagnostic::error("case/unknown-conclusion", "a conclusion is stated to be unknown")
                     .label(*span, "the rules decide this; what they do not establish is not so")
                     .help("state which facts are unknown instead")
             }
-            Self::TooGeneral { thing, is, takes, span } => {
-                Diagnostic::error("case/too-general", format!("`{thing}` is only known to be {is}, and this is said of {takes}"))
-                    .label(*span, format!("is this {takes}?"))
-                    .help(format!("say `{thing} is {takes}.`"))
-            }
-            Self::NoLongerFits { thing, is, span, fact } => {
-                Diagnostic::error("case/contradiction", format!("`{thing}` can't be {is} and have this said of it"))
-                    .label(*fact, "this is not said of such a thing")
-                    .label(*span, format!("`{thing}` is {is} because of this"))
-                    .help("change one of the two lines")
-            }
+            Self::TooGeneral { thing, is, takes, span } => Diagnostic::error(
+                "case/too-general",
+                format!("`{thing}` is only known to be {is}, and this is said of {takes}"),
+            )
+            .label(*span, format!("is this {takes}?"))
+            .help(format!("say `{thing} is {takes}.`")),
+            Self::NoLongerFits { thing, is, span, fact } => Diagnostic::error(
+                "case/contradiction",
+                format!("`{thing}` can't be {is} and have this said of it"),
+            )
+            .label(*fact, "this is not said of such a thing")
+            .label(*span, format!("`{thing}` is {is} because of this"))
+            .help("change one of the two lines"),
             _ => Diagnostic::error("case/not-a-fact", "a case states single facts"),
         }
     }

@@ -38,7 +38,11 @@ impl OrderError {
     pub(in crate::program) fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::Twice { what, name, again, first } => {
-                let code = if *what == "source" { "program/duplicate-source" } else { "program/duplicate-label" };
+                let code = if *what == "source" {
+                    "program/duplicate-source"
+                } else {
+                    "program/duplicate-label"
+                };
                 Diagnostic::error(code, format!("two {what}s are called `{name}`"))
                     .label(*again, "again here")
                     .label(*first, "first here")
@@ -49,21 +53,27 @@ impl OrderError {
                     .label(*span, guess(nearest))
                     .help(replacement(nearest, "use the label of a rule or of an exception"))
             }
-            Self::UnknownSentence { label, count, span } => {
-                Diagnostic::error("program/unknown-label", format!("`{label}` has no sentence of that number"))
-                    .label(*span, "no such sentence")
-                    .help(if *count == 1 { format!("write `{label}`") } else { format!("write `{label}/1` up to `{label}/{count}`") })
-            }
+            Self::UnknownSentence { label, count, span } => Diagnostic::error(
+                "program/unknown-label",
+                format!("`{label}` has no sentence of that number"),
+            )
+            .label(*span, "no such sentence")
+            .help(if *count == 1 {
+                format!("write `{label}`")
+            } else {
+                format!("write `{label}/1` up to `{label}/{count}`")
+            }),
             Self::UnknownSource { name, span, nearest } => {
                 Diagnostic::error("program/unknown-source", format!("there is no source `{name}`"))
                     .label(*span, guess(nearest))
                     .help(replacement(nearest, &format!("declare it: `source {name}`")))
             }
-            Self::UnknownAuthority { name, span } => {
-                Diagnostic::error("program/unknown-authority", format!("`{name}` is no kind of source"))
-                    .label(*span, "not on the ladder of authority")
-                    .help("use constitution, statute, regulation, decision, practice or commentary")
-            }
+            Self::UnknownAuthority { name, span } => Diagnostic::error(
+                "program/unknown-authority",
+                format!("`{name}` is no kind of source"),
+            )
+            .label(*span, "not on the ladder of authority")
+            .help("use constitution, statute, regulation, decision, practice or commentary"),
             Self::UnknownBasis { name, span } => {
                 Diagnostic::error("program/unknown-basis", format!("`{name}` is no basis"))
                     .label(*span, "says nothing about how well this is known")
@@ -77,28 +87,39 @@ impl OrderError {
         match self {
             Self::ExceptionCycle { labels, span } => {
                 let circle = labels.join("` is an exception to `");
-                Diagnostic::error("program/exception-cycle", format!("an exception is an exception to itself: `{circle}`"))
-                    .label(*span, "the circle begins here")
-                    .help("make one of them an exception to a rule outside the circle")
+                Diagnostic::error(
+                    "program/exception-cycle",
+                    format!("an exception is an exception to itself: `{circle}`"),
+                )
+                .label(*span, "the circle begins here")
+                .help("make one of them an exception to a rule outside the circle")
             }
-            Self::TooManyExceptions { label, span } => {
-                Diagnostic::error("program/too-many-exceptions", format!("`{label}` stands for too many exceptions"))
-                    .label(*span, "each sentence is an exception to each sentence of what it excepts from")
-                    .help("aim at one sentence: `to LABEL/1`")
+            Self::TooManyExceptions { label, span } => Diagnostic::error(
+                "program/too-many-exceptions",
+                format!("`{label}` stands for too many exceptions"),
+            )
+            .label(*span, "each sentence is an exception to each sentence of what it excepts from")
+            .help("aim at one sentence: `to LABEL/1`"),
+            Self::NoConclusion { span } => {
+                Diagnostic::error("program/no-conclusion", "a rule concludes nothing")
+                    .label(*span, "only an exception may leave out its conclusion")
+                    .help("begin with what the rule concludes: `a request is urgent if …`")
             }
-            Self::NoConclusion { span } => Diagnostic::error("program/no-conclusion", "a rule concludes nothing")
-                .label(*span, "only an exception may leave out its conclusion")
-                .help("begin with what the rule concludes: `a request is urgent if …`"),
             Self::PriorityCycle { steps, places } => {
-                let start = Diagnostic::error("program/priority-cycle", format!("precedence runs in a circle: {}", steps.join(", ")));
-                let labelled = places.iter().fold(start, |it, place| it.label(*place, "part of the circle"));
+                let start = Diagnostic::error(
+                    "program/priority-cycle",
+                    format!("precedence runs in a circle: {}", steps.join(", ")),
+                );
+                let labelled =
+                    places.iter().fold(start, |it, place| it.label(*place, "part of the circle"));
                 labelled.help("remove one `overrides` or `outranks` of the circle")
             }
-            Self::ReplacesWithoutFrom { label, span } => {
-                Diagnostic::error("program/replaces-without-date", format!("it is not said when `{label}` is replaced"))
-                    .label(*span, "this rule has no first day")
-                    .help("add `in force from DATE` to this rule")
-            }
+            Self::ReplacesWithoutFrom { label, span } => Diagnostic::error(
+                "program/replaces-without-date",
+                format!("it is not said when `{label}` is replaced"),
+            )
+            .label(*span, "this rule has no first day")
+            .help("add `in force from DATE` to this rule"),
             Self::NeverInForce { label, span } => {
                 Diagnostic::error("program/never-in-force", format!("`{label}` is never in force"))
                     .label(*span, "its last day lies before its first")
@@ -108,7 +129,9 @@ impl OrderError {
                 let message = format!("no rule belongs to the {reading} reading of {provision}");
                 Diagnostic::error("program/unknown-reading", message)
                     .label(*span, "no such reading")
-                    .maybe_help((!known.is_empty()).then(|| format!("use `{}`", known.join("` or `"))))
+                    .maybe_help(
+                        (!known.is_empty()).then(|| format!("use `{}`", known.join("` or `"))),
+                    )
             }
             _ => Diagnostic::error("program/unknown-label", "no such rule"),
         }
@@ -116,7 +139,9 @@ impl OrderError {
 }
 
 fn guess(nearest: &[String]) -> String {
-    nearest.first().map_or_else(|| "not declared".to_owned(), |it| format!("did you mean \"{it}\"?"))
+    nearest
+        .first()
+        .map_or_else(|| "not declared".to_owned(), |it| format!("did you mean \"{it}\"?"))
 }
 
 fn replacement(nearest: &[String], otherwise: &str) -> String {

@@ -1,0 +1,223 @@
+//! How are the answers of one run set out? One alone; several under headings, or as a list.
+
+use std::path::Path;
+
+use anstyle::Style;
+use serde_json::json;
+
+use crate::{
+    diagnostic::Diagnostic,
+    engine::Limit,
+    explain::{
+        Explanation, json,
+        text::{self, Form},
+    },
+    source::Sources,
+    syntax::ast::Intent,
+};
+
+use super::{
+    super::{
+        Exit, case_argument::CaseArgument, error::Error, files, io::Io, options::Bounds,
+        options::Format, report,
+    },
+    Args,
+};
+
+/// What became of one question.
+#[derive(Debug)]
+pub(super) struct Reply<'a> {
+    /// The case's name and its file's.
+    pub(super) case: Option<(&'a str, &'a str)>,
+    /// The question as typed.
+    pub(super) question: &'a str,
+    /// Its answer, or why there is none.
+    pub(super) result: Result<Answer, Refusal>,
+}
+
+/// An answer, and what was wanted of it.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// The answer.
+    pub(super) explanation: Explanation,
+    /// What was wanted of it.
+    pub(super) intent: Intent,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// The question has mistakes in it.
+    Mistakes(Vec<Diagnostic>),
+    /// A limit was reached.
+    Limit(Limit),
+}
+
+/// The answers of one run, as they are printed.
+pub(super) struct Page<'a, 'b> {
+    io: &'a mut Io<'b>,
+    format: Format,
+    form: Form,
+    bounds: Bounds,
+    /// Where the answers are kept for the file that they are written to.
+    kept: Option<(&'a Path, String)>,
+    /// Whether there are several answers.
+    several: bool,
+    /// Whether there are several cases.
+    cases: bool,
+    written: usize,
+    exit: Exit,
+}
+
+impl<'a, 'b> Page<'a, 'b> {
+    /// An empty page for the answers to some questions on some cases.
+    pub(super) fn new(args: &'a Args, questions: usize, cases: usize, io: &'a mut Io<'b>) -> Self {
+        let look = io.out.look;
+        Self {
+            format: args.format,
+            form: Form { detail: args.detail.into(), width: look.width, coloured: look.coloured },
+            bounds: args.bounds,
+            kept: args.output.as_deref().map(|it| (it, String::new())),
+            several: questions * cases.max(1) > 1,
+            cases: cases > 1,
+            written: 0,
+            exit: Exit::Done,
+            io,
+        }
+    }
+
+    /// Adds what became of a question.
+    pub(super) fn add(&mut self, reply: &Reply<'_>, sources: &Sources) -> Result<(), Error> {
+        let diagnostics = match &reply.result {
+            Ok(answer) => return self.answer(reply, answer),
+            Err(Refusal::Mistakes(mistakes)) => mistakes.clone(),
+            Err(Refusal::Limit(limit)) => vec![report::limit(*limit, self.bounds)],
+        };
+        self.exit = Exit::Findings;
+        match self.format {
+            Format::Text => {
+                report::complain(&diagnostics, sources, self.io);
+                Ok(())
+            }
+            Format::Json => self.refuse(reply.case, reply.question, &diagnostics, sources),
+        }
+    }
+
+    /// Adds that no question could be answered, because rules or cases can't be used.
+    pub(super) fn refuse_all(
+        &mut self,
+        argument: Option<&CaseArgument>,
+        questions: &[String],
+        diagnostics: &[Diagnostic],
+        sources: &Sources,
+    ) -> Result<(), Error> {
+        self.exit = Exit::Findings;
+        if self.format == Format::Text {
+            report::complain(diagnostics, sources, self.io);
+            return Ok(());
+        }
+        let case =
+            argument.map(|it| (it.case.as_deref().unwrap_or_default(), it.file.name.as_str()));
+        questions.iter().try_for_each(|it| self.refuse(case, it, diagnostics, sources))
+    }
+
+    /// Brings everything to where it belongs.
+    pub(super) fn finish(mut self) -> Result<Exit, Error> {
+        if self.format == Format::Json && self.several {
+            self.put("\n]\n")?;
+        }
+        if let Some((path, text)) = &self.kept {
+            files::write(path, text)?;
+        }
+        Ok(self.exit)
+    }
+
+    fn put(&mut self, text: &str) -> Result<(), Error> {
+        match &mut self.kept {
+            Some((_, kept)) => kept.push_str(text),
+            None => self.io.print(text)?,
+        }
+        Ok(())
+    }
+
+    fn answer(&mut self, reply: &Reply<'_>, answer: &Answer) -> Result<(), Error> {
+        match self.format {
+            Format::Json => {
+                let text = json::render(&answer.explanation);
+                let fields = case_fields(reply.case);
+                self.object(&text.replacen("{\n", &format!("{{\n{fields}"), 1))
+            }
+            Format::Text => {
+                let mut text = String::new();
+                if self.written > 0 {
+                    text.push('\n');
+                }
+                if self.several {
+                    text.push_str(&self.heading(reply, &answer.explanation.question));
+                }
+                if answer.intent == Intent::WouldDecide {
+                    text.push_str(&to_decide(&answer.explanation));
+                }
+                text.push_str(&text::render(&answer.explanation, self.form));
+                self.written += 1;
+                self.put(&text)
+            }
+        }
+    }
+
+    fn heading(&self, reply: &Reply<'_>, question: &str) -> String {
+        let case = reply.case.filter(|_| self.cases);
+        let heading = match case {
+            Some((case, _)) => format!("{case}: {question}"),
+            None => question.to_owned(),
+        };
+        let style = if self.form.coloured { Style::new().bold() } else { Style::new() };
+        format!("{style}{heading}{style:#}\n")
+    }
+
+    fn refuse(
+        &mut self,
+        case: Option<(&str, &str)>,
+        question: &str,
+        diagnostics: &[Diagnostic],
+        sources: &Sources,
+    ) -> Result<(), Error> {
+        let fields = [
+            ("question", json!(question).to_string()),
+            ("diagnostics", report::objects(diagnostics, sources)),
+        ];
+        let fields = report::document(&fields);
+        self.object(&fields.replacen("{\n", &format!("{{\n{}", case_fields(case)), 1))
+    }
+
+    /// Writes one object: alone, or as the next one of a list.
+    fn object(&mut self, text: &str) -> Result<(), Error> {
+        let text = match (self.several, self.written) {
+            (false, _) => text.to_owned(),
+            (true, 0) => format!("[\n{}", text.trim_end()),
+            (true, _) => format!(",\n{}", text.trim_end()),
+        };
+        self.written += 1;
+        self.put(&text)
+    }
+}
+
+/// The lines of an object that say which case an answer is about.
+fn case_fields(case: Option<(&str, &str)>) -> String {
+    case.map_or_else(String::new, |(name, file)| {
+        let name = (!name.is_empty()).then_some(name);
+        format!(" \"case\": {},\n \"file\": {},\n", json!(name), json!(file))
+    })
+}
+
+/// What would have to be settled, before the answer as it stands.
+fn to_decide(explanation: &Explanation) -> String {
+    if explanation.open.is_empty() {
+        return "Nothing is open.\n".to_owned();
+    }
+    let lines = explanation.open.iter().map(|it| {
+        let by = it.decided_by.as_ref().map(|it| format!(" (decided by {it})")).unwrap_or_default();
+        format!("  {}{by}\n", it.ask)
+    });
+    format!("To be settled\n{}\n", lines.collect::<String>())
+}

@@ -1,0 +1,224 @@
+//! Which rules are used, and which cases lie beside them?
+//!
+//! Rules are read at once; a case file is read when it is asked for, or when another case builds on one of its cases.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    session::Session,
+    source::Sources,
+    syntax::{self, ast::ItemKind},
+};
+
+use super::{
+    builtin::{self, BuiltIn},
+    error::Error,
+    files::{self, STANDARD_INPUT, shown},
+    folder::{self, CASE},
+};
+
+/// A text with the name by which messages speak of it.
+pub(super) type Text = (String, String);
+
+/// A case file, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CaseFile {
+    /// The name by which messages speak of it: its path.
+    pub(super) name: String,
+    origin: Origin,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Origin {
+    Disk(PathBuf),
+    BuiltIn(&'static str),
+    StandardInput(String),
+}
+
+/// What lies at a path that was given: a file, or a folder with all that is under it.
+#[derive(Debug, Clone)]
+pub(super) struct Root {
+    /// What summaries call it.
+    pub(super) label: String,
+    /// Its rules.
+    pub(super) rules: Vec<PathBuf>,
+    /// Its case files.
+    pub(super) cases: Vec<CaseFile>,
+}
+
+/// Rules, with the case files beside them.
+#[derive(Debug, Clone)]
+pub(super) struct Library {
+    /// What summaries call it.
+    pub(super) label: String,
+    /// The rules.
+    pub(super) rules: Vec<Text>,
+    /// The case files that lie under the same paths.
+    pub(super) cases: Vec<CaseFile>,
+}
+
+impl CaseFile {
+    /// One on disk.
+    pub(super) fn at(path: &Path) -> Self {
+        Self { name: shown(path), origin: Origin::Disk(path.to_owned()) }
+    }
+
+    /// What standard input said.
+    pub(super) fn from_standard_input(text: String) -> Self {
+        Self { name: STANDARD_INPUT.to_owned(), origin: Origin::StandardInput(text) }
+    }
+
+    fn built_in(file: BuiltIn) -> Self {
+        Self { name: file.name.to_owned(), origin: Origin::BuiltIn(file.text) }
+    }
+
+    /// Its text.
+    pub(super) fn read(&self) -> Result<Text, Error> {
+        let text = match &self.origin {
+            Origin::Disk(path) => files::read(path)?,
+            Origin::BuiltIn(text) => (*text).to_owned(),
+            Origin::StandardInput(text) => text.clone(),
+        };
+        Ok((self.name.clone(), text))
+    }
+}
+
+impl Root {
+    /// What lies at a path.
+    pub(super) fn at(path: &Path) -> Result<Self, Error> {
+        let label = path.file_name().map_or_else(|| shown(path), |it| shown(Path::new(it)));
+        let (cases, rules): (Vec<_>, Vec<_>) =
+            folder::files(path)?.into_iter().partition(|it| folder::is(it, CASE));
+        Ok(Self { label, rules, cases: cases.iter().map(|it| CaseFile::at(it)).collect() })
+    }
+
+    /// The built-in cases.
+    pub(super) fn built_in() -> Self {
+        let cases = builtin::cases().map(CaseFile::built_in).collect();
+        Self { label: builtin::LABEL.to_owned(), rules: Vec::new(), cases }
+    }
+}
+
+impl Library {
+    /// The rules at these paths; the built-in rules if there is none.
+    pub(super) fn open(paths: &[PathBuf]) -> Result<Self, Error> {
+        if paths.is_empty() {
+            return Ok(Self::built_in());
+        }
+        let roots = paths.iter().map(|it| Root::at(it)).collect::<Result<Vec<_>, _>>()?;
+        if let Some((path, _)) = paths.iter().zip(&roots).find(|it| it.1.rules.is_empty()) {
+            return Err(Error::NoRules { name: shown(path) });
+        }
+        Self::from_roots(&roots)
+    }
+
+    /// The rules and cases that were found; a file that was found twice counts once.
+    pub(super) fn from_roots(roots: &[Root]) -> Result<Self, Error> {
+        let labels: Vec<&str> = roots.iter().map(|it| it.label.as_str()).collect();
+        let mut library = Self { label: labels.join(" + "), rules: Vec::new(), cases: Vec::new() };
+        let mut seen: Vec<PathBuf> = Vec::new();
+        for path in roots.iter().flat_map(|it| &it.rules) {
+            let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+            if !seen.contains(&place) {
+                library.rules.push((shown(path), files::read(path)?));
+                seen.push(place);
+            }
+        }
+        library.cases = distinct(roots);
+        Ok(library)
+    }
+
+    /// The rules that the binary carries.
+    pub(super) fn built_in() -> Self {
+        Self {
+            label: builtin::LABEL.to_owned(),
+            rules: builtin::rules().map(|it| (it.name.to_owned(), it.text.to_owned())).collect(),
+            cases: Root::built_in().cases,
+        }
+    }
+
+    /// The rules with these case texts, and with those case files beside the rules that they build on.
+    pub(super) fn load(&self, cases: Vec<Text>) -> Result<Session, Error> {
+        let bases = self.bases(&cases)?;
+        Ok(Session::load(self.rules.iter().cloned().chain(bases).chain(cases)))
+    }
+
+    /// The case files beside the rules that declare what `texts` extend and don't declare themselves.
+    fn bases(&self, texts: &[Text]) -> Result<Vec<Text>, Error> {
+        let mut known = Names::default();
+        texts.iter().for_each(|it| known.add(Names::of(&it.1)));
+        if !known.lacks_any() {
+            return Ok(Vec::new());
+        }
+        let mut others = Vec::new();
+        for file in self.cases.iter().filter(|file| texts.iter().all(|it| it.0 != file.name)) {
+            let text = file.read()?;
+            others.push((Names::of(&text.1), text));
+        }
+        let mut bases = Vec::new();
+        while let Some(at) = others.iter().position(|it| it.0.supplies(&known)) {
+            let (names, text) = others.remove(at);
+            known.add(names);
+            bases.push(text);
+        }
+        Ok(bases)
+    }
+}
+
+/// The case files of several roots, each once.
+pub(super) fn distinct(roots: &[Root]) -> Vec<CaseFile> {
+    let mut seen: Vec<CaseFile> = Vec::new();
+    let mut distinct = Vec::new();
+    for file in roots.iter().flat_map(|it| &it.cases) {
+        let place = match &file.origin {
+            Origin::Disk(path) => {
+                CaseFile::at(&path.canonicalize().unwrap_or_else(|_| path.clone()))
+            }
+            _ => file.clone(),
+        };
+        if !seen.contains(&place) {
+            distinct.push(file.clone());
+            seen.push(place);
+        }
+    }
+    distinct
+}
+
+/// The names of cases in a text.
+#[derive(Debug, Default)]
+struct Names {
+    declared: Vec<String>,
+    extended: Vec<String>,
+}
+
+impl Names {
+    fn of(text: &str) -> Self {
+        let nowhere = Sources::default().add("", "");
+        let (document, _) = syntax::parse(nowhere, text);
+        let mut names = Self::default();
+        for item in document.items {
+            if let ItemKind::Case(case) = item.kind {
+                names.declared.push(case.name.text);
+                names.extended.extend(case.extends.map(|it| it.text));
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, other: Self) {
+        self.declared.extend(other.declared);
+        self.extended.extend(other.extended);
+    }
+
+    fn lacks(&self, name: &String) -> bool {
+        self.extended.contains(name) && !self.declared.contains(name)
+    }
+
+    fn lacks_any(&self) -> bool {
+        self.extended.iter().any(|it| self.lacks(it))
+    }
+
+    fn supplies(&self, other: &Self) -> bool {
+        self.declared.iter().any(|it| other.lacks(it))
+    }
+}

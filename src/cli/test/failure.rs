@@ -1,0 +1,130 @@
+//! What went otherwise than expected, and why did it?
+
+use anstyle::{AnsiColor, Style};
+use serde_json::json;
+
+use crate::{
+    case::as_expected,
+    engine::Limit,
+    explain::{
+        Explanation, json,
+        text::{self, Detail, Form},
+    },
+    program::{Case, Expectation, Query},
+    session::Session,
+    source::Span,
+};
+
+use super::super::{
+    io::Look,
+    options::Bounds,
+    report::{self, Place},
+};
+
+/// One `expect` line that does not hold, or a question that can't be answered.
+#[derive(Debug)]
+pub(super) struct Failure {
+    case: String,
+    question: String,
+    place: Place,
+    /// What is expected, as written; nothing for an `ask` line.
+    expected: Option<String>,
+    got: Result<Explanation, Limit>,
+}
+
+impl Failure {
+    /// An `expect` line.
+    pub(super) fn of_expectation(
+        session: &Session,
+        case: &Case,
+        expectation: &Expectation,
+        got: Result<Explanation, Limit>,
+    ) -> Self {
+        let (line, question) = (expectation.span, expectation.query.span);
+        let answer = Span { start: question.end.min(line.end), ..line };
+        let expected = Some(folded(session.sources.slice(answer)));
+        Self {
+            place: Place::of(line, &session.sources),
+            expected,
+            ..Self::at(session, case, question, got)
+        }
+    }
+
+    /// An `ask` line.
+    pub(super) fn of_ask(session: &Session, case: &Case, query: &Query, limit: Limit) -> Self {
+        Self::at(session, case, query.span, Err(limit))
+    }
+
+    fn at(session: &Session, case: &Case, question: Span, got: Result<Explanation, Limit>) -> Self {
+        Self {
+            case: case.name.clone(),
+            question: folded(session.sources.slice(question)),
+            place: Place::of(question, &session.sources),
+            expected: None,
+            got,
+        }
+    }
+
+    /// For a person: what was asked, what was expected, what came out, and the short reasons.
+    pub(super) fn text(&self, bounds: Bounds, look: Look) -> String {
+        let red = if look.coloured {
+            Style::new().fg_color(Some(AnsiColor::Red.into())).bold()
+        } else {
+            Style::new()
+        };
+        let mut out = format!("{red}✗{red:#} {}: {}\n", self.case, self.question);
+        let mut line = |key: &str, value: &str| {
+            out.push_str(format!("  {key:<10}{value}").trim_end());
+            out.push('\n');
+        };
+        line("at", &self.place.to_string());
+        if let Some(expected) = &self.expected {
+            line("expected", expected);
+        }
+        match &self.got {
+            Err(limit) => {
+                let (_, message, help) = bounds.reached(*limit);
+                line("got", &format!("{message}; {help}"));
+            }
+            Ok(explanation) => {
+                line("got", &as_expected(explanation));
+                let width = look.width.saturating_sub(12);
+                let form = Form { detail: Detail::Short, width, coloured: look.coloured };
+                let reasons = text::render(explanation, form);
+                for (at, reason) in reasons.lines().enumerate() {
+                    line(if at == 0 { "because" } else { "" }, reason);
+                }
+            }
+        }
+        out
+    }
+
+    /// For a program.
+    pub(super) fn object(&self, bounds: Bounds) -> String {
+        let mut head = json!({
+            "case": self.case,
+            "question": self.question,
+            "expected": self.expected,
+            "got": self.got.as_ref().ok().map(as_expected),
+        });
+        report::add_place(&mut head, Some(&self.place));
+        let mut fields: Vec<(&str, String)> = Vec::new();
+        if let Some(head) = head.as_object() {
+            fields.extend(head.iter().map(|(key, value)| (key.as_str(), value.to_string())));
+        }
+        match &self.got {
+            Ok(explanation) => fields.push(("answer", json::render(explanation))),
+            Err(limit) => {
+                let (code, message, help) = bounds.reached(*limit);
+                let limit = json!({"code": code, "message": message, "help": help});
+                fields.push(("limit", limit.to_string()));
+            }
+        }
+        report::document(&fields)
+    }
+}
+
+/// A text in one line.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

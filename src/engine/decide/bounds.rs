@@ -1,0 +1,111 @@
+//! What makes a node true, given its neighbours? The formulas of `meaning.md`, section 2, on conditions.
+//!
+//! Each is computed for one of two bounds: where something is true, and where it is not false.
+//! What stands under a negation is read from the other bound.
+
+use super::{Bound, Node};
+use crate::{
+    condition::Condition,
+    engine::{AtomId, Ground, Grounding, InstanceId, Known, Limit, OpenQuestion, compile::Meaning},
+    program::Status,
+    vocabulary::ThingId,
+};
+
+impl Grounding<'_> {
+    pub(super) fn bound(&mut self, node: Node, which: Bound) -> Result<Condition, Limit> {
+        match node {
+            Node::Atom(atom) => self.atom_bound(atom, which),
+            Node::Instance(instance) => self.instance_bound(instance, which),
+        }
+    }
+
+    /// An instance is in effect when its conditions hold, no exception to it is in effect, and nothing stronger is.
+    fn instance_bound(&mut self, instance: InstanceId, which: Bound) -> Result<Condition, Limit> {
+        let mut parts = self.conditions(instance, which)?;
+        for exception in self.tables.exceptions(instance).to_vec() {
+            parts.push(self.refuted(Node::Atom(exception), which)?);
+        }
+        for stronger in self.stronger(instance) {
+            parts.push(self.refuted(Node::Instance(stronger), which)?);
+        }
+        Ok(self.space.all_of(parts)?)
+    }
+
+    pub(super) fn conditions(
+        &mut self,
+        instance: InstanceId,
+        which: Bound,
+    ) -> Result<Vec<Condition>, Limit> {
+        let mut parts = Vec::new();
+        for ground in self.tables.body(instance).to_vec() {
+            parts.push(match ground {
+                Ground::Holds(atom, true) => self.get(Node::Atom(atom), which),
+                Ground::Holds(atom, false) => self.refuted(Node::Atom(atom), which)?,
+                Ground::Kind(thing, kind, positive) => {
+                    let of_kind = self.open_kind(thing, kind)?;
+                    if positive { of_kind } else { self.space.not(of_kind)? }
+                }
+                Ground::Reading(reading) => self.open_reading(reading)?,
+            });
+        }
+        Ok(parts)
+    }
+
+    /// `S+`, or not `S-` and: `R+` and not `R-`, or both and the dispute goes this way,
+    /// or neither and it is an open input that holds (`meaning.md`, section 2).
+    fn atom_bound(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
+        match self.stated(atom) {
+            Some(Status::Yes) => return Ok(Condition::ALWAYS),
+            Some(Status::No) => return Ok(Condition::NEVER),
+            Some(Status::Unknown) | None => {}
+        }
+        let reasons = self.reasons(atom, true, which)?;
+        let against = self.instances(atom, false);
+        let open = self.is_open_input(atom);
+        if against.is_empty() && !open {
+            return Ok(reasons);
+        }
+        let other = if which == Bound::Yes { Bound::Possible } else { Bound::Yes };
+        let against = self.reasons(atom, false, which)?;
+        let against_other = self.reasons(atom, false, other)?;
+        let mut sides = vec![self.space.and_not(reasons, against_other)?];
+        let both = self.space.and(reasons, against)?;
+        if both != Condition::NEVER {
+            let prevails = self.open_atom(OpenQuestion::Dispute(atom))?;
+            sides.push(self.space.and(both, prevails)?);
+        }
+        if open {
+            let reasons_other = self.reasons(atom, true, other)?;
+            let none = self.space.or(reasons_other, against_other)?;
+            let holds = self.open_input(atom)?;
+            sides.push(self.space.and_not(holds, none)?);
+        }
+        Ok(self.space.any_of(sides)?)
+    }
+
+    /// Where some instance for an atom, or against it, is in effect.
+    fn reasons(&mut self, atom: AtomId, positive: bool, which: Bound) -> Result<Condition, Limit> {
+        let instances = self.instances(atom, positive);
+        let parts: Vec<Condition> =
+            instances.into_iter().map(|it| self.get(Node::Instance(it), which)).collect();
+        Ok(self.space.any_of(parts)?)
+    }
+
+    /// Where an open input holds: its question is answered yes, and its things are of the kinds it speaks of.
+    pub(super) fn open_input(&mut self, atom: AtomId) -> Result<Condition, Limit> {
+        // Kinds come before the facts that presuppose them: the diagrams stay small in this order.
+        let mut parts = Vec::new();
+        let Meaning::Phrase(phrase) = self.predicate(self.tables.predicate(atom)).meaning else {
+            return Ok(Condition::NEVER);
+        };
+        let slots = &self.program.vocabulary.phrase(phrase).slots;
+        let things = self.tables.things(atom).to_vec();
+        for (thing, slot) in things.into_iter().zip(slots) {
+            if self.is_of_kind(ThingId(thing), slot.kind) == Known::Open {
+                parts.push(self.open_kind(ThingId(thing), slot.kind)?);
+            }
+        }
+        parts.push(self.open_atom(OpenQuestion::Input(atom))?);
+        Ok(self.space.all_of(parts)?)
+    }
+}
