@@ -108,8 +108,7 @@ impl Transcript {
 #[test]
 fn twenty_mistakes_get_twenty_messages() {
     let session = load(Path::new("tests/cases/diagnostics/err/twenty-mistakes.rules"));
-    let errors = session.diagnostics.iter().filter(|it| it.severity == Severity::Error);
-    assert_eq!(errors.count(), 20);
+    assert_eq!(codes(&session.diagnostics).len(), 20);
 }
 
 #[test]
@@ -122,6 +121,20 @@ fn ten_thousand_brackets_get_one_message() {
         brackets(")")
     );
     let session = Session::load([("deep.rules".to_owned(), text)]);
-    let codes: Vec<_> = session.diagnostics.iter().map(|it| it.code).collect();
-    assert_eq!(codes, ["syntax/too-deep"]);
+    assert_eq!(codes(&session.diagnostics), ["syntax/too-deep"]);
+}
+
+/// What is typed after the rules were found to be mistaken can only point back to that.
+#[test]
+fn a_question_in_mistaken_words_says_so() {
+    let text = "kind request\ngiven {a request} was sent to {a cuontry}\ncase one\n  R1 is a request.\n";
+    let mut session = Session::load([("rules".to_owned(), text.to_owned())]);
+    let scenario = session.cases[0].scenario.clone();
+    let mistakes = session.question(&scenario, "question", "was R1 sent to R1?").unwrap_err();
+    assert_eq!(codes(&mistakes), ["program/mistaken-words"]);
+}
+
+/// The codes of the errors.
+fn codes(messages: &[Diagnostic]) -> Vec<&'static str> {
+    messages.iter().filter(|it| it.is_error()).map(|it| it.code).collect()
 }

@@ -66,19 +66,18 @@ fn load(args: &Args) -> Result<(String, Session), Error> {
         let cases = texts(&library)?;
         return Ok((library.label.clone(), library.load(cases)?));
     }
-    let roots = paths.iter().map(|it| Root::at(it)).collect::<Result<Vec<_>, _>>()?;
+    let roots = Root::all(paths.iter().copied())?;
     let empty = |it: &Root| it.rules.is_empty() && it.cases.is_empty();
     if let Some((path, _)) = paths.iter().zip(&roots).find(|it| empty(it.1)) {
         return Err(Error::NoRules { name: shown(path) });
     }
     let found = Library::from_roots(&roots)?;
     let cases = texts(&found)?;
-    let session = if found.rules.is_empty() {
-        Library::built_in().load(cases)?
-    } else {
-        found.load(cases)?
-    };
-    Ok((found.label, session))
+    if !found.rules.is_empty() {
+        return Ok((found.label.clone(), found.load(cases)?));
+    }
+    let library = Library::built_in();
+    Ok((format!("{} with {}", found.label, library.label), library.load(cases)?))
 }
 
 fn texts(library: &Library) -> Result<Vec<Text>, Error> {

@@ -2,7 +2,10 @@
 //!
 //! Rules are read at once; a case file is read when it is asked for, or when another case builds on one of its cases.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     session::Session,
@@ -86,10 +89,18 @@ impl CaseFile {
 impl Root {
     /// What lies at a path.
     pub(super) fn at(path: &Path) -> Result<Self, Error> {
-        let label = path.file_name().map_or_else(|| shown(path), |it| shown(Path::new(it)));
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let label = place.file_name().map_or_else(|| shown(path), |it| shown(Path::new(it)));
         let (cases, rules): (Vec<_>, Vec<_>) =
             folder::files(path)?.into_iter().partition(|it| folder::is(it, CASE));
         Ok(Self { label, rules, cases: cases.iter().map(|it| CaseFile::at(it)).collect() })
+    }
+
+    /// What lies at each of some paths.
+    pub(super) fn all<'p>(
+        paths: impl IntoIterator<Item = &'p PathBuf>,
+    ) -> Result<Vec<Self>, Error> {
+        paths.into_iter().map(|it| Self::at(it)).collect()
     }
 
     /// The built-in cases.
@@ -105,7 +116,7 @@ impl Library {
         if paths.is_empty() {
             return Ok(Self::built_in());
         }
-        let roots = paths.iter().map(|it| Root::at(it)).collect::<Result<Vec<_>, _>>()?;
+        let roots = Root::all(paths)?;
         if let Some((path, _)) = paths.iter().zip(&roots).find(|it| it.1.rules.is_empty()) {
             return Err(Error::NoRules { name: shown(path) });
         }
@@ -116,12 +127,11 @@ impl Library {
     pub(super) fn from_roots(roots: &[Root]) -> Result<Self, Error> {
         let labels: Vec<&str> = roots.iter().map(|it| it.label.as_str()).collect();
         let mut library = Self { label: labels.join(" + "), rules: Vec::new(), cases: Vec::new() };
-        let mut seen: Vec<PathBuf> = Vec::new();
+        let mut seen = HashSet::new();
         for path in roots.iter().flat_map(|it| &it.rules) {
             let place = path.canonicalize().unwrap_or_else(|_| path.clone());
-            if !seen.contains(&place) {
+            if seen.insert(place) {
                 library.rules.push((shown(path), files::read(path)?));
-                seen.push(place);
             }
         }
         library.cases = distinct(roots);
@@ -146,8 +156,10 @@ impl Library {
     /// The case files beside the rules that declare what `texts` extend and don't declare themselves.
     fn bases(&self, texts: &[Text]) -> Result<Vec<Text>, Error> {
         let mut known = Names::default();
-        texts.iter().for_each(|it| known.add(Names::of(&it.1)));
-        if !known.lacks_any() {
+        for (_, text) in texts {
+            known.add(Names::of(text));
+        }
+        if !known.lack_any() {
             return Ok(Vec::new());
         }
         let mut others = Vec::new();
@@ -156,7 +168,7 @@ impl Library {
             others.push((Names::of(&text.1), text));
         }
         let mut bases = Vec::new();
-        while let Some(at) = others.iter().position(|it| it.0.supplies(&known)) {
+        while let Some(at) = others.iter().position(|it| it.0.supply(&known)) {
             let (names, text) = others.remove(at);
             known.add(names);
             bases.push(text);
@@ -167,18 +179,15 @@ impl Library {
 
 /// The case files of several roots, each once.
 pub(super) fn distinct(roots: &[Root]) -> Vec<CaseFile> {
-    let mut seen: Vec<CaseFile> = Vec::new();
+    let mut seen = HashSet::new();
     let mut distinct = Vec::new();
     for file in roots.iter().flat_map(|it| &it.cases) {
         let place = match &file.origin {
-            Origin::Disk(path) => {
-                CaseFile::at(&path.canonicalize().unwrap_or_else(|_| path.clone()))
-            }
-            _ => file.clone(),
+            Origin::Disk(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
+            _ => PathBuf::from(&file.name),
         };
-        if !seen.contains(&place) {
+        if seen.insert(place) {
             distinct.push(file.clone());
-            seen.push(place);
         }
     }
     distinct
@@ -187,8 +196,8 @@ pub(super) fn distinct(roots: &[Root]) -> Vec<CaseFile> {
 /// The names of cases in a text.
 #[derive(Debug, Default)]
 struct Names {
-    declared: Vec<String>,
-    extended: Vec<String>,
+    declared: HashSet<String>,
+    extended: HashSet<String>,
 }
 
 impl Names {
@@ -198,7 +207,7 @@ impl Names {
         let mut names = Self::default();
         for item in document.items {
             if let ItemKind::Case(case) = item.kind {
-                names.declared.push(case.name.text);
+                names.declared.insert(case.name.text);
                 names.extended.extend(case.extends.map(|it| it.text));
             }
         }
@@ -210,15 +219,13 @@ impl Names {
         self.extended.extend(other.extended);
     }
 
-    fn lacks(&self, name: &String) -> bool {
-        self.extended.contains(name) && !self.declared.contains(name)
+    /// Whether a case extends another that is not here.
+    fn lack_any(&self) -> bool {
+        !self.extended.is_subset(&self.declared)
     }
 
-    fn lacks_any(&self) -> bool {
-        self.extended.iter().any(|it| self.lacks(it))
-    }
-
-    fn supplies(&self, other: &Self) -> bool {
-        self.declared.iter().any(|it| other.lacks(it))
+    /// Whether a case is here that others need.
+    fn supply(&self, others: &Self) -> bool {
+        self.declared.iter().any(|it| others.extended.contains(it) && !others.declared.contains(it))
     }
 }

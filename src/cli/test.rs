@@ -3,7 +3,7 @@
 mod failure;
 mod table;
 
-use std::path::PathBuf;
+use std::{collections::HashMap, path::PathBuf};
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -94,24 +94,23 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
 
 /// The rules, and the cases to run in the groups that the summary has a line for.
 fn find(args: &Args) -> Result<(Library, Vec<Root>), Error> {
-    let roots = |paths: &[PathBuf]| -> Result<Vec<Root>, Error> {
-        paths.iter().map(|it| Root::at(it)).collect()
-    };
-    let given = roots(&args.paths)?;
-    let brings_rules = args.rules.is_empty() && given.iter().any(|it| !it.rules.is_empty());
+    let given = Root::all(&args.paths)?;
+    let bring_rules = args.rules.is_empty() && given.iter().any(|it| !it.rules.is_empty());
     let library =
-        if brings_rules { Library::from_roots(&given)? } else { Library::open(&args.rules)? };
-    let groups = match (args.paths.is_empty(), args.rules.is_empty()) {
-        (true, true) => vec![Root::built_in()],
-        (true, false) => roots(&args.rules)?,
-        (false, _) => given,
+        if bring_rules { Library::from_roots(&given)? } else { Library::open(&args.rules)? };
+    if args.paths.is_empty() && args.rules.is_empty() {
+        return Ok((library, vec![Root::built_in()]));
+    }
+    let (paths, groups) = if args.paths.is_empty() {
+        (&args.rules, Root::all(&args.rules)?)
+    } else {
+        (&args.paths, given)
     };
-    let needless = |it: &Root| it.cases.is_empty() && (it.rules.is_empty() || !brings_rules);
-    let paths = if args.paths.is_empty() { &args.rules } else { &args.paths };
-    let without = paths.iter().zip(&groups).find(|it| needless(it.1));
-    let first = paths.first().filter(|_| groups.iter().all(|it| it.cases.is_empty()));
-    if let Some(path) = first.or(without.map(|it| it.0).filter(|_| !args.paths.is_empty())) {
-        return Err(Error::NoCases { name: shown(path) });
+    let is_idle = |it: &Root| it.cases.is_empty() && (it.rules.is_empty() || !bring_rules);
+    let idle = groups.iter().position(is_idle).filter(|_| !args.paths.is_empty());
+    let none = groups.iter().all(|it| it.cases.is_empty()).then_some(0);
+    if let Some(at) = idle.or(none) {
+        return Err(Error::NoCases { name: shown(&paths[at]) });
     }
     Ok((library, groups.into_iter().filter(|it| !it.cases.is_empty()).collect()))
 }
@@ -143,12 +142,15 @@ struct Run<'a> {
 impl Run<'_> {
     fn all(&mut self, groups: &[Root], io: &mut Io<'_>) {
         let session = self.session;
-        let group = |it: &Case| {
-            let name = session.sources.name(it.span.file);
-            groups.iter().position(|it| it.cases.iter().any(|it| it.name == name))
-        };
+        let mut rows = HashMap::new();
+        for (row, group) in groups.iter().enumerate() {
+            for file in &group.cases {
+                rows.entry(file.name.as_str()).or_insert(row);
+            }
+        }
+        let row = |it: &Case| rows.get(session.sources.name(it.span.file)).copied();
         let cases: Vec<(usize, &Case)> =
-            session.cases.iter().filter_map(|it| group(it).map(|at| (at, it))).collect();
+            session.cases.iter().filter_map(|it| row(it).map(|row| (row, it))).collect();
         let mut progress = Progress::new(cases.len(), "cases");
         for (done, (row, case)) in cases.into_iter().enumerate() {
             progress.show(done, io);

@@ -327,7 +327,7 @@ impl Builder<'_, '_> {
                 continue;
             }
             let Some(rule) = self.rule_of(it).map(|it| it.label.clone()) else { continue };
-            let sentence = format!("rule {rule} prevails over it");
+            let sentence = format!("it gives way to rule {rule}");
             let step = self.push(Step {
                 kind: StepKind::Rule,
                 rule: Some(rule),

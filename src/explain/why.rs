@@ -97,7 +97,7 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) grounding: &'g mut Grounding<'a>,
     pub(super) sources: &'g Sources,
     pub(super) steps: Vec<Step>,
-    seen: FxHashMap<(AtomId, bool), StepId>,
+    seen: FxHashMap<AtomId, StepId>,
     pub(super) contradicted: Vec<String>,
     pub(super) weakest_basis: Option<Basis>,
     pub(super) weakest_source: Option<Authority>,
@@ -179,7 +179,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             speaker.denied(phrase, &things)
         };
         let outcome = outcome(truth, positive);
-        if let Some(first) = self.seen.get(&(atom, positive)) {
+        if let Some(first) = self.seen.get(&atom) {
             let first = &self.steps[first.0 as usize];
             let remark = if first.children.is_empty() && !first.remark.is_empty() {
                 first.remark.clone()
@@ -189,7 +189,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             return Ok(self.push(Step { remark, ..Step::sentence(sentence, outcome) }));
         }
         let step = self.sentence(sentence, outcome);
-        self.seen.insert((atom, positive), step);
+        self.seen.insert(atom, step);
         if let Some(remark) = self.statement(atom)? {
             self.steps[step.0 as usize].remark = remark;
             return Ok(step);

@@ -19,6 +19,9 @@ pub(super) use order::OrderError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reported;
 
+/// Nobody reads suggestions beyond this many messages.
+const MOST_SUGGESTIONS: usize = 300;
+
 /// The mistakes of a run, each of them once.
 #[derive(Debug, Default)]
 pub(super) struct Mistakes {
@@ -61,6 +64,11 @@ impl Mistakes {
         if let VocabularyError::UnknownName { name, .. } = mistake {
             self.unknown_names.push(name.clone());
         }
+    }
+
+    /// Whether suggestions are still worth their time.
+    pub(super) fn wants_suggestions(&self) -> bool {
+        self.found.len() < MOST_SUGGESTIONS
     }
 
     /// Whether nothing that was found keeps what was read from being used.

@@ -1,5 +1,7 @@
 //! What does a sentence say of whom? From rows of words to atoms over variables and individuals.
 
+mod terms;
+
 use super::{
     Alternative, Atom, Conclusion, Condition, ConditionKind, Term, Variable, VariableId,
     error::{Mistakes, Reported, SentenceError},
@@ -69,13 +71,7 @@ impl<'a> Reader<'a> {
     /// What a row of words says, its terms still as written.
     pub(super) fn read(&mut self, sentence: &ast::Sentence) -> Result<Read, Reported> {
         let kind_of = |it: &Said| self.kind_of(it);
-        let context = Context {
-            vocabulary: self.vocabulary,
-            known: self.known,
-            place: self.place,
-            kind_of: &kind_of,
-        };
-        read(context, sentence).map_err(|it| {
+        read(self.context(&kind_of), sentence).map_err(|it| {
             self.scope.incomplete = true;
             self.mistakes.report_unread(it, sentence.span)
         })
@@ -206,177 +202,18 @@ impl<'a> Reader<'a> {
     /// Of which kind a term is.
     fn kind(&self, term: &Placed) -> Option<KindId> {
         let kind_of = |it: &Said| self.kind_of(it);
-        let context = Context {
+        self.context(&kind_of).kind(&term.said)
+    }
+
+    fn context<'c>(&'c self, kind_of: &'c dyn Fn(&Said) -> Option<KindId>) -> Context<'c> {
+        let suggest = self.mistakes.wants_suggestions();
+        Context {
             vocabulary: self.vocabulary,
             known: self.known,
             place: self.place,
-            kind_of: &kind_of,
-        };
-        context.kind(&term.said)
-    }
-
-    /// Terms, from left to right as they are written, whichever slots they fill.
-    fn terms(&mut self, placed: &[Placed]) -> Result<(Vec<Term>, Vec<Condition>), Reported> {
-        let mut order: Vec<usize> = (0..placed.len()).collect();
-        order.sort_by_key(|it| placed[*it].span.start);
-        let mut terms: Vec<Option<Term>> = vec![None; placed.len()];
-        let mut others = Vec::new();
-        for at in order {
-            terms[at] = self.term(&placed[at], &mut others).ok();
+            suggest,
+            kind_of,
         }
-        let terms: Option<Vec<Term>> = terms.into_iter().collect();
-        terms.map(|it| (it, others)).ok_or(Reported)
-    }
-
-    fn term(&mut self, placed: &Placed, others: &mut Vec<Condition>) -> Result<Term, Reported> {
-        let span = placed.span;
-        match &placed.said {
-            Said::A { kind, letter, other } => {
-                if *other {
-                    return self.another(*kind, letter.clone(), span, others);
-                }
-                self.introduce(*kind, letter.clone(), span).map(Term::Variable)
-            }
-            Said::The { kind, letter } => {
-                self.refer(*kind, letter.as_deref(), span).map(Term::Variable)
-            }
-            Said::Letter(letter) => self.letter(letter, span).map(Term::Variable),
-            Said::Named { thing: Some(thing), the } => Ok(self.named(*thing, *the)),
-            Said::This => self.this(span),
-            Said::Which { kind, letter } => {
-                self.which(*kind, letter.clone(), span).map(Term::Variable)
-            }
-            Said::Named { thing: None, .. } | Said::Value => Err(Reported),
-        }
-    }
-
-    fn named(&mut self, thing: ThingId, the: bool) -> Term {
-        if let Some(tally) = &mut self.tally {
-            tally.names(thing, the);
-        }
-        self.scope.named.push(thing);
-        Term::Thing(thing)
-    }
-
-    fn this(&mut self, span: Span) -> Result<Term, Reported> {
-        if self.place == Place::Rule {
-            return Err(self.report(&SentenceError::ThisInRule { span }));
-        }
-        self.these.push(span);
-        let this = self.this.map(Term::Thing);
-        this.ok_or_else(|| self.report(&SentenceError::NothingConsidered { span }))
-    }
-
-    fn introduce(
-        &mut self,
-        kind: KindId,
-        letter: Option<String>,
-        span: Span,
-    ) -> Result<VariableId, Reported> {
-        let before = letter.as_ref().and_then(|it| self.scope.lettered(it));
-        if let (Some(first), Some(letter)) = (before, &letter) {
-            let first = self.scope.variable(first).span;
-            return Err(self.report(&SentenceError::LetterTwice {
-                letter: letter.clone(),
-                span,
-                first,
-            }));
-        }
-        Ok(self.scope.introduce(Variable { kind, letter, span }))
-    }
-
-    /// A new variable that is none of those of its kind so far, and none of the individuals named so far.
-    fn another(
-        &mut self,
-        kind: KindId,
-        letter: Option<String>,
-        span: Span,
-        others: &mut Vec<Condition>,
-    ) -> Result<Term, Reported> {
-        let compatible = |it: KindId| self.vocabulary.compatible(it, kind);
-        let earlier =
-            self.scope.visible().iter().filter(|it| compatible(self.scope.variable(**it).kind));
-        let named = self
-            .scope
-            .named
-            .iter()
-            .filter(|it| self.known.kind(self.vocabulary, **it).is_some_and(compatible));
-        let mut before: Vec<Term> = earlier.map(|it| Term::Variable(*it)).collect();
-        for thing in named.map(|it| Term::Thing(*it)) {
-            if !before.contains(&thing) {
-                before.push(thing);
-            }
-        }
-        let new = Term::Variable(self.introduce(kind, letter, span)?);
-        others.extend(before.into_iter().map(|it| different(new.clone(), it, span)));
-        Ok(new)
-    }
-
-    fn refer(
-        &mut self,
-        kind: KindId,
-        letter: Option<&str>,
-        span: Span,
-    ) -> Result<VariableId, Reported> {
-        let name = self.vocabulary.kind(kind).name.clone();
-        match self.scope.refer(self.vocabulary, kind, letter) {
-            Reference::To(id) => Ok(id),
-            _ if self.scope.incomplete => Err(Reported),
-            Reference::Several(places) => {
-                let letter = letter.map_or(String::new(), |it| format!(" {it}"));
-                let written = format!("the {name}{letter}");
-                Err(self.report(&SentenceError::AmbiguousReference {
-                    written,
-                    kind: name,
-                    span,
-                    places,
-                }))
-            }
-            Reference::Nothing(meant) => match letter {
-                Some(letter) if self.scope.lettered(letter).is_none() => {
-                    let outside = self.scope.closed_letter(letter);
-                    Err(self.report(&SentenceError::UnboundLetter {
-                        letter: letter.to_owned(),
-                        span,
-                        outside,
-                    }))
-                }
-                _ => Err(self.report(&SentenceError::Unbound { kind: name, span, meant })),
-            },
-        }
-    }
-
-    fn letter(&mut self, letter: &str, span: Span) -> Result<VariableId, Reported> {
-        if let Some(id) = self.scope.lettered(letter) {
-            return Ok(id);
-        }
-        if self.scope.incomplete {
-            return Err(Reported);
-        }
-        let outside = self.scope.closed_letter(letter);
-        if self.place == Place::Question && outside.is_none() {
-            let name = ast::Text { text: letter.to_owned(), span };
-            let mistake = self.vocabulary.unknown_name(self.known, &name, None);
-            self.mistakes.report_words(&mistake);
-            self.scope.incomplete = true;
-            return Err(Reported);
-        }
-        Err(self.report(&SentenceError::UnboundLetter { letter: letter.to_owned(), span, outside }))
-    }
-
-    fn which(
-        &mut self,
-        kind: Option<KindId>,
-        letter: Option<String>,
-        span: Span,
-    ) -> Result<VariableId, Reported> {
-        if self.place != Place::Question {
-            return Err(self.report(&SentenceError::QuestionWord { span }));
-        }
-        let Some(kind) = kind else { return Err(self.report(&SentenceError::WhoIsAsked { span })) };
-        let id = self.introduce(kind, letter, span)?;
-        self.scope.asked.push(id);
-        Ok(id)
     }
 
     pub(super) fn report(&mut self, error: &SentenceError) -> Reported {
@@ -392,14 +229,6 @@ fn asked_for(placed: Placed, takes: KindId) -> Placed {
             Placed { said: Said::Which { kind: Some(takes), letter }, ..placed }
         }
         _ => placed,
-    }
-}
-
-fn different(one: Term, other: Term, span: Span) -> Condition {
-    let same = Condition { kind: ConditionKind::Same(one, other), span };
-    Condition {
-        kind: ConditionKind::Not(Box::new(Alternative { locals: Vec::new(), condition: same })),
-        span,
     }
 }
 

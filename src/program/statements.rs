@@ -102,7 +102,9 @@ impl<'a> Statements<'a> {
 
     /// Says nothing of these names, which are mistakes and have been reported.
     pub(super) fn passing_over(&mut self, mistaken: &[String]) {
-        mistaken.iter().for_each(|it| self.known.mistaken(it));
+        for name in mistaken {
+            self.known.mistaken(name);
+        }
     }
 
     /// Reads statements. `this` is found once the individuals are known.
@@ -137,7 +139,9 @@ impl<'a> Statements<'a> {
         match &body.kind {
             ConditionKind::Sentence(sentence) => leaves.push(Leaf { sentence, denied, unknown }),
             ConditionKind::All(parts) if !denied => {
-                parts.iter().for_each(|it| self.leaves(it, denied, unknown, leaves));
+                for part in parts {
+                    self.leaves(part, denied, unknown, leaves);
+                }
             }
             ConditionKind::Not(inner) => self.leaves(inner, !denied, unknown, leaves),
             _ => {
@@ -148,30 +152,26 @@ impl<'a> Statements<'a> {
 
     fn consider(&mut self, name: &ast::Text) {
         let bare = name.text.strip_prefix("the ").unwrap_or(&name.text);
-        let thing = self
-            .program
-            .vocabulary
-            .index
-            .name(bare)
-            .map(Some)
-            .or_else(|| self.known.names.get(bare));
-        match thing {
-            Some(thing) => self.this = thing,
-            None => {
-                let mistake = self.program.vocabulary.unknown_name(&self.known, name, None);
-                self.mistakes.report_words(&mistake);
-                // From now on `this` is a name that has been reported.
-                self.known.mistaken("this");
-                self.mistaken.push("this".to_owned());
-            }
+        let vocabulary = &self.program.vocabulary;
+        let own = vocabulary.index.name(bare).map(Some);
+        if let Some(thing) = own.or_else(|| self.known.names.get(bare)) {
+            self.this = thing;
+            return;
         }
+        let mistake = vocabulary.unknown_name(&self.known, name, None);
+        self.mistakes.report_words(&mistake);
+        // From now on `this` is a name that has been reported.
+        self.known.mistaken("this");
+        self.mistaken.push("this".to_owned());
     }
 
     fn context<'c>(&'c self, kind_of: &'c dyn Fn(&Said) -> Option<KindId>) -> Context<'c> {
+        let suggest = self.mistakes.wants_suggestions();
         Context {
             vocabulary: &self.program.vocabulary,
             known: &self.known,
             place: Place::Case,
+            suggest,
             kind_of,
         }
     }

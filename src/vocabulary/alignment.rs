@@ -8,12 +8,12 @@ use super::{
     reading::{Context, Place},
     suggest::is_near,
     terms::{Said, View},
-    words::{self, UNKNOWN},
+    words::{self, UNKNOWN, fold},
 };
 use crate::source::Span;
 
 /// The most wordings that are laid beside a row.
-const MOST_COMPARED: usize = 200;
+const MOST_COMPARED: usize = 60;
 /// The most phrases that a message names.
 const MOST_NAMED: usize = 3;
 
@@ -74,7 +74,8 @@ pub(super) fn unknown_phrase(
     let asks = context.place == Place::Question;
     let index = &context.vocabulary.index;
     let mut near: Vec<(Alignment, &Pattern)> = Vec::new();
-    for pattern in promising(index, view, asks) {
+    let promising = if context.suggest { promising(index, view, asks) } else { Vec::new() };
+    for pattern in promising {
         let shapes = shapes(pattern, starts).into_iter();
         let best = shapes
             .map(|(at, pieces)| Grid::fill(view, index, &pieces, at))
@@ -83,19 +84,31 @@ pub(super) fn unknown_phrase(
         near.extend(best.filter(enough).map(|it| (it, pattern)));
     }
     near.sort_by_key(|it| it.0.cost);
-    let word = near
-        .first()
-        .and_then(|it| it.0.only_slip)
-        .map(|(at, id)| (view.units[at].span, index.words.text(id).to_owned()));
-    let mut nearest: Vec<String> = Vec::new();
-    for (_, pattern) in &near {
-        let wording = shown(context, pattern);
-        if !nearest.contains(&wording) {
-            nearest.push(wording);
-        }
-    }
-    nearest.truncate(if word.is_some() { 1 } else { MOST_NAMED });
+    let word = only_wrong_word(view, index, &near);
+    let mut phrases = Vec::new();
+    near.retain(|(_, pattern)| {
+        let new = !phrases.contains(&pattern.phrase);
+        phrases.push(pattern.phrase);
+        new
+    });
+    near.truncate(if word.is_some() { 1 } else { MOST_NAMED });
+    let nearest = near.iter().map(|it| shown(context, it.1)).collect();
     VocabularyError::UnknownPhrase { span, asks, word, nearest }
+}
+
+/// The only word that is wrong, and what it should be. A word that is not even misspelt counts only if no other phrase is as near.
+fn only_wrong_word(
+    view: &View,
+    index: &Index,
+    near: &[(Alignment, &Pattern)],
+) -> Option<(Span, String)> {
+    let (best, pattern) = near.first()?;
+    let (at, id) = best.only_wrong?;
+    let as_near =
+        |it: &&(Alignment, &Pattern)| it.0.cost == best.cost && it.1.phrase != pattern.phrase;
+    let unclear =
+        best.cost > MISSPELT && (near.iter().any(|it| as_near(&it)) || pattern.words().count() < 3);
+    (!unclear).then(|| (view.units[at].span, index.words.text(id).to_owned()))
 }
 
 /// Patterns that share many words with the row.
@@ -128,8 +141,8 @@ fn shown(context: Context, pattern: &Pattern) -> String {
 #[derive(Debug, Clone, Copy)]
 struct Alignment {
     cost: usize,
-    /// Where all that is wrong is one misspelt word: its place, and the number of the right one.
-    only_slip: Option<(usize, u32)>,
+    /// Where all that is wrong is one word: its place, and the number of the right one.
+    only_wrong: Option<(usize, u32)>,
 }
 
 /// What it costs to lay the rest of the row beside the rest of the wording, from every place of both.
@@ -142,11 +155,12 @@ struct Grid<'g> {
 impl Grid<'_> {
     fn fill(view: &View, index: &Index, pieces: &[Piece], start: usize) -> Alignment {
         let end = view.units.len();
-        let left =
-            (0..=end).map(|at| Alignment { cost: MISSING * (end - at), only_slip: None }).collect();
+        let left = (0..=end)
+            .map(|at| Alignment { cost: MISSING * (end - at), only_wrong: None })
+            .collect();
         let mut grid = Grid { view, index, rows: vec![left] };
         for piece in pieces.iter().rev() {
-            let mut row = vec![Alignment { cost: 0, only_slip: None }; end + 1];
+            let mut row = vec![Alignment { cost: 0, only_wrong: None }; end + 1];
             for at in (0..=end).rev() {
                 let too_much = row.get(at + 1).map(|it| it.and(MISSING));
                 row[at] = grid.cheapest(*piece, at, too_much);
@@ -178,11 +192,13 @@ impl Grid<'_> {
         if unit.id == word {
             return rest;
         }
-        if is_near(&unit.folded, &self.index.words.text(word).to_lowercase()) {
-            let only_slip = (rest.cost == 0).then_some((at, word));
-            return Alignment { cost: rest.cost + MISSPELT, only_slip };
-        }
-        rest.and(DIFFERENT)
+        let only_wrong = (rest.cost == 0).then_some((at, word));
+        let cost = if is_near(&unit.folded, &fold(self.index.words.text(word))) {
+            MISSPELT
+        } else {
+            DIFFERENT
+        };
+        Alignment { cost: rest.cost + cost, only_wrong }
     }
 
     fn slot(&self, at: usize, next: &[Alignment]) -> Vec<Alignment> {
@@ -194,6 +210,6 @@ impl Grid<'_> {
 
 impl Alignment {
     fn and(self, cost: usize) -> Self {
-        Self { cost: self.cost + cost, only_slip: None }
+        Self { cost: self.cost + cost, only_wrong: None }
     }
 }

@@ -110,9 +110,9 @@ fn is_sound(declared: &mut Declared, phrase: &ast::Phrase, parts: &[Part]) -> bo
         declared.mistakes.push(VocabularyError::NoWords { span: phrase.span });
         return false;
     }
-    words.iter().for_each(|it| {
-        declared.refuse_connectives(it);
-    });
+    for word in words {
+        declared.refuse_connectives(word);
+    }
     if let Some(kind) = says_kind(declared, parts) {
         let kind = declared.vocabulary.a(kind);
         declared.mistakes.push(VocabularyError::SaysKind { kind, span: phrase.span });

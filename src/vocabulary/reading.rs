@@ -59,6 +59,8 @@ pub(crate) struct Context<'a> {
     pub(crate) known: &'a Known,
     /// Where the row stands.
     pub(crate) place: Place,
+    /// Whether the nearest phrases are looked for where none fits, which takes its time.
+    pub(crate) suggest: bool,
     /// Of which kind a term is, as far as what was said before tells.
     pub(crate) kind_of: &'a dyn Fn(&Said) -> Option<KindId>,
 }

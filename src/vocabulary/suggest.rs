@@ -16,6 +16,9 @@ pub(crate) fn nearest<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> V
 
 /// Whether one word is the other with a slip of the finger or two.
 pub(crate) fn is_near(word: &str, other: &str) -> bool {
+    if word.len().abs_diff(other.len()) > 2 + word.len() / 4 {
+        return false;
+    }
     let letters: Vec<char> = word.chars().collect();
     distance(&letters, other).is_some()
 }

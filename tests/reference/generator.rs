@@ -82,7 +82,7 @@ pub(crate) struct QuestionSketch {
 pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
     let source = (0..5_u8, rarely(), force());
     (
-        vec(0..3_u8, crate::writer::PHRASES.len()),
+        vec(prop_oneof![3 => Just(0_u8), 4 => Just(1), 1 => Just(2)], crate::writer::PHRASES.len()),
         option::weighted(0.3, any::<u8>()),
         vec(source, 0..=3),
         vec(rule(), 1..=7),
@@ -101,6 +101,8 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
 pub(crate) fn dense_sketches() -> impl Strategy<Value = Sketch> {
     sketches().prop_map(|mut it| {
         it.case.things.truncate(2);
+        // Requests of all kinds.
+        it.case.things.iter_mut().chain(&mut it.named).for_each(|it| *it %= 5);
         let case = &mut it.case;
         let facts = case.facts.iter_mut().map(|it| &mut it.0);
         facts.for_each(narrow_sentence);
@@ -168,8 +170,8 @@ fn force() -> impl Strategy<Value = Force> {
 fn rule() -> impl Strategy<Value = RuleSketch> {
     (
         option::weighted(0.35, any::<u8>()),
-        option::weighted(0.6, sentence(0.7)),
-        vec(clause(), 0..=3),
+        option::weighted(0.7, sentence(0.6)),
+        prop_oneof![1 => vec(clause(), 0..=1), 2 => vec(leaf(), 0..=2), 2 => vec(clause(), 0..=3)],
         option::weighted(0.15, clause()),
         vec(any::<u8>(), 0..=2),
         option::weighted(0.15, any::<u8>()),
@@ -193,13 +195,16 @@ fn sentence(positive: f64) -> impl Strategy<Value = Sentence> {
         .prop_map(|(phrase, terms, negative)| Sentence { phrase, terms, positive: !negative })
 }
 
-fn clause() -> impl Strategy<Value = Clause> {
-    let leaf = prop_oneof![
+fn leaf() -> impl Strategy<Value = Clause> {
+    prop_oneof![
         8 => sentence(0.75).prop_map(Clause::Holds),
         1 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|it| Clause::OfKind(it.0, it.1, !it.2)),
         1 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|it| Clause::Same(it.0, it.1, !it.2)),
-    ];
-    leaf.prop_recursive(3, 8, 3, |inner| {
+    ]
+}
+
+fn clause() -> impl Strategy<Value = Clause> {
+    leaf().prop_recursive(3, 8, 3, |inner| {
         prop_oneof![
             1 => (inner.clone(), any::<u8>()).prop_map(|it| Clause::Not(Box::new(it.0), it.1)),
             1 => (vec(inner.clone(), 2..=3), any::<u8>()).prop_map(|it| Clause::All(it.0, it.1)),

@@ -2,7 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use grounds::session::Session;
+use grounds::{
+    diagnostic::{
+        Diagnostic,
+        render::{Style, render},
+    },
+    session::Session,
+};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
 use crate::{
@@ -85,7 +91,7 @@ fn run(
         let session = load(&text);
         if let Some(why) = refusal(&session) {
             if !failed.get() {
-                refused.borrow_mut().push(format!("{why}\n{}{}", text.rules, text.case));
+                refused.borrow_mut().push(why);
             }
             return Ok(());
         }
@@ -103,6 +109,7 @@ fn run(
         *reasons.entry(it.lines().next().unwrap().to_owned()).or_insert(0) += 1;
     }
     report(&format!("{reasons:?}"));
+    if std::env::var_os("SHOW").is_some() { for it in refused.iter().take(6) { report(it); } }
     let few = refused.len() * 20 <= cases as usize;
     assert!(few, "{} of {cases} programs were refused, such as:\n{}", refused.len(), refused[0]);
 }
@@ -123,8 +130,9 @@ fn load(text: &Text) -> Session {
 }
 
 fn refusal(session: &Session) -> Option<String> {
-    let error = session.diagnostics.iter().find(|it| it.is_error());
-    error.map(|it| it.message.clone())
+    let errors: Vec<Diagnostic> =
+        session.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
+    (!errors.is_empty()).then(|| render(&errors, &session.sources, Style::default()))
 }
 
 fn explained(error: &TestError<Sketch>) -> String {

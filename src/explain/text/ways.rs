@@ -30,7 +30,7 @@ impl Writer<'_> {
                 .first()
                 .and_then(|it| it.first())
                 .is_some_and(|it| it.holds);
-            self.line(&format!("  No, if   {}", if holds { "it is not" } else { "it is" }));
+            self.line(&format!("  No, if   {}", it_is(&conditions.no_if, holds)));
         } else {
             self.ways("No, if", &conditions.no_if);
         }
@@ -87,6 +87,16 @@ pub(super) fn conjunction(way: &[LiteralInWords]) -> String {
         "in any case".to_owned()
     } else {
         format!("{}{more}", words.join(", and "))
+    }
+}
+
+/// The opposite of what has just been said, in short where that reads well.
+fn it_is(no: &WaysInWords, denied: bool) -> String {
+    let literal = no.listed.first().and_then(|it| it.first());
+    match literal {
+        Some(it) if !it.sentence.contains(" is ") => it.wording().to_owned(),
+        _ if denied => "it is not".to_owned(),
+        _ => "it is".to_owned(),
     }
 }
 
