@@ -83,15 +83,9 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(name = "grounds", version, after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 struct Arguments {
-    /// When to use colours [default: on a terminal]
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        value_name = "WHEN",
-        default_value_t,
-        hide_default_value = true
-    )]
+    /// When to use colours: auto, always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    #[arg(hide_possible_values = true)]
     color: Color,
     #[command(subcommand)]
     command: Command,

@@ -26,6 +26,8 @@ mod cases;
 mod queries;
 mod expectations;
 mod error;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 

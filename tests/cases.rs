@@ -127,7 +127,8 @@ fn ten_thousand_brackets_get_one_message() {
 /// What is typed after the rules were found to be mistaken can only point back to that.
 #[test]
 fn a_question_in_mistaken_words_says_so() {
-    let text = "kind request\ngiven {a request} was sent to {a cuontry}\ncase one\n  R1 is a request.\n";
+    let text =
+        "kind request\ngiven {a request} was sent to {a cuontry}\ncase one\n  R1 is a request.\n";
     let mut session = Session::load([("rules".to_owned(), text.to_owned())]);
     let scenario = session.cases[0].scenario.clone();
     let mistakes = session.question(&scenario, "question", "was R1 sent to R1?").unwrap_err();

@@ -124,18 +124,21 @@ fn answer_all(
         let errors = report::errors(&session.diagnostics);
         return page.refuse_all(argument, questions, &errors, &session.sources);
     }
-    let case: Option<Case> = argument.map(|it| it.choose(session).cloned()).transpose()?;
+    let mut case: Option<Case> = None;
+    if let Some(argument) = argument {
+        let (chosen, others) = argument.choose(session)?;
+        if others > 0 {
+            page.say_which(&argument.file.name, &chosen.name, others + 1);
+        }
+        case = Some(chosen.clone());
+    }
     let nothing = Scenario::default();
     let scenario = case.as_ref().map_or(&nothing, |it| &it.scenario);
     for (at, question) in questions.iter().enumerate() {
-        let name = if questions.len() == 1 {
-            "question".to_owned()
-        } else {
-            format!("question {}", at + 1)
-        };
-        let result = answer(session, scenario, (&name, question), options);
         let file = argument.map(|it| it.file.name.as_str());
         let case = case.as_ref().map(|it| it.name.as_str()).zip(file);
+        let name = page.place_of(case.map(|it| it.0), at);
+        let result = answer(session, scenario, (&name, question), options);
         page.add(&Reply { case, question, result }, &session.sources)?;
     }
     Ok(())

@@ -54,19 +54,21 @@ impl CaseArgument {
         }
     }
 
-    /// The case itself, from a session that has loaded its file without mistakes.
-    pub(super) fn choose<'s>(&self, session: &'s Session) -> Result<&'s Case, Error> {
-        let here = || {
-            session.cases.iter().filter(|it| session.sources.name(it.span.file) == self.file.name)
-        };
-        let Some(last) = here().next_back() else {
+    /// The case itself, from a session that has loaded its file without mistakes,
+    /// and how many others it was chosen from if none was named.
+    pub(super) fn choose<'s>(&self, session: &'s Session) -> Result<(&'s Case, usize), Error> {
+        let file = |it: &Case| session.sources.name(it.span.file);
+        let here: Vec<&Case> =
+            session.cases.iter().filter(|it| file(it) == self.file.name).collect();
+        let Some((last, others)) = here.split_last() else {
             return Err(Error::NoCases { name: self.file.name.clone() });
         };
-        let Some(name) = &self.case else { return Ok(last) };
-        here().find(|it| it.name == *name).ok_or_else(|| Error::NoSuchCase {
+        let Some(name) = &self.case else { return Ok((last, others.len())) };
+        let named = here.iter().find(|it| it.name == *name);
+        named.map(|it| (*it, 0)).ok_or_else(|| Error::NoSuchCase {
             file: self.file.name.clone(),
             case: name.clone(),
-            known: here().map(|it| it.name.clone()).collect(),
+            known: here.iter().map(|it| it.name.clone()).collect(),
         })
     }
 }
@@ -86,5 +88,5 @@ fn missing(name: &str, library: &Library) -> Error {
     let known: Vec<String> = library.cases.iter().filter_map(|it| stem(&it.name)).collect();
     let wanted = stem(name).unwrap_or_default();
     let near = nearest(&wanted, known.iter().map(String::as_str));
-    Error::NoSuchCaseFile { name: files::shown(Path::new(name)), near }
+    Error::NoSuchCaseFile { name: files::shown(Path::new(name)), near, known }
 }

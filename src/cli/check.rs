@@ -51,6 +51,9 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     match args.format {
         Format::Text => {
             report::complain(&session.diagnostics, &session.sources, io);
+            if !session.diagnostics.is_empty() {
+                io.complain("\n");
+            }
             io.print(&format!("{label}: {}\n", count.sentence()))?;
         }
         Format::Json => io.print(&count.object(&label, &session))?,
@@ -104,13 +107,14 @@ impl Count {
         }
     }
 
+    /// What there is is told only where all of it could be read.
     fn sentence(&self) -> String {
         let found = match (self.errors, self.warnings) {
             (0, 0) => "no errors, no warnings".to_owned(),
             (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),
-            (errors, 0) => counted(errors, "error"),
+            (errors, 0) => return counted(errors, "error"),
             (errors, warnings) => {
-                format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+                return format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
             }
         };
         let rules = counted(self.rules, "rule");

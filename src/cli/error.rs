@@ -2,7 +2,10 @@
 //!
 //! Mistakes in rules, cases and questions are [`Diagnostic`](crate::diagnostic::Diagnostic)s instead.
 
-use std::{fmt, io};
+use std::{
+    fmt,
+    io::{self, ErrorKind},
+};
 
 use super::Exit;
 
@@ -12,7 +15,7 @@ pub(super) enum Error {
     /// Nothing lies at a path.
     NoSuchFile { name: String },
     /// No case file lies at a path, and none of the cases beside the rules is called so.
-    NoSuchCaseFile { name: String, near: Vec<String> },
+    NoSuchCaseFile { name: String, near: Vec<String>, known: Vec<String> },
     /// A file is wanted and a folder was given.
     Folder { name: String },
     /// The text is in another encoding; the first byte that is not UTF-8, counted from 0, and its line.
@@ -37,6 +40,9 @@ pub(super) enum Error {
     Closed,
 }
 
+/// More names than this are no help.
+const MANY: usize = 20;
+
 impl Error {
     /// What the run comes to.
     pub(super) fn exit(&self) -> Exit {
@@ -52,25 +58,26 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchFile { name } => write!(f, "{name}: no such file or folder"),
-            Self::NoSuchCaseFile { name, near } => {
+            Self::NoSuchCaseFile { name, near, known } => {
                 write!(f, "{name}: no such file, and no case file beside the rules is called so")?;
-                near.first().map_or(Ok(()), |it| write!(f, "; did you mean `{it}`?"))
+                match near.first() {
+                    Some(near) => write!(f, "; did you mean `{near}`?"),
+                    None if known.is_empty() || known.len() > MANY => Ok(()),
+                    None => write!(f, "; there are: {}", known.join(", ")),
+                }
             }
             Self::Folder { name } => write!(f, "{name}: is a folder; give a file in it"),
             Self::NotUtf8 { name, byte, line } => {
-                write!(
-                    f,
-                    "{name}:{line}: byte {byte} of the file is not UTF-8; save the file as UTF-8"
-                )
+                write!(f, "{name}:{line}: byte {byte} of the text is not UTF-8; save it as UTF-8")
             }
             Self::TooLong { name } => {
                 write!(f, "{name}: is longer than 4 GB; split it into several files")
             }
             Self::Unreadable { name, error } => {
-                write!(f, "{name}: can't be read: {}", error.kind())
+                write!(f, "{name}: can't be read: {}", reason(error))
             }
             Self::Unwritable { name, error } => {
-                write!(f, "{name}: can't be written: {}", error.kind())
+                write!(f, "{name}: can't be written: {}", reason(error))
             }
             Self::NoRules { name } => write!(f, "{name}: there are no rules in it"),
             Self::NoCases { name } => write!(f, "{name}: there is no case in it"),
@@ -89,5 +96,17 @@ impl fmt::Display for Error {
             Self::Usage(message) => f.write_str(message),
             Self::Closed => f.write_str("nobody reads the output"),
         }
+    }
+}
+
+/// What the system says, in words for people.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such folder".to_owned(),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "a file is in its way".to_owned(),
+        ErrorKind::IsADirectory => "a folder is in its place".to_owned(),
+        ErrorKind::PermissionDenied => "that is not permitted".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        other => other.to_string(),
     }
 }

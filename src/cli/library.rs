@@ -125,8 +125,7 @@ impl Library {
 
     /// The rules and cases that were found; a file that was found twice counts once.
     pub(super) fn from_roots(roots: &[Root]) -> Result<Self, Error> {
-        let labels: Vec<&str> = roots.iter().map(|it| it.label.as_str()).collect();
-        let mut library = Self { label: labels.join(" + "), rules: Vec::new(), cases: Vec::new() };
+        let mut library = Self { label: label(roots), rules: Vec::new(), cases: Vec::new() };
         let mut seen = HashSet::new();
         for path in roots.iter().flat_map(|it| &it.rules) {
             let place = path.canonicalize().unwrap_or_else(|_| path.clone());
@@ -174,6 +173,16 @@ impl Library {
             bases.push(text);
         }
         Ok(bases)
+    }
+}
+
+/// What summaries call several roots.
+fn label(roots: &[Root]) -> String {
+    let mut labels: Vec<&str> = roots.iter().map(|it| it.label.as_str()).collect();
+    labels.dedup();
+    match labels.as_slice() {
+        [first, _, _, ..] => format!("{first} and {} more", labels.len() - 1),
+        few => few.join(" and "),
     }
 }
 

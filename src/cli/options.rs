@@ -67,21 +67,21 @@ impl Bounds {
         Limits { nodes: self.nodes, ..Limits::default() }
     }
 
-    /// What a limit that was reached is called in messages: its code, what happened, and what to do.
+    /// Why there is no answer when a limit is reached: its code, the reason, and what to do.
     pub(super) fn reached(self, limit: Limit) -> (&'static str, String, &'static str) {
         match limit {
             Limit::Nodes => (
                 "limit/nodes",
-                format!("no answer: its conditions have more than {} parts", self.nodes),
+                format!("its conditions have more than {} parts", self.nodes),
                 "raise the limit with `--nodes N`, or state more facts",
             ),
             Limit::Steps => (
                 "limit/steps",
-                "no answer: it takes more steps than are allowed".to_owned(),
+                "it takes more steps than are allowed".to_owned(),
                 "state more facts, or ask about fewer things",
             ),
             Limit::Interrupted => {
-                ("limit/interrupted", "no answer: somebody asked to stop".to_owned(), "ask again")
+                ("limit/interrupted", "somebody asked to stop".to_owned(), "ask again")
             }
         }
     }

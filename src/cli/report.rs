@@ -51,9 +51,9 @@ pub(super) fn object(diagnostic: &Diagnostic, sources: &Sources) -> Value {
 }
 
 /// A limit that was reached, as a message.
-pub(super) fn limit(limit: Limit, bounds: Bounds) -> Diagnostic {
-    let (code, message, help) = bounds.reached(limit);
-    Diagnostic::error(code, message).help(help)
+pub(super) fn limit(question: &str, limit: Limit, bounds: Bounds) -> Diagnostic {
+    let (code, reason, help) = bounds.reached(limit);
+    Diagnostic::error(code, format!("no answer to `{question}`: {reason}")).help(help)
 }
 
 /// Where something stands, for people and programs: lines and columns are counted from 1, columns in characters.

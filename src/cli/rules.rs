@@ -5,8 +5,14 @@ mod list;
 
 use super::{Exit, error::Error, io::Io};
 
+const EXAMPLES: &str = "\
+Examples:
+  grounds rules list
+  grounds rules export my-rules";
+
 /// Lists rules, or writes out the built-in ones
 #[derive(Debug, clap::Args)]
+#[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,

@@ -6,7 +6,6 @@ mod table;
 use std::{collections::HashMap, path::PathBuf};
 
 use jiff::civil::Date;
-use serde_json::json;
 
 use crate::{
     program::{Case, Query},
@@ -80,14 +79,16 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         failures: Vec::new(),
     };
     run.all(&groups, io);
-    if let (Some(word), true) = (&args.filter, run.rows.iter().all(|it| it.cases == 0)) {
-        return Err(Error::Usage(format!(
-            "--filter {word}: no case and no question has this word"
-        )));
+    if run.rows.iter().all(|it| it.cases == 0) {
+        return Err(nothing(args, &library));
     }
     match args.format {
         Format::Text => run.print(args.bounds, io)?,
-        Format::Json => io.print(&run.document(args.bounds))?,
+        Format::Json => {
+            let failures: Vec<String> =
+                run.failures.iter().map(|it| it.object(args.bounds)).collect();
+            io.print(&document(&run.rows, &failures, report::list(&[])))?;
+        }
     }
     Ok(if run.failures.is_empty() { Exit::Done } else { Exit::Findings })
 }
@@ -115,6 +116,15 @@ fn find(args: &Args) -> Result<(Library, Vec<Root>), Error> {
     Ok((library, groups.into_iter().filter(|it| !it.cases.is_empty()).collect()))
 }
 
+/// Why nothing was run.
+fn nothing(args: &Args, library: &Library) -> Error {
+    let path = args.paths.first().or(args.rules.first());
+    match &args.filter {
+        Some(word) => Error::Usage(format!("--filter {word}: no case or question has this word")),
+        None => Error::NoCases { name: path.map_or(library.label.clone(), |it| shown(it)) },
+    }
+}
+
 fn unusable(session: &Session, format: Format, io: &mut Io<'_>) -> Result<Exit, Error> {
     let errors = report::errors(&session.diagnostics);
     match format {
@@ -124,7 +134,7 @@ fn unusable(session: &Session, format: Format, io: &mut Io<'_>) -> Result<Exit, 
         }
         Format::Json => {
             let diagnostics = report::objects(&errors, &session.sources);
-            io.print(&report::document(&[("diagnostics", diagnostics)]))?;
+            io.print(&document(&[], &[], diagnostics))?;
         }
     }
     Ok(Exit::Findings)
@@ -206,19 +216,19 @@ impl Run<'_> {
         }
         io.print(&table::render(&self.rows, look))
     }
+}
 
-    fn document(&self, bounds: Bounds) -> String {
-        let failures: Vec<String> = self.failures.iter().map(|it| it.object(bounds)).collect();
-        let groups: Vec<String> = self.rows.iter().map(|it| it.object().to_string()).collect();
-        let total = Row::total(&self.rows);
-        report::document(&[
-            ("cases", total.cases.to_string()),
-            ("expectations", total.expectations.to_string()),
-            ("asks", total.asks.to_string()),
-            ("failed", total.failed.to_string()),
-            ("groups", report::list(&groups)),
-            ("failures", report::list(&failures)),
-            ("diagnostics", json!([]).to_string()),
-        ])
-    }
+/// The report for a program.
+fn document(rows: &[Row], failures: &[String], diagnostics: String) -> String {
+    let groups: Vec<String> = rows.iter().map(|it| it.object().to_string()).collect();
+    let total = Row::total(rows);
+    report::document(&[
+        ("cases", total.cases.to_string()),
+        ("expectations", total.expectations.to_string()),
+        ("asks", total.asks.to_string()),
+        ("failed", total.failed.to_string()),
+        ("groups", report::list(&groups)),
+        ("failures", report::list(failures)),
+        ("diagnostics", diagnostics),
+    ])
 }

@@ -221,7 +221,10 @@ impl Builder<'_, '_> {
             speaker.kind_denied(thing, kind)
         };
         let remark = match known {
-            Known::Yes if stated == kind => String::new(),
+            Known::Yes if stated == kind => {
+                let span = self.grounding.things()[thing.0 as usize].span;
+                format!("so stated ({})", self.place(span))
+            }
             Known::Yes => speaker.kind_part(stated, kind),
             Known::No => speaker.kind_sentence(thing, stated),
             Known::Open => "open: the case does not say".to_owned(),

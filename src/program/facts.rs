@@ -89,27 +89,28 @@ fn change_thing(vocabulary: &Vocabulary, thing: &mut Thing, fact: KindFact) -> b
     false
 }
 
-/// Whether the facts about those whose kinds changed can still be said of them.
+/// Whether the facts about those whose kinds changed can still be said of them; for each the first that can't.
 fn check_fit(
     program: &Program,
     scenario: &Scenario,
     changed: &[KindFact],
     mistakes: &mut Mistakes,
 ) {
+    let vocabulary = &program.vocabulary;
     let known = known_to(program, scenario);
+    let mut told = Vec::new();
     for fact in &scenario.facts {
-        for (thing, slot) in fact.things.iter().zip(&program.vocabulary.phrase(fact.phrase).slots) {
+        for (thing, slot) in fact.things.iter().zip(&vocabulary.phrase(fact.phrase).slots) {
             let Some(change) = changed.iter().rfind(|it| it.thing == *thing) else { continue };
-            let Some(kind) = known.kind(&program.vocabulary, *thing) else { continue };
-            if !program.vocabulary.is_part_of(kind, slot.kind) {
-                let all = program.vocabulary.things.iter().chain(&scenario.things);
-                let name =
-                    all.skip(thing.0 as usize).map(Thing::in_sentence).next().unwrap_or_default();
-                let is = program.vocabulary.a(kind);
-                let error =
-                    CaseError::NoLongerFits { thing: name, is, span: change.span, fact: fact.span };
-                mistakes.report(error.diagnostic());
+            let Some(kind) = known.kind(vocabulary, *thing) else { continue };
+            if vocabulary.is_part_of(kind, slot.kind) || told.contains(thing) {
+                continue;
             }
+            told.push(*thing);
+            let (thing, is) =
+                (vocabulary.name_among(&scenario.things, &[], *thing), vocabulary.a(kind));
+            let error = CaseError::NoLongerFits { thing, is, span: change.span, fact: fact.span };
+            mistakes.report(error.diagnostic());
         }
     }
 }

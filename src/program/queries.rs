@@ -148,10 +148,11 @@ impl Program {
             .iter()
             .filter_map(|it| self.prevailing(&it.0, &it.1, mistakes))
             .collect();
-        let things: Vec<_> = [&scenario.things[..], &stated.things[..]].concat();
         let mut reader = self.reader(&known, this, mistakes);
         let wanted = wanted(&mut reader, question)?;
-        let this = this.map(|it| spoken::name(self, &things, it)).unwrap_or_default();
+        let this = this
+            .map(|it| self.vocabulary.name_among(&scenario.things, &stated.things, it))
+            .unwrap_or_default();
         let query = Query {
             sentence: spoken::question(question, &reader.these, &this),
             intent: question.intent,

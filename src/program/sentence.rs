@@ -3,7 +3,7 @@
 mod terms;
 
 use super::{
-    Alternative, Atom, Conclusion, Condition, ConditionKind, Term, Variable, VariableId,
+    Alternative, Atom, Conclusion, Condition, ConditionKind,
     error::{Mistakes, Reported, SentenceError},
     scope::{Reference, Scope},
     tally::Tally,

@@ -292,14 +292,7 @@ impl<'a> Statements<'a> {
 
     /// An individual as a sentence names it.
     fn name(&self, thing: ThingId) -> String {
-        let all = self
-            .program
-            .vocabulary
-            .things
-            .iter()
-            .chain(&self.base.things)
-            .chain(&self.stated.things);
-        all.skip(thing.0 as usize).map(Thing::in_sentence).next().unwrap_or_default()
+        self.program.vocabulary.name_among(&self.base.things, &self.stated.things, thing)
     }
 
     fn report(&mut self, error: &CaseError) -> Reported {

@@ -5,10 +5,11 @@
 use super::{
     error::VocabularyError,
     matching::{Index, Pattern, Piece},
+    question::question_word,
     reading::{Context, Place},
     suggest::is_near,
     terms::{Said, View},
-    words::{self, UNKNOWN, fold},
+    words::{UNKNOWN, fold},
 };
 use crate::source::Span;
 
@@ -28,19 +29,20 @@ pub(super) struct Start {
     words: Option<Vec<u32>>,
 }
 
+impl Start {
+    /// Behind what is asked for ahead of the rest, from the question word at `at` up to `end`.
+    pub(super) fn behind(view: &View, at: usize, end: usize) -> Self {
+        Self { at: end, words: Some((0..at).map(|it| view.id(it)).collect()) }
+    }
+}
+
 /// All places where the row of a phrase may begin.
 pub(super) fn starts(view: &View, asks: bool) -> Vec<Start> {
     let mut starts = vec![Start { at: 0, words: None }];
-    let question =
-        |at: &usize| matches!(view.id(*at), words::WHICH | words::WHAT | words::WHO | words::WHOM);
-    let Some(at) = (0..view.units.len().min(6)).find(question).filter(|_| asks) else {
-        return starts;
-    };
-    let ends =
-        view.terms(at).iter().filter(|it| matches!(it.said, Said::Which { .. })).map(|it| it.end);
-    starts.extend(
-        ends.map(|end| Start { at: end, words: Some((0..at).map(|it| view.id(it)).collect()) }),
-    );
+    if let Some(at) = question_word(view).filter(|_| asks) {
+        let which = view.terms(at).iter().filter(|it| matches!(it.said, Said::Which { .. }));
+        starts.extend(which.map(|it| Start::behind(view, at, it.end)));
+    }
     starts
 }
 

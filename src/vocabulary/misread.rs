@@ -10,9 +10,10 @@ use super::{
     identity,
     known::Known,
     matching::Piece,
+    question::question_word,
     reading::{Context, Place, Unread},
     suggest::nearest,
-    terms::View,
+    terms::{Said, View},
     verbs::carries_tense,
     words::{self, Mark, is_letter},
 };
@@ -38,6 +39,9 @@ pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
         if let Some(mistakes) = mistakes.filter(|it| !it.is_empty()) {
             return Unread(mistakes);
         }
+    }
+    if let Some(mistake) = asked_kind(context, view) {
+        return mistake.into();
     }
     if speaks_of_values(view) {
         return VocabularyError::Value { span }.into();
@@ -98,6 +102,19 @@ fn speaks_of_values(view: &View) -> bool {
     ];
     view.units.iter().any(|it| matches!(it.mark, Mark::Number | Mark::Other))
         || phrases.iter().any(|it| says(it))
+}
+
+/// `which county was D1 sent to?`, where the rest is a question if `county` is a kind.
+fn asked_kind(context: Context, view: &View) -> Option<VocabularyError> {
+    let at = question_word(view).filter(|_| context.place == Place::Question)?;
+    let is_which = view.terms(at).iter().any(|it| matches!(it.said, Said::Which { .. }));
+    let ends = (at + 2..view.units.len().min(at + LONGEST_TERM)).filter(|_| !is_which);
+    let guesses = ends.filter_map(|end| {
+        let guess = best_guess(context, view, &[Start::behind(view, at, end)])?;
+        Some((guess.cost + end, end))
+    });
+    let (_, end) = guesses.min()?;
+    Term { context, view, start: at, end, kind: KindId(0) }.unknown_kind()
 }
 
 /// A phrase whose words are all there, with the stretches that are no terms.

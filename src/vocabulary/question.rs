@@ -25,7 +25,7 @@ pub(crate) fn asked_ahead(view: &View) -> Vec<Fit> {
 }
 
 /// Where the first question word stands, if it is near the beginning.
-fn question_word(view: &View) -> Option<usize> {
+pub(super) fn question_word(view: &View) -> Option<usize> {
     let asks =
         |at: &usize| matches!(view.id(*at), words::WHICH | words::WHAT | words::WHO | words::WHOM);
     (0..view.units.len().min(MOST_WORDS_AHEAD + 1)).find(asks)

@@ -66,7 +66,7 @@ mod tests {
     fn slips_of_the_finger_are_found() {
         let known = ["vetted", "veto", "General Secretariat", "CCF", "country"];
         let cases = [
-            ("veted", vec!["vetted", "veto"]),
+            ("veted", vec!["vetted"]),
             ("General Secretary", vec!["General Secretariat"]),
             ("ccf", vec!["CCF"]),
             ("contry", vec!["country"]),

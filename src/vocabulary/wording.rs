@@ -147,6 +147,12 @@ impl Vocabulary {
         format!("{term} is{not} {}", self.a(kind))
     }
 
+    /// An individual as a sentence names it, where the ids of `own` continue the rules' names, and those of `new` both.
+    pub(crate) fn name_among(&self, own: &[Thing], new: &[Thing], id: ThingId) -> String {
+        let mut all = self.things.iter().chain(own).chain(new);
+        all.nth(id.0 as usize).map_or_else(String::new, Thing::in_sentence)
+    }
+
     /// `a red notice`
     pub fn a(&self, kind: KindId) -> String {
         with_article(&self.kind(kind).name)

@@ -5,6 +5,8 @@
 
 use proptest::{collection::vec, option, prelude::*};
 
+use crate::writer::KINDS;
+
 /// A rule base with a case and questions about it.
 #[derive(Debug, Clone)]
 pub(crate) struct Sketch {
@@ -88,13 +90,28 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
         vec(rule(), 1..=7),
         case(),
     )
-        .prop_map(|(roles, named, sources, rules, case)| Sketch {
-            roles,
-            named,
-            sources,
-            rules,
-            case,
+        .prop_map(|(roles, named, sources, rules, case)| {
+            let mut sketch = Sketch { roles, named, sources, rules, case };
+            sketch.aim();
+            sketch
         })
+}
+
+impl Sketch {
+    /// Most questions are about what some rule concludes, and there is something to which rules apply.
+    fn aim(&mut self) {
+        let concluded: Vec<u8> =
+            self.rules.iter().filter_map(|it| it.conclusion.as_ref().map(|it| it.phrase)).collect();
+        for sentence in self.case.questions.iter_mut().map(|it| &mut it.sentence) {
+            let aimed = usize::from(sentence.phrase).checked_rem(concluded.len() + 2);
+            sentence.phrase =
+                aimed.and_then(|it| concluded.get(it)).copied().unwrap_or(sentence.phrase);
+        }
+        let limits = [5, KINDS.len(), KINDS.len()];
+        for (kind, limit) in self.case.things.iter_mut().zip(limits) {
+            *kind = u8::try_from(usize::from(*kind) % limit).unwrap();
+        }
+    }
 }
 
 /// Sketches of few phrases and few individuals, which meet again and again.
@@ -104,6 +121,7 @@ pub(crate) fn dense_sketches() -> impl Strategy<Value = Sketch> {
         // Requests of all kinds.
         it.case.things.iter_mut().chain(&mut it.named).for_each(|it| *it %= 5);
         let case = &mut it.case;
+        case.facts.truncate(2);
         let facts = case.facts.iter_mut().map(|it| &mut it.0);
         facts.for_each(narrow_sentence);
         for question in &mut case.questions {
@@ -164,7 +182,7 @@ fn seldom<T: Clone + std::fmt::Debug>(
 }
 
 fn force() -> impl Strategy<Value = Force> {
-    prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(2)]
+    prop_oneof![10 => Just(0), 1 => Just(1), 1 => Just(2)]
 }
 
 fn rule() -> impl Strategy<Value = RuleSketch> {
@@ -215,9 +233,9 @@ fn clause() -> impl Strategy<Value = Clause> {
 
 fn case() -> impl Strategy<Value = CaseSketch> {
     (
-        option::weighted(0.5, 0..2_u8),
+        option::weighted(0.3, 0..2_u8),
         vec(any::<u8>(), 1..=3),
-        vec((sentence(1.0), any::<u8>()), 0..=8),
+        vec((sentence(1.0), any::<u8>()), 0..=6),
         vec((any::<u8>(), any::<u8>(), any::<bool>()), 0..=2),
         vec(question(), 1..=3),
     )

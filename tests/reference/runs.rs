@@ -96,6 +96,7 @@ fn run(
             return Ok(());
         }
         let ranking = Ranking::new(&text.rules, &session.program);
+        if std::env::var_os("DUMP").is_some() { report(&format!("=====\n{}{}", text.rules, text.case)); }
         check(&session, &ranking).map_err(|it| {
             failed.set(true);
             TestCaseError::fail(it)
@@ -109,7 +110,11 @@ fn run(
         *reasons.entry(it.lines().next().unwrap().to_owned()).or_insert(0) += 1;
     }
     report(&format!("{reasons:?}"));
-    if std::env::var_os("SHOW").is_some() { for it in refused.iter().take(6) { report(it); } }
+    if std::env::var_os("SHOW").is_some() {
+        for it in refused.iter().take(6) {
+            report(it);
+        }
+    }
     let few = refused.len() * 20 <= cases as usize;
     assert!(few, "{} of {cases} programs were refused, such as:\n{}", refused.len(), refused[0]);
 }
@@ -132,7 +137,7 @@ fn load(text: &Text) -> Session {
 fn refusal(session: &Session) -> Option<String> {
     let errors: Vec<Diagnostic> =
         session.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
-    (!errors.is_empty()).then(|| render(&errors, &session.sources, Style::default()))
+    (!errors.is_empty()).then(|| render(&errors, &session.sources, Style::PLAIN))
 }
 
 fn explained(error: &TestError<Sketch>) -> String {

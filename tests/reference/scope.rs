@@ -97,7 +97,9 @@ impl Scope {
             choices.extend(others.map(Choice::New));
         }
         if self.mode == Mode::Some {
-            choices.extend(self.variables_for(slot, pick).map(Choice::Known));
+            // What is known is spoken of more often than something new.
+            let again = std::iter::repeat_n((), 4).flat_map(|()| self.variables_for(slot, pick));
+            choices.extend(again.map(Choice::Known));
             let before = self.variables.iter().filter(|it| compatible(it.kind, slot));
             choices.extend(before.map(|it| Choice::Another(it.kind)));
         }

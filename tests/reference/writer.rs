@@ -206,6 +206,11 @@ impl<'s> Writer<'s> {
             Clause::Holds(sentence) => self.sentence(sentence, &mut scope.inner()),
             Clause::OfKind(term, kind, positive) => of_kind(*term, *kind, *positive, scope),
             Clause::Same(one, other, positive) => same(*one, *other, *positive, scope),
+            // Two negations are none.
+            Clause::Not(inner, _) if matches!(**inner, Clause::Not(..)) => {
+                let Clause::Not(inner, _) = &**inner else { return String::new() };
+                format!("not not {}", self.clause(inner, scope, true))
+            }
             Clause::Not(inner, style) => {
                 let not = if style % 2 == 0 { "not" } else { "it is not the case that" };
                 format!("{not} {}", self.clause(inner, &mut scope.inner(), true))
@@ -276,7 +281,10 @@ impl<'s> Writer<'s> {
         }
         text.push_str(&self.qualifiers(question));
         let mut scope = case.of_question(question.which);
-        let mut parts = vec![self.sentence(&question.sentence, &mut scope)];
+        let hides = !question.which && !question.sentence.positive;
+        let mut inner = scope.inner();
+        let first = if hides { &mut inner } else { &mut scope };
+        let mut parts = vec![self.sentence(&question.sentence, first)];
         scope.settle();
         parts.extend(question.more.iter().map(|it| self.clause(it, &mut scope, true)));
         text + &parts.join(" and ") + "?"

@@ -20,7 +20,7 @@ impl Text {
     fn at(path: &Path) -> Self {
         let written = fs::read_to_string(path).unwrap();
         let short = path.strip_prefix(top()).unwrap().to_str().unwrap().replace('\\', "/");
-        let code = if short.ends_with(".rs") { bare(&written) } else { String::new() };
+        let code = if has_end(path, &["rs"]) { bare(&written) } else { String::new() };
         Self { path: short, written, code }
     }
 }

@@ -59,12 +59,12 @@ pub(super) struct Page<'a, 'b> {
     format: Format,
     form: Form,
     bounds: Bounds,
-    /// Where the answers are kept for the file that they are written to.
-    kept: Option<(&'a Path, String)>,
-    /// Whether there are several answers.
-    several: bool,
-    /// Whether there are several cases.
-    cases: bool,
+    /// The file that the answers are written to, instead of standard output.
+    file: Option<&'a Path>,
+    /// What is written when all questions are answered; text for a person is not held back.
+    kept: String,
+    questions: usize,
+    cases: usize,
     written: usize,
     exit: Exit,
 }
@@ -77,12 +77,32 @@ impl<'a, 'b> Page<'a, 'b> {
             format: args.format,
             form: Form { detail: args.detail.into(), width: look.width, coloured: look.coloured },
             bounds: args.bounds,
-            kept: args.output.as_deref().map(|it| (it, String::new())),
-            several: questions * cases.max(1) > 1,
-            cases: cases > 1,
+            file: args.output.as_deref(),
+            kept: String::new(),
+            questions,
+            cases,
             written: 0,
             exit: Exit::Done,
             io,
+        }
+    }
+
+    fn has_several(&self) -> bool {
+        self.questions * self.cases.max(1) > 1
+    }
+
+    /// What messages call the place where a question was typed.
+    pub(super) fn place_of(&self, case: Option<&str>, at: usize) -> String {
+        let case = case.filter(|_| self.cases > 1).map(|it| format!("{it}, ")).unwrap_or_default();
+        let number = if self.questions > 1 { format!(" {}", at + 1) } else { String::new() };
+        format!("{case}question{number}")
+    }
+
+    /// Tells a person which of several cases is meant, since only the file was named.
+    pub(super) fn say_which(&mut self, file: &str, case: &str, cases: usize) {
+        if self.format == Format::Text {
+            self.io
+                .complain(&format!("note: {file} has {cases} cases; this is `{case}`, the last\n"));
         }
     }
 
@@ -91,7 +111,7 @@ impl<'a, 'b> Page<'a, 'b> {
         let diagnostics = match &reply.result {
             Ok(answer) => return self.answer(reply, answer),
             Err(Refusal::Mistakes(mistakes)) => mistakes.clone(),
-            Err(Refusal::Limit(limit)) => vec![report::limit(*limit, self.bounds)],
+            Err(Refusal::Limit(limit)) => vec![report::limit(reply.question, *limit, self.bounds)],
         };
         self.exit = Exit::Findings;
         match self.format {
@@ -123,20 +143,23 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// Brings everything to where it belongs.
     pub(super) fn finish(mut self) -> Result<Exit, Error> {
-        if self.format == Format::Json && self.several {
+        if self.format == Format::Json && self.has_several() {
             self.put("\n]\n")?;
         }
-        if let Some((path, text)) = &self.kept {
-            files::write(path, text)?;
+        match self.file {
+            // Where there is no answer at all, an earlier one stays.
+            Some(path) if self.written > 0 => files::write(path, &self.kept)?,
+            Some(_) => {}
+            None => self.io.print(&self.kept)?,
         }
         Ok(self.exit)
     }
 
     fn put(&mut self, text: &str) -> Result<(), Error> {
-        match &mut self.kept {
-            Some((_, kept)) => kept.push_str(text),
-            None => self.io.print(text)?,
+        if self.format == Format::Text && self.file.is_none() {
+            return self.io.print(text);
         }
+        self.kept.push_str(text);
         Ok(())
     }
 
@@ -152,7 +175,7 @@ impl<'a, 'b> Page<'a, 'b> {
                 if self.written > 0 {
                     text.push('\n');
                 }
-                if self.several {
+                if self.has_several() {
                     text.push_str(&self.heading(reply, &answer.explanation.question));
                 }
                 if answer.intent == Intent::WouldDecide {
@@ -166,7 +189,7 @@ impl<'a, 'b> Page<'a, 'b> {
     }
 
     fn heading(&self, reply: &Reply<'_>, question: &str) -> String {
-        let case = reply.case.filter(|_| self.cases);
+        let case = reply.case.filter(|_| self.cases > 1);
         let heading = match case {
             Some((case, _)) => format!("{case}: {question}"),
             None => question.to_owned(),
@@ -192,7 +215,7 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// Writes one object: alone, or as the next one of a list.
     fn object(&mut self, text: &str) -> Result<(), Error> {
-        let text = match (self.several, self.written) {
+        let text = match (self.has_several(), self.written) {
             (false, _) => text.to_owned(),
             (true, 0) => format!("[\n{}", text.trim_end()),
             (true, _) => format!(",\n{}", text.trim_end()),

@@ -13,7 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   grounds rules export my-rules
   grounds check my-rules
-  grounds ask --rules my-rules --case my-rules/cases/airport-stop.case \"can this be challenged at the CCF?\"";
+  grounds ask --rules my-rules --case airport-stop \"can D1 be challenged at the CCF?\"";
 
 /// Writes the built-in rules and cases to a folder
 ///

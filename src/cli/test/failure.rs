@@ -12,7 +12,7 @@ use crate::{
     },
     program::{Case, Expectation, Query},
     session::Session,
-    source::Span,
+    source::{Sources, Span},
 };
 
 use super::super::{
@@ -83,8 +83,8 @@ impl Failure {
         }
         match &self.got {
             Err(limit) => {
-                let (_, message, help) = bounds.reached(*limit);
-                line("got", &format!("{message}; {help}"));
+                let (_, reason, help) = bounds.reached(*limit);
+                line("got", &format!("no answer: {reason}; {help}"));
             }
             Ok(explanation) => {
                 line("got", &as_expected(explanation));
@@ -115,9 +115,8 @@ impl Failure {
         match &self.got {
             Ok(explanation) => fields.push(("answer", json::render(explanation))),
             Err(limit) => {
-                let (code, message, help) = bounds.reached(*limit);
-                let limit = json!({"code": code, "message": message, "help": help});
-                fields.push(("limit", limit.to_string()));
+                let message = [report::limit(&self.question, *limit, bounds)];
+                fields.push(("diagnostics", report::objects(&message, &Sources::default())));
             }
         }
         report::document(&fields)

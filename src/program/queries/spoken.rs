@@ -1,17 +1,9 @@
 //! How is a question said in plain words, without what qualifies it?
 
 use crate::{
-    program::Program,
     source::Span,
     syntax::ast::{Condition, ConditionKind, Intent, Question, Sentence, TokenKind},
-    vocabulary::{Thing, ThingId},
 };
-
-/// An individual as a sentence names it; `things` are those beyond the rules' own.
-pub(super) fn name(program: &Program, things: &[Thing], id: ThingId) -> String {
-    let all = program.vocabulary.things.iter().chain(things);
-    all.skip(id.0 as usize).map(Thing::in_sentence).next().unwrap_or_default()
-}
 
 /// The question as written, with `this` at the places `these` replaced by what it means.
 pub(super) fn question(question: &Question, these: &[Span], this: &str) -> String {

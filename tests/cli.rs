@@ -1,0 +1,128 @@
+//! Do the commands do what they should? Each `tests/cli/*.txt` lists commands; its snapshot is what they print.
+//!
+//! A command runs in this process, in the root of the package, on 22 November 2026. `$TMP` is a folder with odd files.
+//! In a snapshot, lines of standard error begin with `! `, and an exit code other than 0 stands behind the output.
+//! Whatever is printed with `--format json` has to be JSON. Real processes are in `tests/cli/process.rs`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
+
+#[path = "cli/page.rs"]
+mod page;
+#[path = "cli/process.rs"]
+mod process;
+
+use std::{ffi::OsString, fmt::Write, fs, path::Path};
+
+use grounds::cli::{Exit, Io, Look, Stream, run};
+use insta::{Settings, assert_snapshot, glob};
+use jiff::civil::date;
+use serde_json::Value;
+
+#[test]
+fn commands() {
+    glob!("cli", "*.txt", check);
+}
+
+fn check(path: &Path) {
+    let folder = tempfile::tempdir().unwrap();
+    odd_files(folder.path());
+    let tmp = folder.path().to_str().unwrap();
+    let mut transcript = String::new();
+    for line in fs::read_to_string(path).unwrap().lines() {
+        writeln!(transcript, "{line}").unwrap();
+        if let Some(command) = line.strip_prefix("$ ") {
+            let printed = follow(&command.replace("$TMP", tmp));
+            transcript.push_str(&printed.replace(tmp, "$TMP"));
+        }
+    }
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path(path.parent().unwrap());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_input_file();
+    settings.remove_snapshot_suffix();
+    settings.bind(|| assert_snapshot!(path.file_name().unwrap().to_str().unwrap(), transcript));
+}
+
+/// What a line prints: `grounds …`, `grounds … < FILE`, `cat FILE`.
+fn follow(line: &str) -> String {
+    let (line, input) = match line.split_once(" < ") {
+        Some((line, file)) => (line, fs::read(file).unwrap()),
+        None => (line, Vec::new()),
+    };
+    let words = words(line);
+    if words[0] == "cat" {
+        return fs::read_to_string(&words[1]).unwrap();
+    }
+    let run = grounds(&words, &input);
+    if line.contains("--format json") {
+        assert!(run.out.is_empty() == (run.exit >= Exit::Usage), "{line}");
+        run.out.lines().next().map(|_| serde_json::from_str::<Value>(&run.out).unwrap());
+    }
+    let mut text = run.out.escape_debug().to_string().replace("\\n", "\n");
+    text = if run.out.contains('\u{1b}') { text } else { run.out };
+    for line in run.err.lines() {
+        writeln!(text, "{}", format!("! {}", line.replace('\u{1b}', "\\e")).trim_end()).unwrap();
+    }
+    if run.exit != Exit::Done {
+        writeln!(text, "[{}]", run.exit.code()).unwrap();
+    }
+    text
+}
+
+/// The words of a command line; those in quotation marks may have blanks in them.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+struct Run {
+    exit: Exit,
+    out: String,
+    err: String,
+}
+
+/// Runs a command in this process.
+fn grounds(words: &[String], mut input: &[u8]) -> Run {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let exit = run(
+        words.iter().map(OsString::from),
+        &mut Io {
+            input: &mut input,
+            out: Stream::new(&mut out, Look::PLAIN),
+            err: Stream::new(&mut err, Look::PLAIN),
+            today: date(2026, 11, 22),
+        },
+    );
+    let text = |it: Vec<u8>| String::from_utf8(it).unwrap();
+    Run { exit, out: text(out), err: text(err) }
+}
+
+/// What people and editors leave in folders.
+fn odd_files(folder: &Path) {
+    let write = |name: &str, text: &[u8]| fs::write(folder.join(name), text).unwrap();
+    fs::create_dir_all(folder.join("empty")).unwrap();
+    fs::create_dir_all(folder.join("odd folder/deep/.hidden")).unwrap();
+    write("empty.rules", b"");
+    write("empty.case", b"");
+    write("latin1.rules", b"# A caf\xe9\n# is no UTF-8.\n");
+    write("warns.rules", b"kind guest\ngiven {a guest} has paid\n");
+    let bob = b"case bob\n  Bob is a guest.\n  Bob has paid.\n  Bob is not noisy.\n";
+    write("\u{e9}t\u{e9} #1.case", bob);
+    let inn = fs::read("tests/cli/inn/inn.rules").unwrap();
+    write("rules.txt", &inn);
+    write("odd folder/deep/inn.rules", &inn);
+    write("odd folder/deep/inn.rules~", b"left by an editor");
+    write("odd folder/deep/.hidden/inn.rules", b"hidden");
+    write("odd folder/.inn.rules.swp", b"left by another");
+    write("odd folder/bob.case", b"case bob\n  Bob is a guest.\n  expect may Bob stay? depends\n");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("..", folder.join("odd folder/deep/up")).unwrap();
+}
