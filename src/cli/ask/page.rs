@@ -66,6 +66,8 @@ pub(super) struct Page<'a, 'b> {
     questions: usize,
     cases: usize,
     written: usize,
+    /// Whether messages stand on standard error already.
+    complained: bool,
     exit: Exit,
 }
 
@@ -82,6 +84,7 @@ impl<'a, 'b> Page<'a, 'b> {
             questions,
             cases,
             written: 0,
+            complained: false,
             exit: Exit::Done,
             io,
         }
@@ -114,13 +117,19 @@ impl<'a, 'b> Page<'a, 'b> {
             Err(Refusal::Limit(limit)) => vec![report::limit(reply.question, *limit, self.bounds)],
         };
         self.exit = Exit::Findings;
-        match self.format {
-            Format::Text => {
-                report::complain(&diagnostics, sources, self.io);
-                Ok(())
-            }
-            Format::Json => self.refuse(reply.case, reply.question, &diagnostics, sources),
+        if self.format == Format::Text {
+            self.complain(&diagnostics, sources);
+            return Ok(());
         }
+        self.refuse(reply.case, reply.question, &diagnostics, sources)
+    }
+
+    fn complain(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
+        if self.complained {
+            self.io.complain("\n");
+        }
+        self.complained = true;
+        report::complain(diagnostics, sources, self.io);
     }
 
     /// Adds that no question could be answered, because rules or cases can't be used.
@@ -133,7 +142,7 @@ impl<'a, 'b> Page<'a, 'b> {
     ) -> Result<(), Error> {
         self.exit = Exit::Findings;
         if self.format == Format::Text {
-            report::complain(diagnostics, sources, self.io);
+            self.complain(diagnostics, sources);
             return Ok(());
         }
         let case =

@@ -91,8 +91,10 @@ impl Failure {
                 let width = look.width.saturating_sub(12);
                 let form = Form { detail: Detail::Short, width, coloured: look.coloured };
                 let reasons = text::render(explanation, form);
+                let indent = |it: &str| it.len() - it.trim_start_matches(' ').len();
+                let least = reasons.lines().map(indent).min().unwrap_or(0);
                 for (at, reason) in reasons.lines().enumerate() {
-                    line(if at == 0 { "because" } else { "" }, reason);
+                    line(if at == 0 { "because" } else { "" }, &reason[least..]);
                 }
             }
         }
