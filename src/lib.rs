@@ -49,6 +49,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod syntax;
+pub mod value;
 pub mod vocabulary;
 pub mod program;
 pub mod condition;

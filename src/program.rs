@@ -33,7 +33,8 @@ use jiff::civil::Date;
 
 use crate::{
     source::Span,
-    vocabulary::{KindId, PhraseId, ThingId, Vocabulary},
+    value::Value,
+    vocabulary::{KindId, PhraseId, Sort, ThingId, Vocabulary},
 };
 
 pub use ranking::Ranking;
@@ -224,11 +225,12 @@ pub struct Rule {
     pub span: Span,
 }
 
-/// A variable of a rule: `a request`, `a country A`.
+/// A variable of a rule: `a request`, `a country A`, `a number N`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variable {
-    /// The kind of thing it ranges over. That it is of this kind is one of the rule's conditions.
-    pub kind: KindId,
+    /// What it ranges over. That it is of its kind is one of the rule's conditions; a variable for a value is bound by
+    /// the phrase that it stands in.
+    pub sort: Sort,
     /// Its letter, where it has one.
     pub letter: Option<String>,
     /// Where it is introduced.
@@ -237,11 +239,30 @@ pub struct Variable {
 
 /// What a rule concludes.
 #[derive(Debug, Clone)]
-pub struct Conclusion {
-    /// What it speaks of.
-    pub atom: Atom,
-    /// Whether it is a reason for it or against it.
-    pub positive: bool,
+pub enum Conclusion {
+    /// A phrase.
+    Phrase {
+        /// What it speaks of.
+        atom: Atom,
+        /// Whether it is a reason for it or against it.
+        positive: bool,
+    },
+    /// The value of an attribute: `the last day for answering an application is … plus 4 months`.
+    Value {
+        /// The attribute, with a variable or an individual in each slot.
+        attribute: Attribute,
+        /// Its value.
+        value: Term,
+    },
+}
+
+/// An attribute of some things: `the price of Shoes`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// The attribute's phrase; its role says whether it is an input.
+    pub phrase: PhraseId,
+    /// A term for each slot.
+    pub terms: Vec<Term>,
 }
 
 /// A phrase with a term in each slot.
@@ -253,13 +274,77 @@ pub struct Atom {
     pub terms: Vec<Term>,
 }
 
-/// What can stand in a slot.
+/// What can stand in a slot, or be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
     /// A variable of the rule.
     Variable(VariableId),
     /// An individual.
     Thing(ThingId),
+    /// A value as written.
+    Value(Value),
+    /// The value of an attribute. A condition on it is false where it has none.
+    Attribute(Box<Attribute>),
+    /// Two values, combined.
+    Arithmetic(Operation, Box<(Term, Term)>),
+    /// A value made from all things of which something holds.
+    Aggregate(Box<Aggregate>),
+}
+
+/// How two values are combined. `plus` and `minus` also shift a date by a duration; `minus` also counts the days between
+/// two dates; `times` and `divided by` also scale a duration by a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Operation {
+    /// `plus`
+    Plus,
+    /// `minus`
+    Minus,
+    /// `times`
+    Times,
+    /// `divided by`
+    DividedBy,
+}
+
+/// `the number of countries such that (…)`, `the sum of the amount of the income over every income such that (…)`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aggregate {
+    /// What is made of them.
+    pub function: Function,
+    /// The variables that range over all things; the first is the one that is named, the others are introduced behind
+    /// `such that`, where they mean "for some": they don't make a thing count twice.
+    pub locals: Vec<VariableId>,
+    /// What must hold of them.
+    pub condition: Option<Condition>,
+    /// What is summed up or compared; for [`Function::Number`] there is none.
+    pub value: Option<Term>,
+}
+
+/// What an aggregate makes of many values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Function {
+    /// How many there are.
+    Number,
+    /// Their sum; zero where there are none.
+    Sum,
+    /// The earliest date, or the smallest number or duration; none where there are none.
+    Least,
+    /// The latest date, or the largest number or duration; none where there are none.
+    Greatest,
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Comparison {
+    /// `is`, `is the same as`
+    Equal,
+    /// `is less than`, `is before`
+    Less,
+    /// `is at most`, `is on or before`
+    AtMost,
+    /// `is more than`, `is after`
+    More,
+    /// `is at least`, `is on or after`
+    AtLeast,
 }
 
 /// A condition of a rule.
@@ -280,6 +365,8 @@ pub enum ConditionKind {
     OfKind(Term, KindId),
     /// Two terms are the same individual.
     Same(Term, Term),
+    /// Two values compare like this. (`is not`, `is different from` are negated comparisons.)
+    Compare(Comparison, Term, Term),
     /// All of these.
     All(Vec<Condition>),
     /// At least one of these.

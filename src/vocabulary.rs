@@ -20,7 +20,7 @@ pub(crate) mod suggest;
 pub mod wording;
 pub(crate) mod error;
 
-use crate::source::Span;
+use crate::{source::Span, value::Value};
 
 /// Names one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +33,40 @@ pub struct ThingId(pub u32);
 /// Names one phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PhraseId(pub u32);
+
+/// What a variable ranges over, a slot takes, or an attribute has for its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sort {
+    /// Individuals of a kind.
+    Kind(KindId),
+    /// Numbers.
+    Number,
+    /// Dates.
+    Date,
+    /// Durations.
+    Duration,
+    /// Texts.
+    Text,
+}
+
+impl Sort {
+    /// The kind, where it is one of individuals.
+    pub fn kind(self) -> Option<KindId> {
+        match self {
+            Self::Kind(kind) => Some(kind),
+            _ => None,
+        }
+    }
+}
+
+/// An individual or a value: what a fact is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Entity {
+    /// An individual.
+    Thing(ThingId),
+    /// A value.
+    Value(Value),
+}
 
 /// A kind of thing.
 #[derive(Debug, Clone)]
@@ -71,6 +105,9 @@ pub struct Phrase {
     pub parts: Vec<Part>,
     /// Its slots, in the order of the declared form.
     pub slots: Vec<Slot>,
+    /// For an attribute, what its value is; then the parts are those of a term (`the price of {a product}`),
+    /// and a fact or conclusion gives it one value.
+    pub value: Option<Sort>,
     /// What a case may say of it and what is so if it says nothing.
     pub role: Role,
     /// How an interview asks for it, if that was said.
@@ -102,7 +139,7 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     /// What it takes.
-    pub kind: KindId,
+    pub sort: Sort,
     /// Its label, where it has one.
     pub label: Option<String>,
 }

@@ -9,7 +9,7 @@ use super::{Atom, Authority, Condition, Reading, SourceId, Variable, VariableId}
 use crate::{
     source::Span,
     syntax::ast::Intent,
-    vocabulary::{KindId, PhraseId, Thing, ThingId},
+    vocabulary::{Entity, KindId, PhraseId, Thing, ThingId},
 };
 
 /// The facts of a case. Later statements have already replaced earlier ones that they change.
@@ -39,13 +39,16 @@ pub enum Status {
     Unknown,
 }
 
-/// A phrase, filled with individuals, and what is stated of it.
+/// A phrase, filled with individuals and values, and what is stated of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The phrase.
     pub phrase: PhraseId,
-    /// An individual for each slot.
-    pub things: Vec<ThingId>,
+    /// An individual or a value for each slot.
+    pub entities: Vec<Entity>,
+    /// For an attribute, the value it is stated to have; for one that is stated to be unknown, there is none.
+    /// An attribute has at most one fact for the same entities, and its status is never [`Status::No`].
+    pub value: Option<Entity>,
     /// What is stated of it.
     pub status: Status,
     /// Where it is stated.
@@ -156,7 +159,7 @@ pub enum Expected {
     /// `circular`
     Circular,
     /// The bindings of a `which` question, in any order, each with its condition if it has one; empty for `none`.
-    Bindings(Vec<(Vec<ThingId>, Option<Wanted>)>),
+    Bindings(Vec<(Vec<Entity>, Option<Wanted>)>),
 }
 
 impl Fact {
