@@ -16,6 +16,12 @@ mod rules;
 mod sentence;
 mod scope;
 mod tally;
+mod walk;
+mod binding;
+mod families;
+mod computing;
+mod thresholds;
+mod in_force;
 mod ranking;
 mod priority;
 mod check;
@@ -37,6 +43,8 @@ use crate::{
     vocabulary::{KindId, PhraseId, Sort, ThingId, Vocabulary},
 };
 
+pub use crate::value::{Comparison, Function, Operation};
+pub use families::Families;
 pub use ranking::Ranking;
 pub use scenario::{
     Answerable, Case, Expectation, Expected, Fact, KindFact, Query, Scenario, Status, Wanted,
@@ -80,6 +88,8 @@ pub struct Program {
     pub rules: Vec<Rule>,
     /// Which rules give way to which.
     pub ranking: Ranking,
+    /// Which durations are of months, and which of days.
+    pub families: Families,
 }
 
 /// A text that rules cite.
@@ -291,20 +301,6 @@ pub enum Term {
     Aggregate(Box<Aggregate>),
 }
 
-/// How two values are combined. `plus` and `minus` also shift a date by a duration; `minus` also counts the days between
-/// two dates; `times` and `divided by` also scale a duration by a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Operation {
-    /// `plus`
-    Plus,
-    /// `minus`
-    Minus,
-    /// `times`
-    Times,
-    /// `divided by`
-    DividedBy,
-}
-
 /// `the number of countries such that (…)`, `the sum of the amount of the income over every income such that (…)`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aggregate {
@@ -317,34 +313,6 @@ pub struct Aggregate {
     pub condition: Option<Condition>,
     /// What is summed up or compared; for [`Function::Number`] there is none.
     pub value: Option<Term>,
-}
-
-/// What an aggregate makes of many values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Function {
-    /// How many there are.
-    Number,
-    /// Their sum; zero where there are none.
-    Sum,
-    /// The earliest date, or the smallest number or duration; none where there are none.
-    Least,
-    /// The latest date, or the largest number or duration; none where there are none.
-    Greatest,
-}
-
-/// How two values are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Comparison {
-    /// `is`, `is the same as`
-    Equal,
-    /// `is less than`, `is before`
-    Less,
-    /// `is at most`, `is on or before`
-    AtMost,
-    /// `is more than`, `is after`
-    More,
-    /// `is at least`, `is on or after`
-    AtLeast,
 }
 
 /// A condition of a rule.

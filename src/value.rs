@@ -7,11 +7,15 @@
 //! February. So adding is not associative, and "have four months passed" is always decided by adding to the first day,
 //! never by counting between two days.
 
-use std::fmt;
+mod operation;
 
-use jiff::{ToSpan, civil::Date};
+use std::{cmp::Ordering, fmt};
+
+use jiff::{Span, civil::Date};
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+
+pub use operation::{Comparison, Function, Operation};
 
 /// A result beyond what can be represented: a number of more than some 38 digits, a date outside the years -9999 to 9999,
 /// a part of a day or month, or a division by zero.
@@ -171,8 +175,19 @@ impl Duration {
     /// # Errors
     /// When the day lies outside the calendar.
     pub fn after(self, day: Date) -> Result<Date, Overflow> {
-        let months = day.checked_add(self.months.months()).map_err(|_| Overflow)?;
-        months.checked_add(self.days.days()).map_err(|_| Overflow)
+        let months = Span::new().try_months(self.months).map_err(|_| Overflow)?;
+        let days = Span::new().try_days(self.days).map_err(|_| Overflow)?;
+        let day = day.checked_add(months).map_err(|_| Overflow)?;
+        day.checked_add(days).map_err(|_| Overflow)
+    }
+
+    /// Which of two is longer; none where that depends on the calendar.
+    pub fn compared(self, other: Self) -> Option<Ordering> {
+        let (months, days) = (self.months.cmp(&other.months), self.days.cmp(&other.days));
+        match (months, days) {
+            (Ordering::Equal, it) | (it, Ordering::Equal) => Some(it),
+            (one, other) => (one == other).then_some(one),
+        }
     }
 }
 
@@ -265,9 +280,12 @@ mod tests {
 
     #[test]
     fn numbers_are_read_and_written() {
-        let read = ["3", "-4", "2.5", "1,000", "1000", "50.01", "0.10", "1,00", "", "-", "3.", "1e3"];
-        let written =
-            ["3", "-4", "2.5", "1,000", "1,000", "50.01", "0.1", "none", "none", "none", "none", "none"];
+        let read =
+            ["3", "-4", "2.5", "1,000", "1000", "50.01", "0.10", "1,00", "", "-", "3.", "1e3"];
+        let written = [
+            "3", "-4", "2.5", "1,000", "1,000", "50.01", "0.1", "none", "none", "none", "none",
+            "none",
+        ];
         assert_eq!(read.map(number), written);
     }
 
@@ -284,9 +302,15 @@ mod tests {
         let month = Duration { months: 1, days: 0 };
         let day = jiff::civil::date(2024, 1, 31);
         assert_eq!(month.after(day), Ok(jiff::civil::date(2024, 2, 29)));
-        assert_eq!(month.plus(month).and_then(|it| it.after(day)), Ok(jiff::civil::date(2024, 3, 31)));
+        assert_eq!(
+            month.plus(month).and_then(|it| it.after(day)),
+            Ok(jiff::civil::date(2024, 3, 31))
+        );
         let leap = jiff::civil::date(2024, 2, 29);
-        assert_eq!(Duration { months: 12, days: 0 }.after(leap), Ok(jiff::civil::date(2025, 2, 28)));
+        assert_eq!(
+            Duration { months: 12, days: 0 }.after(leap),
+            Ok(jiff::civil::date(2025, 2, 28))
+        );
         assert_eq!(days_between(day, leap), Duration { months: 0, days: 29 });
     }
 }

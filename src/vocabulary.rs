@@ -4,15 +4,20 @@
 
 mod from_syntax;
 mod phrases;
+mod attributes;
 mod forms;
 mod verbs;
 pub(crate) mod words;
 mod names;
 pub(crate) mod known;
 pub(crate) mod terms;
+mod literals;
+pub(crate) mod compound;
 pub mod matching;
 mod question;
 pub(crate) mod identity;
+mod comparison;
+pub mod sorts;
 pub(crate) mod reading;
 mod misread;
 mod alignment;

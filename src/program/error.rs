@@ -133,6 +133,16 @@ pub(super) enum SentenceError {
     ConcludesSame { span: Span },
     /// `who`, and nothing tells what kind of thing is asked for.
     WhoIsAsked { span: Span },
+    /// A rule that concludes that a value is at least something, or isn't something.
+    ConcludesComparison { span: Span },
+    /// A rule that concludes an attribute of an attribute.
+    NestedConclusion { span: Span },
+    /// `it is unknown what …` outside the facts of a case.
+    SaysUnknown { span: Span },
+    /// A variable for a value that nothing binds.
+    LooseValue { sort: String, letter: Option<String>, span: Span },
+    /// A calculation on written values that can't be done.
+    Overflow { span: Span },
 }
 
 /// What `the country` could have been meant to be.
@@ -203,6 +213,11 @@ impl SentenceError {
                     .label(*span, "different names are different individuals")
                     .help("declare a `conclusion` phrase and conclude that")
             }
+            Self::ConcludesComparison { .. }
+            | Self::NestedConclusion { .. }
+            | Self::SaysUnknown { .. }
+            | Self::LooseValue { .. }
+            | Self::Overflow { .. } => self.of_value(),
             Self::WhoIsAsked { span } => {
                 Diagnostic::error("program/who-is-asked", "nothing tells which kind of thing is asked for")
                     .label(*span, "of any kind")
@@ -217,6 +232,45 @@ impl SentenceError {
                     .label(*span, "means nothing yet")
                     .help("name the thing, or write `consider NAME` in the case")
             }
+        }
+    }
+}
+
+impl SentenceError {
+    fn of_value(&self) -> Diagnostic {
+        match self {
+            Self::ConcludesComparison { span } => Diagnostic::error(
+                "program/value-conclusion",
+                "a rule does not conclude what a value is",
+            )
+            .label(*span, "a rule gives an attribute its value, and nothing else")
+            .help(
+                "conclude `the X of a K is …`, or declare a `conclusion` phrase and conclude that",
+            ),
+            Self::NestedConclusion { span } => Diagnostic::error(
+                "program/value-conclusion",
+                "a rule concludes an attribute of something that it does not name",
+            )
+            .label(*span, "has to be worked out itself")
+            .help("introduce it by its kind, and say as a condition that it is this"),
+            Self::LooseValue { sort, letter, span } => {
+                let it = letter.clone().unwrap_or_else(|| format!("the {sort}"));
+                Diagnostic::error("program/unbound-variable", format!("nothing says which {sort} `{it}` is"))
+                    .label(*span, "could be any")
+                    .help(format!("use it in a phrase that has to hold, or say `{it} is …` with a value that is known"))
+            }
+            Self::Overflow { span } => {
+                Diagnostic::error("program/overflow", "this can't be worked out")
+                    .label(*span, "too large, a part of a day or month, or divided by zero")
+                    .help("correct the values")
+            }
+            Self::SaysUnknown { span } => Diagnostic::error(
+                "program/unknown-said",
+                "only a case says that something is unknown",
+            )
+            .label(*span, "neither a rule nor a question can say this")
+            .help("leave it out: what is not stated is unknown"),
+            _ => unreachable!("errors: only those of values come here"),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! What does an `expect` line expect?
 
 use super::{
-    Expectation, Expected, Program, Scenario, ThingId, Wanted,
+    Expectation, Expected, Program, Scenario, Wanted,
     error::{Mistakes, Reported, case::CaseError},
     queries::Asked,
+    statements::constant,
 };
 use crate::{
     syntax::ast::{self, Sentence, TokenKind},
     vocabulary::{
+        Entity, Sort,
         reading::said_in,
         terms::{Said, View},
         words::units,
@@ -103,26 +105,48 @@ impl<'a> Expecting<'a> {
     fn binding(
         &mut self,
         answer: &ast::Expected,
-    ) -> Result<(Vec<ThingId>, Option<Wanted>), Reported> {
+    ) -> Result<(Vec<Entity>, Option<Wanted>), Reported> {
         let wanted = self.asked.query.wanted.answers.len();
         let given = answer.values.len();
         if wanted != given {
             return Err(self.report(&CaseError::OtherCount { wanted, given, span: answer.span }));
         }
-        let things: Vec<_> = answer.values.iter().map(|it| self.thing(it)).collect();
+        let sorts: Vec<Sort> = self
+            .asked
+            .query
+            .wanted
+            .answers
+            .iter()
+            .map(|it| self.asked.query.wanted.variables[it.variable.0 as usize].sort)
+            .collect();
+        let values: Vec<_> =
+            answer.values.iter().zip(sorts).map(|(it, sort)| self.entity(it, sort)).collect();
         let condition = self.condition(answer);
-        Ok((things.into_iter().collect::<Result<_, _>>()?, condition?))
+        Ok((values.into_iter().collect::<Result<_, _>>()?, condition?))
     }
 
-    /// An individual by its name.
-    fn thing(&mut self, value: &Sentence) -> Result<ThingId, Reported> {
+    /// An individual by its name, or a value of the sort that is asked for.
+    fn entity(&mut self, value: &Sentence, sort: Sort) -> Result<Entity, Reported> {
         let vocabulary = &self.program.vocabulary;
         let units = units(&vocabulary.index.words, &value.tokens);
         let view = View::new(vocabulary, &self.asked.known, &units);
-        let whole = view.terms(0).iter().find(|it| it.end == units.len()).map(|it| it.said.clone());
-        match whole {
-            Some(Said::Named { thing: Some(thing), .. }) => Ok(thing),
-            Some(Said::This) if self.scenario.this.is_some() => self.scenario.this.ok_or(Reported),
+        let wholes: Vec<&Said> =
+            view.terms(0).iter().filter(|it| it.end == units.len()).map(|it| &it.said).collect();
+        if sort.is_value() {
+            let constant = wholes.iter().find_map(|it| constant(it));
+            return match constant.filter(|it| Sort::of(it) == sort) {
+                Some(it) => Ok(Entity::Value(it)),
+                None => {
+                    let takes = vocabulary.some(sort);
+                    Err(self.report(&CaseError::NotThatSort { span: value.span, takes }))
+                }
+            };
+        }
+        match wholes.first() {
+            Some(Said::Named { thing: Some(thing), .. }) => Ok(Entity::Thing(*thing)),
+            Some(Said::This) if self.scenario.this.is_some() => {
+                self.scenario.this.map(Entity::Thing).ok_or(Reported)
+            }
             Some(Said::Named { thing: None, .. }) => Err(Reported),
             Some(_) => {
                 Err(self.report(&CaseError::NotAnAnswer { span: value.span, yes_no: false }))

@@ -7,7 +7,7 @@ use super::{
     error::{Mistakes, case::CaseError},
     statements::{Stated, known_to},
 };
-use crate::vocabulary::{KindId, Thing, Vocabulary};
+use crate::vocabulary::{Entity, KindId, Sort, Thing, Vocabulary};
 
 /// Adds what was stated to a scenario. Whatever no longer fits is reported, and then the scenario is not to be used.
 pub(super) fn add(
@@ -23,18 +23,22 @@ pub(super) fn add(
     let mut places: FxHashMap<_, usize> = FxHashMap::default();
     if stated.facts.len() > 8 {
         places.extend(
-            scenario.facts.iter().enumerate().map(|(at, it)| ((it.phrase, it.things.clone()), at)),
+            scenario
+                .facts
+                .iter()
+                .enumerate()
+                .map(|(at, it)| ((it.phrase, it.entities.clone()), at)),
         );
     }
     let is_indexed = stated.facts.len() > 8;
     for fact in stated.facts {
         let before = if is_indexed {
-            places.get(&(fact.phrase, fact.things.clone())).copied()
+            places.get(&(fact.phrase, fact.entities.clone())).copied()
         } else {
             scenario
                 .facts
                 .iter()
-                .position(|it| it.phrase == fact.phrase && it.things == fact.things)
+                .position(|it| it.phrase == fact.phrase && it.entities == fact.entities)
         };
         match before {
             Some(at) => scenario.facts[at] = fact,
@@ -100,10 +104,13 @@ fn check_fit(
     let known = known_to(program, scenario);
     let mut told = Vec::new();
     for fact in &scenario.facts {
-        for (thing, slot) in fact.things.iter().zip(&vocabulary.phrase(fact.phrase).slots) {
+        let phrase = vocabulary.phrase(fact.phrase);
+        let sorts = phrase.slots.iter().map(|it| Some(it.sort)).chain([phrase.value]);
+        for (entity, sort) in fact.entities.iter().chain(&fact.value).zip(sorts) {
+            let (Entity::Thing(thing), Some(Sort::Kind(takes))) = (entity, sort) else { continue };
             let Some(change) = changed.iter().rfind(|it| it.thing == *thing) else { continue };
             let Some(kind) = known.kind(vocabulary, *thing) else { continue };
-            if vocabulary.is_part_of(kind, slot.kind) || told.contains(thing) {
+            if vocabulary.is_part_of(kind, takes) || told.contains(thing) {
                 continue;
             }
             told.push(*thing);

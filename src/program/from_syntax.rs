@@ -6,6 +6,7 @@
 use super::{
     Program, Ranking, RuleId, check,
     error::Mistakes,
+    in_force,
     labels::Labels,
     priority,
     ranking::Precedence,
@@ -33,9 +34,10 @@ impl Program {
         let mut rules = Rules::new(&vocabulary, &shelf, &labels);
         rules.read(&order, &mut tally, &mut mistakes);
         let provisions = std::mem::take(&mut rules.provisions);
+        let families = rules.check(&mut mistakes);
         let (mut rules, ids) = rules.finish();
-        rules::replace(&mut rules, &labels, &ids, &mut mistakes);
-        let mut program = Self { vocabulary, provisions, rules, ..Self::default() };
+        in_force::replace(&mut rules, &labels, &ids, &mut mistakes);
+        let mut program = Self { vocabulary, provisions, rules, families, ..Self::default() };
         tally.settle_articles(&mut program.vocabulary);
         program.rank(shelf, &labels, &ids, &mut mistakes);
         if mistakes.are_harmless() && check::knows_all_sentences(&labels) {

@@ -13,6 +13,7 @@ use super::{
     error::{Mistakes, OrderError},
 };
 use crate::{
+    source::Span,
     syntax::ast::{self, Document, ItemKind, Text},
     vocabulary::suggest::nearest,
 };
@@ -231,6 +232,13 @@ impl<'d> Labels<'d> {
             .filter(|it| number.is_none_or(|number| it.1.sentence == number))
             .map(|it| RuleId(it.0))
             .collect()
+    }
+
+    /// Where the item that a reference names says itself until when it is in force.
+    pub(super) fn declared_until(&self, reference: &Text) -> Option<Span> {
+        let label = reference.text.split_once('/').map_or(reference.text.as_str(), |it| it.0);
+        let item = &self.items[*self.by_label.get(label)?];
+        item.rule.in_force.until.map(|it| it.span)
     }
 
     /// The label of one of an item's rules: with a number where the item has several sentences.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Program, Rule, RuleId, SourceId,
+    Conclusion, Program, Rule, RuleId, SourceId,
     error::{Mistakes, OrderError},
     ranking::{Precedence, rank},
 };
@@ -94,8 +94,30 @@ pub(super) fn check_rules(
 /// The phrase that two rules can conclude opposite things of.
 fn opposed(one: &Rule, other: &Rule) -> Option<PhraseId> {
     let (one, other) = (one.conclusion.as_ref()?, other.conclusion.as_ref()?);
-    (one.atom.phrase == other.atom.phrase && one.positive != other.positive)
-        .then_some(one.atom.phrase)
+    (one.phrase() == other.phrase() && side(one).opposes(side(other))).then(|| one.phrase())
+}
+
+/// What a rule says of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    For,
+    Against,
+    /// That it has some value: every other rule may give it another.
+    Value,
+}
+
+impl Side {
+    fn opposes(self, other: Self) -> bool {
+        self != other || self == Self::Value
+    }
+}
+
+fn side(conclusion: &Conclusion) -> Side {
+    match conclusion {
+        Conclusion::Phrase { positive: true, .. } => Side::For,
+        Conclusion::Phrase { .. } => Side::Against,
+        Conclusion::Value { .. } => Side::Value,
+    }
 }
 
 /// The rules about one phrase, as a graph with an edge from what prevails to what gives way.
@@ -112,7 +134,7 @@ struct Contest<'p> {
     stated: BTreeMap<(RuleId, RuleId), Span>,
 }
 
-type Rank = (SourceId, bool);
+type Rank = (SourceId, Side);
 
 impl<'p> Contest<'p> {
     fn new(
@@ -129,7 +151,7 @@ impl<'p> Contest<'p> {
         let mut first: BTreeMap<Rank, usize> = BTreeMap::new();
         for (id, rule) in program
             .rules()
-            .filter(|it| it.1.conclusion.as_ref().is_some_and(|it| it.atom.phrase == phrase))
+            .filter(|it| it.1.conclusion.as_ref().is_some_and(|it| it.phrase() == phrase))
         {
             if let Some(rank) = signed(rule) {
                 first.entry(rank).or_insert_with(|| {
@@ -158,13 +180,14 @@ impl<'p> Contest<'p> {
             }
         }
         for at in 0..self.nodes.len() {
-            let Some((source, positive)) = signed(self.program.rule(self.nodes[at])) else {
+            let Some((source, side)) = signed(self.program.rule(self.nodes[at])) else {
                 continue;
             };
-            let weaker =
-                first.iter().filter(|it| it.0.1 != positive && precedence.outranks(source, it.0.0));
+            let weaker = first
+                .iter()
+                .filter(|it| it.0.1.opposes(side) && precedence.outranks(source, it.0.0));
             self.edges[at].extend(weaker.map(|it| *it.1));
-            if let Some(same) = first.get(&(source, positive)).filter(|it| **it != at) {
+            if let Some(same) = first.get(&(source, side)).filter(|it| **it != at) {
                 self.edges[*same].push(at);
             }
         }
@@ -235,5 +258,5 @@ impl<'p> Contest<'p> {
 }
 
 fn signed(rule: &Rule) -> Option<Rank> {
-    rank(rule).zip(rule.conclusion.as_ref().map(|it| it.positive))
+    rank(rule).zip(rule.conclusion.as_ref().map(side))
 }

@@ -3,7 +3,7 @@
 mod spoken;
 
 use super::{
-    Answerable, Authority, Program, Query, Reading, Scenario, SourceId, ThingId, Wanted,
+    Answerable, Authority, Program, Query, Reading, Scenario, SourceId, ThingId, Wanted, binding,
     error::{Mistakes, OrderError, Reported, SentenceError, case::CaseError},
     facts,
     scope::Scope,
@@ -103,8 +103,19 @@ impl Program {
             let span = reader.scope.variable(*asked).span;
             return Err(reader.report(&SentenceError::QuestionWord { span }));
         }
-        let variables = reader.scope.variables;
-        Ok(Wanted { variables, answers: Vec::new(), condition: Some(read), about: None })
+        let variables = std::mem::take(&mut reader.scope.variables);
+        let wanted = Wanted { variables, answers: Vec::new(), condition: Some(read), about: None };
+        self.check_values(&wanted, mistakes)?;
+        Ok(wanted)
+    }
+
+    /// Whether the values that a question speaks of can be known, and compared with each other.
+    fn check_values(&self, wanted: &Wanted, mistakes: &mut Mistakes) -> Result<(), Reported> {
+        let Some(condition) = &wanted.condition else { return Ok(()) };
+        let mut found = binding::check(&self.vocabulary, &wanted.variables, &[condition], &[]);
+        found.extend(self.families.of_query(&self.vocabulary, &wanted.variables, condition));
+        let reported = found.into_iter().map(|it| mistakes.report(it)).last();
+        reported.map_or(Ok(()), Err)
     }
 
     fn reader<'a>(
@@ -120,6 +131,9 @@ impl Program {
             this,
             scope: Scope::default(),
             these: Vec::new(),
+            every: 0,
+            quantified: Vec::new(),
+            counted: None,
             tally: None,
             mistakes,
         }
@@ -150,11 +164,13 @@ impl Program {
             .collect();
         let mut reader = self.reader(&known, this, mistakes);
         let wanted = wanted(&mut reader, question)?;
+        let these = std::mem::take(&mut reader.these);
+        self.check_values(&wanted, mistakes)?;
         let this = this
             .map(|it| self.vocabulary.name_among(&scenario.things, &stated.things, it))
             .unwrap_or_default();
         let query = Query {
-            sentence: spoken::question(question, &reader.these, &this),
+            sentence: spoken::question(question, &these, &this),
             intent: question.intent,
             supposed: stated.facts,
             supposed_kinds: stated.kinds,
@@ -239,7 +255,7 @@ fn answers(reader: &Reader) -> Vec<Answerable> {
         let plain = variable
             .letter
             .clone()
-            .unwrap_or_else(|| reader.vocabulary.kind(variable.kind).name.clone());
+            .unwrap_or_else(|| reader.vocabulary.sort_name(variable.sort).to_owned());
         let mut key = plain.clone();
         let mut number = 1;
         while answers.iter().any(|it| it.key == key) {
@@ -259,8 +275,7 @@ fn individual(reader: &mut Reader, body: &ast::Condition) -> Result<ThingId, Rep
     };
     let units = units(&reader.vocabulary.index.words, &sentence.tokens);
     let view = View::new(reader.vocabulary, reader.known, &units);
-    let whole = view.terms(0).iter().find(|it| it.end == units.len()).map(|it| it.said.clone());
-    match whole {
+    match view.whole().cloned() {
         Some(Said::Named { thing, .. }) => thing.ok_or(Reported),
         Some(Said::This) => {
             reader.these.push(span);

@@ -7,17 +7,21 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Alternative, Basis, Citation, Condition, ConditionKind, Interval, Provision, ProvisionId,
-    Reading, Rule, RuleId, Source, VariableId,
+    Reading, Rule, RuleId, Term, VariableId, binding,
+    computing::{self, Computed},
     error::{Mistakes, OrderError, Reported},
+    families::Families,
+    in_force,
     labels::Labels,
     scope::Scope,
     sentence::{Reader, flat},
     sources::{self, Shelf},
     tally::Tally,
+    thresholds,
 };
 use crate::{
     syntax::ast::{self, RuleSentence},
-    vocabulary::{Vocabulary, known::Known},
+    vocabulary::{PhraseId, Vocabulary, known::Known},
 };
 
 /// All rules as they are read, by their ids; nothing for one that could not be.
@@ -37,6 +41,8 @@ pub(super) struct Rules<'r, 'd> {
 struct ReadRule {
     rule: Rule,
     visible: Vec<VariableId>,
+    /// The phrases that it reads inside `for every`.
+    quantified: Vec<PhraseId>,
     /// Whether a part of it was not understood, so that it is left out in the end.
     is_broken: bool,
 }
@@ -79,7 +85,7 @@ impl<'r, 'd> Rules<'r, 'd> {
 
     fn clauses(&mut self, rule: &ast::Rule, mistakes: &mut Mistakes) -> Clauses {
         let citations = self.shelf.citations(&rule.citations, mistakes);
-        let in_force = in_force(rule, &citations, &self.shelf.sources);
+        let in_force = in_force::in_force(rule, &citations, &self.shelf.sources);
         if matches!(in_force, Interval { from: Some(from), until: Some(until) } if from > until) {
             let dated = rule.in_force.until.or(rule.in_force.from);
             let span = dated.map_or(rule.label.span, |it| it.span);
@@ -126,8 +132,8 @@ impl<'r, 'd> Rules<'r, 'd> {
                     .report(OrderError::NoConclusion { span: sentence.span }.diagnostic());
             }
             let read = read_sentence(&mut reader, sentence);
-            let scope = reader.scope;
-            let is_broken = read.is_err() || scope.incomplete;
+            let (scope, quantified) = (reader.scope, reader.quantified);
+            let mut is_broken = read.is_err() || scope.incomplete;
             let (conclusion, conditions) = read.unwrap_or_default();
             let rule = Rule {
                 label: labels.label(at, instance.sentence),
@@ -144,8 +150,89 @@ impl<'r, 'd> Rules<'r, 'd> {
                 span: sentence.span,
                 variables: scope.variables.clone(),
             };
+            if !is_broken {
+                is_broken = self.has_loose_values(&rule, mistakes);
+            }
             let visible = scope.visible().to_vec();
-            self.read[id as usize] = Some(ReadRule { rule, visible, is_broken });
+            self.read[id as usize] = Some(ReadRule { rule, visible, quantified, is_broken });
+        }
+    }
+
+    /// Its own conditions, and those of what it is an exception to.
+    fn all_conditions<'c>(&'c self, rule: &'c Rule) -> Vec<&'c Condition> {
+        let target = |it: &&'c Rule| {
+            let target = self.read.get(it.exception_to?.0 as usize)?.as_ref()?;
+            Some(&target.rule)
+        };
+        let mut lineage: Vec<&Rule> = std::iter::successors(Some(rule), target).collect();
+        lineage.reverse();
+        lineage.iter().flat_map(|it| &it.conditions).collect()
+    }
+
+    fn has_loose_values(&self, rule: &Rule, mistakes: &mut Mistakes) -> bool {
+        let terms: Vec<&Term> =
+            rule.conclusion.iter().flat_map(super::Conclusion::all_terms).collect();
+        let conditions = self.all_conditions(rule);
+        let loose = binding::check(self.vocabulary, &rule.variables, &conditions, &terms);
+        let is_loose = !loose.is_empty();
+        for it in loose {
+            mistakes.report(it);
+        }
+        is_loose
+    }
+
+    /// Looks at all rules together: whether values depend on themselves, whether months are compared with days, and
+    /// whether thresholds can be met. Rules whose values can't be worked out are left out.
+    pub(super) fn check(&mut self, mistakes: &mut Mistakes) -> Families {
+        let sound = |it: &ReadRule| !it.is_broken;
+        let computed: Vec<Option<Computed>> = self
+            .read
+            .iter()
+            .map(|it| it.as_ref().filter(|it| sound(it)))
+            .map(|it| it.map(|it| Computed { rule: &it.rule, quantified: &it.quantified }))
+            .collect();
+        let runaway = computing::check(self.vocabulary, &computed);
+        let rules: Vec<Option<&Rule>> = computed.iter().map(|it| it.map(|it| it.rule)).collect();
+        let (families, conflicts) = Families::of_rules(self.vocabulary, &rules);
+        let thresholds =
+            rules.iter().flatten().filter_map(|it| thresholds::check(&self.all_conditions(it)));
+        let messages: Vec<_> = thresholds.chain(conflicts).collect();
+        for it in messages {
+            mistakes.report(it);
+        }
+        for (at, message) in runaway {
+            if let Some(rule) = &mut self.read[at] {
+                rule.is_broken = true;
+            }
+            if let Some(it) = message {
+                mistakes.report(it);
+            }
+        }
+        self.leave_out_exceptions();
+        families
+    }
+
+    /// With a rule its exceptions are left out, too.
+    fn leave_out_exceptions(&mut self) {
+        let is_broken = |read: &[Option<ReadRule>], id: RuleId| {
+            read.get(id.0 as usize).and_then(Option::as_ref).is_some_and(|it| it.is_broken)
+        };
+        loop {
+            let new: Vec<usize> = (0..self.read.len())
+                .filter(|at| {
+                    let rule = self.read[*at].as_ref().filter(|it| !it.is_broken);
+                    rule.and_then(|it| it.rule.exception_to)
+                        .is_some_and(|it| is_broken(&self.read, it))
+                })
+                .collect();
+            if new.is_empty() {
+                return;
+            }
+            for at in new {
+                if let Some(it) = &mut self.read[at] {
+                    it.is_broken = true;
+                }
+            }
         }
     }
 
@@ -202,48 +289,6 @@ fn without(reader: &mut Reader, condition: &ast::Condition) -> Result<Condition,
     let locals = reader.scope.leave(mark);
     let alternative = Alternative { locals, condition: inner? };
     Ok(Condition { kind: ConditionKind::Not(Box::new(alternative)), span: condition.span })
-}
-
-/// A rule's own days; where it gives none, those of the source that it cites first.
-fn in_force(rule: &ast::Rule, citations: &[Citation], sources: &[Source]) -> Interval {
-    let own = sources::interval(&rule.in_force);
-    let first =
-        citations.first().map(|it| sources[it.source.0 as usize].in_force).unwrap_or_default();
-    Interval { from: own.from.or(first.from), until: own.until.or(first.until) }
-}
-
-/// Ends every replaced rule the day before the one that replaces it begins.
-pub(super) fn replace(
-    rules: &mut [Rule],
-    labels: &Labels,
-    ids: &[Option<RuleId>],
-    mistakes: &mut Mistakes,
-) {
-    for (at, item) in labels.items.iter().enumerate() {
-        for reference in &item.rule.replaces {
-            let old = labels.referred(reference, mistakes);
-            let new = labels.ids(at).next().and_then(|it| ids[it as usize]);
-            let Some(new) = new else { continue };
-            let Some(from) = rules[new.0 as usize].in_force.from else {
-                let label = reference.text.clone();
-                mistakes.report(
-                    OrderError::ReplacesWithoutFrom { label, span: reference.span }.diagnostic(),
-                );
-                continue;
-            };
-            let Ok(last) = from.yesterday() else { continue };
-            for id in old.into_iter().filter_map(|it| ids[it.0 as usize]) {
-                let in_force = &mut rules[id.0 as usize].in_force;
-                in_force.until = Some(in_force.until.map_or(last, |it| it.min(last)));
-                if in_force.from.is_some_and(|it| it > last) {
-                    let label = reference.text.clone();
-                    mistakes.report(
-                        OrderError::NeverInForce { label, span: reference.span }.diagnostic(),
-                    );
-                }
-            }
-        }
-    }
 }
 
 /// Which rules override which, with the place where it is said.

@@ -165,7 +165,15 @@ pub enum Expected {
 impl Fact {
     /// What the fact speaks of, as an atom without variables.
     pub fn atom(&self) -> Atom {
-        let terms = self.things.iter().map(|it| super::Term::Thing(*it)).collect();
-        Atom { phrase: self.phrase, terms }
+        Atom { phrase: self.phrase, terms: self.entities.iter().map(super::Term::from).collect() }
+    }
+}
+
+impl From<&Entity> for super::Term {
+    fn from(entity: &Entity) -> Self {
+        match entity {
+            Entity::Thing(it) => Self::Thing(*it),
+            Entity::Value(it) => Self::Value(it.clone()),
+        }
     }
 }

@@ -6,7 +6,7 @@
 use super::{Variable, VariableId, error::Meant};
 use crate::{
     source::Span,
-    vocabulary::{KindId, ThingId, Vocabulary},
+    vocabulary::{Sort, ThingId, Vocabulary},
 };
 
 /// The variables of one rule or question while it is read.
@@ -98,37 +98,38 @@ impl Scope {
     pub(super) fn refer(
         &self,
         vocabulary: &Vocabulary,
-        kind: KindId,
+        sort: Sort,
         letter: Option<&str>,
     ) -> Reference {
         let fits = |it: &VariableId| letter.is_none_or(|letter| self.has_letter(*it, letter));
-        let pick = |ids: &[VariableId], right: &dyn Fn(KindId) -> bool| -> Vec<VariableId> {
-            ids.iter().copied().filter(fits).filter(|it| right(self.variable(*it).kind)).collect()
+        let pick = |ids: &[VariableId], right: &dyn Fn(Sort) -> bool| -> Vec<VariableId> {
+            ids.iter().copied().filter(fits).filter(|it| right(self.variable(*it).sort)).collect()
         };
-        let exact = |it: KindId| it == kind;
-        let part = |it: KindId| vocabulary.is_part_of(it, kind);
+        let exact = |it: Sort| it == sort;
+        let part = |it: Sort| vocabulary.is_sort_part_of(it, sort);
         let found = pick(&self.visible, &exact);
         let found = if found.is_empty() { pick(&self.visible, &part) } else { found };
         match found[..] {
             [only] => Reference::To(only),
             [] => {
                 let inside = pick(&self.closed, &part);
-                Reference::Nothing(self.meant(vocabulary, kind, inside.last().copied()))
+                Reference::Nothing(self.meant(vocabulary, sort, inside.last().copied()))
             }
             _ => Reference::Several(found.iter().map(|it| self.variable(*it).span).collect()),
         }
     }
 
-    fn meant(&self, vocabulary: &Vocabulary, kind: KindId, inside: Option<VariableId>) -> Meant {
+    fn meant(&self, vocabulary: &Vocabulary, sort: Sort, inside: Option<VariableId>) -> Meant {
         if let Some(id) = inside {
             return Meant::Inside(self.variable(id).span);
         }
         let variables = || self.visible.iter().map(|it| self.variable(*it));
-        if let Some(general) = variables().find(|it| vocabulary.is_part_of(kind, it.kind)) {
-            return Meant::General(vocabulary.kind(general.kind).name.clone(), general.span);
+        if let Some(general) = variables().find(|it| vocabulary.is_sort_part_of(sort, it.sort)) {
+            let name = vocabulary.sort_name(general.sort).to_owned();
+            return Meant::General(name, general.span);
         }
         let mut others: Vec<String> =
-            variables().map(|it| vocabulary.kind(it.kind).name.clone()).collect();
+            variables().map(|it| vocabulary.sort_name(it.sort).to_owned()).collect();
         others.sort_unstable();
         others.dedup();
         Meant::Others(others)

@@ -1,9 +1,10 @@
 //! What does a sentence say of whom? From rows of words to atoms over variables and individuals.
 
 mod terms;
+mod values;
 
 use super::{
-    Alternative, Atom, Conclusion, Condition, ConditionKind,
+    Alternative, Atom, Conclusion, Condition, ConditionKind, VariableId,
     error::{Mistakes, Reported, SentenceError},
     scope::{Reference, Scope},
     tally::Tally,
@@ -12,7 +13,7 @@ use crate::{
     source::Span,
     syntax::ast,
     vocabulary::{
-        KindId, ThingId, Vocabulary,
+        PhraseId, Sort, ThingId, Vocabulary,
         known::Known,
         reading::{Context, Place, Read, Says, read},
         terms::{Placed, Said},
@@ -33,6 +34,12 @@ pub(super) struct Reader<'a> {
     pub(super) scope: Scope,
     /// Where `this` stands for an individual.
     pub(super) these: Vec<Span>,
+    /// How deep inside `for every` the sentence stands.
+    pub(super) every: u32,
+    /// The phrases that are read inside `for every`.
+    pub(super) quantified: Vec<PhraseId>,
+    /// What `how many` counts, once it has been introduced.
+    pub(super) counted: Option<VariableId>,
     /// What is noted about the use of words.
     pub(super) tally: Option<&'a mut Tally>,
     /// What is wrong.
@@ -63,6 +70,9 @@ impl<'a> Reader<'a> {
             this: None,
             scope,
             these,
+            every: 0,
+            quantified: Vec::new(),
+            counted: None,
             tally: Some(tally),
             mistakes,
         }
@@ -70,27 +80,39 @@ impl<'a> Reader<'a> {
 
     /// What a row of words says, its terms still as written.
     pub(super) fn read(&mut self, sentence: &ast::Sentence) -> Result<Read, Reported> {
-        let kind_of = |it: &Said| self.kind_of(it);
-        read(self.context(&kind_of), sentence).map_err(|it| {
+        let sort_of = |it: &Said| self.sort_of(it);
+        read(self.context(&sort_of), sentence).map_err(|it| {
             self.scope.incomplete = true;
             self.mistakes.report_unread(it, sentence.span)
         })
     }
 
-    /// Of which kind a term is, as far as the scope knows better than its words.
-    fn kind_of(&self, said: &Said) -> Option<KindId> {
+    /// Of which sort a term is, as far as the scope knows better than its words.
+    fn sort_of(&self, said: &Said) -> Option<Sort> {
         match said {
-            Said::The { kind, letter } => {
-                match self.scope.refer(self.vocabulary, *kind, letter.as_deref()) {
-                    Reference::To(id) => Some(self.scope.variable(id).kind),
+            Said::The { sort, letter } => {
+                match self.scope.refer(self.vocabulary, *sort, letter.as_deref()) {
+                    Reference::To(id) => Some(self.scope.variable(id).sort),
                     Reference::Several(_) | Reference::Nothing(_) => None,
                 }
             }
             Said::Letter(letter) => {
-                self.scope.lettered(letter).map(|it| self.scope.variable(it).kind)
+                self.scope.lettered(letter).map(|it| self.scope.variable(it).sort)
             }
-            Said::This => self.this.and_then(|it| self.known.kind(self.vocabulary, it)),
+            Said::This => {
+                self.this.and_then(|it| self.known.kind(self.vocabulary, it)).map(Sort::Kind)
+            }
             _ => None,
+        }
+    }
+
+    /// Notes that a condition reads a phrase.
+    fn reads(&mut self, phrase: PhraseId) {
+        if let Some(tally) = &mut self.tally {
+            tally.reads(phrase);
+        }
+        if self.every > 0 {
+            self.quantified.push(phrase);
         }
     }
 
@@ -109,10 +131,23 @@ impl<'a> Reader<'a> {
                 let terms = self.terms(&terms);
                 self.scope.incomplete |= terms.is_err();
                 let (terms, others) = terms?;
-                Ok((Conclusion { atom: Atom { phrase, terms }, positive }, others))
+                let atom = Atom { phrase, terms };
+                Ok((Conclusion::Phrase { atom, positive }, others))
+            }
+            Says::OfKind(one, kind) if positive && one.said.is_computed() => {
+                let sort = Sort::Kind(kind);
+                let said = Said::A { sort, letter: None, other: false };
+                self.gives_value(&one, &Placed { said, span }, span)
             }
             Says::OfKind(..) => Err(self.report(&SentenceError::ConcludesKind { span })),
-            Says::Same(..) => Err(self.report(&SentenceError::ConcludesSame { span })),
+            Says::Same(one, other) if positive => self.gives_value(&one, &other, span),
+            Says::Same(one, _) if !one.said.is_computed() => {
+                Err(self.report(&SentenceError::ConcludesSame { span }))
+            }
+            Says::Same(..) | Says::Compare { .. } | Says::Between(..) => {
+                Err(self.report(&SentenceError::ConcludesComparison { span }))
+            }
+            Says::Unknown(_) => Err(self.report(&SentenceError::SaysUnknown { span })),
         }
     }
 
@@ -139,9 +174,8 @@ impl<'a> Reader<'a> {
             ast::ConditionKind::Not(inner) => {
                 ConditionKind::Not(Box::new(self.alternative(inner)?))
             }
-            ast::ConditionKind::ForEvery { .. } => {
-                self.scope.incomplete = true;
-                return Err(self.mistakes.report(crate::vocabulary::error::values_not_read(span)));
+            ast::ConditionKind::ForEvery { subject, such_that, then } => {
+                self.for_every(subject, such_that.as_deref(), then)?
             }
         };
         Ok(Condition { kind, span })
@@ -159,6 +193,9 @@ impl<'a> Reader<'a> {
     fn sentence(&mut self, sentence: &ast::Sentence) -> Result<Condition, Reported> {
         let Read { says, positive } = self.read(sentence)?;
         let span = sentence.span;
+        if says.terms().iter().any(|it| matches!(it.said, Said::HowMany { .. })) {
+            return self.how_many(says, positive, span);
+        }
         let mark = self.scope.enter();
         let spoken = self.says(says);
         let locals = if positive { Vec::new() } else { self.scope.leave(mark) };
@@ -174,45 +211,39 @@ impl<'a> Reader<'a> {
     fn says(&mut self, says: Says) -> Result<Spoken, Reported> {
         match says {
             Says::Phrase(phrase, terms) => {
-                if let Some(tally) = &mut self.tally {
-                    tally.reads(phrase);
-                }
-                let slots = self.vocabulary.phrase(phrase).slots.iter().map(|it| it.kind);
+                self.reads(phrase);
+                let slots = self.vocabulary.phrase(phrase).slots.iter().map(|it| it.sort);
                 let terms: Vec<Placed> =
-                    terms.into_iter().zip(slots).map(|(it, kind)| asked_for(it, kind)).collect();
+                    terms.into_iter().zip(slots).map(|(it, sort)| asked_for(it, sort)).collect();
                 let (terms, others) = self.terms(&terms)?;
                 Ok(Spoken { kind: ConditionKind::Holds(Atom { phrase, terms }), others })
             }
             Says::OfKind(term, kind) => {
-                let (term, others) = self.terms(&[asked_for(term, kind)])?;
+                let (term, others) = self.terms(&[asked_for(term, Sort::Kind(kind))])?;
                 let [term] = &term[..] else { return Err(Reported) };
                 Ok(Spoken { kind: ConditionKind::OfKind(term.clone(), kind), others })
             }
-            Says::Same(one, other) => {
-                let kinds = (self.kind(&one), self.kind(&other));
-                let one = kinds.1.map_or(one.clone(), |it| asked_for(one, it));
-                let other = kinds.0.map_or(other.clone(), |it| asked_for(other, it));
-                let (terms, others) = self.terms(&[one, other])?;
-                let [one, other] = &terms[..] else { return Err(Reported) };
-                Ok(Spoken { kind: ConditionKind::Same(one.clone(), other.clone()), others })
-            }
+            Says::Same(one, other) => self.same(one, other),
+            Says::Compare { comparison, one, other, .. } => self.compare(comparison, one, other),
+            Says::Between(one, low, high) => self.between(one, low, high),
+            Says::Unknown(it) => Err(self.report(&SentenceError::SaysUnknown { span: it.span })),
         }
     }
 
-    /// Of which kind a term is.
-    fn kind(&self, term: &Placed) -> Option<KindId> {
-        let kind_of = |it: &Said| self.kind_of(it);
-        self.context(&kind_of).kind(&term.said)
+    /// Of which sort a term is.
+    fn sort(&self, term: &Placed) -> Option<Sort> {
+        let sort_of = |it: &Said| self.sort_of(it);
+        self.context(&sort_of).sort(&term.said)
     }
 
-    fn context<'c>(&'c self, kind_of: &'c dyn Fn(&Said) -> Option<KindId>) -> Context<'c> {
+    fn context<'c>(&'c self, sort_of: &'c dyn Fn(&Said) -> Option<Sort>) -> Context<'c> {
         let suggest = self.mistakes.wants_suggestions();
         Context {
             vocabulary: self.vocabulary,
             known: self.known,
             place: self.place,
             suggest,
-            kind_of,
+            sort_of,
         }
     }
 
@@ -223,10 +254,10 @@ impl<'a> Reader<'a> {
 }
 
 /// `who` asks for the kind that the place takes.
-fn asked_for(placed: Placed, takes: KindId) -> Placed {
+fn asked_for(placed: Placed, takes: Sort) -> Placed {
     match placed.said {
-        Said::Which { kind: None, letter } => {
-            Placed { said: Said::Which { kind: Some(takes), letter }, ..placed }
+        Said::Which { sort: None, letter } => {
+            Placed { said: Said::Which { sort: Some(takes), letter }, ..placed }
         }
         _ => placed,
     }

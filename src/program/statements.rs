@@ -4,22 +4,23 @@
 //! so the order of the sentences doesn't matter.
 
 mod kinds;
+mod entities;
+
+pub(super) use entities::constant;
 
 use rustc_hash::FxHashMap;
 
 use super::{
     Fact, KindFact, Program, Scenario, Status,
-    error::{Mistakes, Reported, SentenceError, case::CaseError},
+    error::{Mistakes, Reported, case::CaseError},
 };
 use crate::{
-    source::Span,
     syntax::ast::{self, ConditionKind, Sentence},
     vocabulary::{
-        KindId, PhraseId, Role, Thing, ThingId,
+        Entity, PhraseId, Role, Sort, Thing, ThingId,
         known::Known,
         reading::{Context, Place, Read, Says, read},
         terms::{Placed, Said},
-        wording::with_article,
     },
 };
 
@@ -63,7 +64,7 @@ pub(super) struct Statements<'a> {
     pub(super) stated: Stated,
     /// Names that are mistakes and have been reported.
     pub(super) mistaken: Vec<String>,
-    by_atom: FxHashMap<(PhraseId, Vec<ThingId>), usize>,
+    by_atom: FxHashMap<(PhraseId, Vec<Entity>), usize>,
     mistakes: &'a mut Mistakes,
 }
 
@@ -165,21 +166,22 @@ impl<'a> Statements<'a> {
         self.mistaken.push("this".to_owned());
     }
 
-    fn context<'c>(&'c self, kind_of: &'c dyn Fn(&Said) -> Option<KindId>) -> Context<'c> {
+    fn context<'c>(&'c self, sort_of: &'c dyn Fn(&Said) -> Option<Sort>) -> Context<'c> {
         let suggest = self.mistakes.wants_suggestions();
         Context {
             vocabulary: &self.program.vocabulary,
             known: &self.known,
             place: Place::Case,
             suggest,
-            kind_of,
+            sort_of,
         }
     }
 
     fn words(&mut self, sentence: &Sentence) -> Result<Read, Reported> {
         let this = self.this.and_then(|it| self.known.kind(&self.program.vocabulary, it));
-        let kind_of = |it: &Said| if *it == Said::This { this } else { None };
-        let read = read(self.context(&kind_of), sentence);
+        let this = this.map(Sort::Kind);
+        let sort_of = |it: &Said| if *it == Said::This { this } else { None };
+        let read = read(self.context(&sort_of), sentence);
         read.map_err(|it| self.mistakes.report_unread(it, sentence.span))
     }
 
@@ -190,82 +192,25 @@ impl<'a> Statements<'a> {
         let status = leaf.status(positive);
         match says {
             Says::Phrase(phrase, terms) => {
-                if let Ok(things) = self.individuals(&terms, Some(phrase)) {
-                    self.fact(Fact { phrase, things, status, span });
+                if let Ok(entities) = self.entities(&terms, phrase) {
+                    self.fact(Fact { phrase, entities, value: None, status, span });
                 }
             }
             Says::OfKind(term, kind) => {
-                if let Ok(things) = self.individuals(&[term], None) {
-                    self.kind(KindFact { thing: things[0], kind, status, span });
+                if let Ok(thing) = self.individual(&term, None) {
+                    self.kind(KindFact { thing, kind, status, span });
                 }
             }
-            Says::Same(..) => {
-                self.report(&CaseError::StatesSame { span });
+            Says::Same(one, other) => self.same(&one, &other, status, span),
+            Says::Unknown(Placed { said: Said::Attribute(phrase, terms), .. })
+                if status == Status::Yes =>
+            {
+                self.value(phrase, &terms, None, span);
+            }
+            Says::Compare { one, .. } | Says::Between(one, ..) | Says::Unknown(one) => {
+                self.not_the_value(&one, span);
             }
         }
-    }
-
-    /// Terms that must be individuals, each of the kind that its slot takes.
-    fn individuals(
-        &mut self,
-        terms: &[Placed],
-        phrase: Option<PhraseId>,
-    ) -> Result<Vec<ThingId>, Reported> {
-        let program = self.program;
-        let slots = phrase.map_or(&[][..], |it| &program.vocabulary.phrase(it).slots);
-        let kinds = slots.iter().map(|it| Some(it.kind)).chain(std::iter::repeat(None));
-        let things: Vec<_> =
-            terms.iter().zip(kinds).map(|(it, kind)| self.individual(it, kind)).collect();
-        let things = things.into_iter().collect::<Result<Vec<_>, _>>()?;
-        for ((thing, term), slot) in things.iter().zip(terms).zip(slots) {
-            let Some(kind) = self.known.kind(&program.vocabulary, *thing) else { continue };
-            if !program.vocabulary.is_part_of(kind, slot.kind) {
-                let thing = self.name(*thing);
-                let (is, takes) = (program.vocabulary.a(kind), program.vocabulary.a(slot.kind));
-                return Err(self.report(&CaseError::TooGeneral {
-                    thing,
-                    is,
-                    takes,
-                    span: term.span,
-                }));
-            }
-        }
-        Ok(things)
-    }
-
-    fn individual(&mut self, term: &Placed, takes: Option<KindId>) -> Result<ThingId, Reported> {
-        let span = term.span;
-        match &term.said {
-            Said::Named { thing, .. } => thing.ok_or(Reported),
-            Said::This => self.this.ok_or_else(|| {
-                self.mistakes.report(SentenceError::NothingConsidered { span }.diagnostic())
-            }),
-            Said::Which { .. } => {
-                Err(self.mistakes.report(SentenceError::QuestionWord { span }.diagnostic()))
-            }
-            Said::A { kind, letter, .. } => Err(self.not_named("a", *kind, letter.as_ref(), span)),
-            Said::The { kind, letter } => Err(self.not_named("the", *kind, letter.as_ref(), span)),
-            Said::Letter(letter) => {
-                let name = ast::Text { text: letter.clone(), span };
-                let mistake = self.program.vocabulary.unknown_name(&self.known, &name, takes);
-                self.mistakes.report_words(&mistake);
-                Err(Reported)
-            }
-            Said::Value => Err(Reported),
-        }
-    }
-
-    fn not_named(
-        &mut self,
-        article: &str,
-        kind: KindId,
-        letter: Option<&String>,
-        span: Span,
-    ) -> Reported {
-        let kind = &self.program.vocabulary.kind(kind).name;
-        let letter = letter.map_or(String::new(), |it| format!(" {it}"));
-        let written = if article == "a" { with_article(kind) } else { format!("{article} {kind}") };
-        self.report(&CaseError::NotNamed { written: written + &letter, span })
     }
 
     fn fact(&mut self, fact: Fact) {
@@ -274,17 +219,27 @@ impl<'a> Statements<'a> {
             self.report(&CaseError::UnknownConclusion { span: fact.span });
             return;
         }
-        let atom = (fact.phrase, fact.things.clone());
+        if let Some(mistake) = self.program.families.against(&fact) {
+            self.mistakes.report(mistake);
+            return;
+        }
+        let atom = (fact.phrase, fact.entities.clone());
         match self.by_atom.get(&atom).map(|it| &self.stated.facts[*it]) {
             None => {
                 self.by_atom.insert(atom, self.stated.facts.len());
                 self.stated.facts.push(fact);
             }
-            Some(first) if first.status != fact.status => {
-                let first = first.span;
-                let names: Vec<String> = fact.things.iter().map(|it| self.name(*it)).collect();
+            Some(first) if (first.status, &first.value) != (fact.status, &fact.value) => {
+                let (first, span) = (first.span, fact.span);
+                let names: Vec<String> =
+                    fact.entities.iter().map(|it| self.entity_name(it)).collect();
                 let sentence = self.program.vocabulary.sentence_with(fact.phrase, &names);
-                self.report(&CaseError::Contradiction { span: fact.span, first, sentence });
+                let is_attribute = self.program.vocabulary.phrase(fact.phrase).value.is_some();
+                self.report(&if is_attribute {
+                    CaseError::TwoValues { span, first, attribute: sentence }
+                } else {
+                    CaseError::Contradiction { span, first, sentence }
+                });
             }
             Some(_) => {}
         }

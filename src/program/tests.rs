@@ -4,8 +4,12 @@ mod mistakes;
 mod mutations;
 mod questions;
 mod rules;
+mod values;
 
-use super::{Alternative, Condition, ConditionKind, Program, Scenario, Term, Variable};
+use super::{
+    Alternative, Comparison, Conclusion, Condition, ConditionKind, Operation, Program, Scenario,
+    Term, Variable,
+};
 use crate::{
     diagnostic::Diagnostic,
     source::Sources,
@@ -107,7 +111,9 @@ impl Loaded {
         let facts = self.scenario.facts.iter().map(|it| {
             let sentence = written
                 .condition(&Condition { kind: ConditionKind::Holds(it.atom()), span: it.span });
-            format!("{:?}: {sentence}", it.status)
+            let value = it.value.as_ref().map(|it| written.term(&Term::from(it)));
+            let value = value.map_or(String::new(), |it| format!(" is {it}"));
+            format!("{:?}: {sentence}{value}", it.status)
         });
         own.chain(kinds).chain(facts).collect()
     }
@@ -118,15 +124,13 @@ impl Loaded {
         let rule = |it: &super::Rule| {
             let written = Written::new(&self.program.vocabulary, things, &it.variables);
             let conclusion = it.conclusion.as_ref().map(|it| {
-                let not = if it.positive { "" } else { "not " };
-                let span = self.program.rules[0].span;
-                format!(
-                    "{not}{}",
-                    written.condition(&Condition {
-                        kind: ConditionKind::Holds(it.atom.clone()),
-                        span
-                    })
-                )
+                let terms: Vec<String> = it.terms().iter().map(|it| written.term(it)).collect();
+                let said = self.program.vocabulary.sentence_with(it.phrase(), &terms);
+                match it {
+                    Conclusion::Phrase { positive: true, .. } => said,
+                    Conclusion::Phrase { .. } => format!("not {said}"),
+                    Conclusion::Value { value, .. } => format!("{said} := {}", written.term(value)),
+                }
             });
             let conditions: Vec<String> =
                 it.conditions.iter().map(|it| written.condition(it)).collect();
@@ -150,7 +154,7 @@ struct Written<'a> {
 impl<'a> Written<'a> {
     fn new(vocabulary: &'a Vocabulary, things: &'a [Thing], variables: &[Variable]) -> Self {
         let name = |it: &Variable| {
-            it.letter.clone().unwrap_or_else(|| format!("{}?", vocabulary.kind(it.kind).name))
+            it.letter.clone().unwrap_or_else(|| format!("{}?", vocabulary.sort_name(it.sort)))
         };
         Self { vocabulary, things, names: variables.iter().map(name).collect() }
     }
@@ -159,6 +163,28 @@ impl<'a> Written<'a> {
         match term {
             Term::Variable(it) => self.names[it.0 as usize].clone(),
             Term::Thing(it) => self.things[it.0 as usize].in_sentence(),
+            Term::Value(it) => it.to_string(),
+            Term::Attribute(it) => {
+                let terms: Vec<String> = it.terms.iter().map(|it| self.term(it)).collect();
+                self.vocabulary.sentence_with(it.phrase, &terms)
+            }
+            Term::Arithmetic(operation, sides) => {
+                let sign = match operation {
+                    Operation::Plus => "+",
+                    Operation::Minus => "-",
+                    Operation::Times => "*",
+                    Operation::DividedBy => "/",
+                };
+                format!("({} {sign} {})", self.term(&sides.0), self.term(&sides.1))
+            }
+            Term::Aggregate(it) => {
+                let locals: Vec<&str> =
+                    it.locals.iter().map(|it| self.names[it.0 as usize].as_str()).collect();
+                let value = it.value.iter().map(|it| format!(" {}", self.term(it)));
+                let condition = it.condition.iter().map(|it| format!(" | {}", self.condition(it)));
+                let rest: String = value.chain(condition).collect();
+                format!("{:?}[{}]{{{}}}", it.function, locals.join(", "), rest.trim())
+            }
         }
     }
 
@@ -172,6 +198,16 @@ impl<'a> Written<'a> {
                 self.vocabulary.kind_sentence_with(&self.term(term), *kind, true)
             }
             ConditionKind::Same(one, other) => format!("{} = {}", self.term(one), self.term(other)),
+            ConditionKind::Compare(comparison, one, other) => {
+                let sign = match comparison {
+                    Comparison::Equal => "==",
+                    Comparison::Less => "<",
+                    Comparison::AtMost => "<=",
+                    Comparison::More => ">",
+                    Comparison::AtLeast => ">=",
+                };
+                format!("{} {sign} {}", self.term(one), self.term(other))
+            }
             ConditionKind::All(parts) => {
                 format!(
                     "({})",

@@ -8,7 +8,7 @@ use super::{
     question::question_word,
     reading::{Context, Place},
     suggest::is_near,
-    terms::{Said, View},
+    terms::View,
     words::{UNKNOWN, fold},
 };
 use crate::source::Span;
@@ -40,7 +40,7 @@ impl Start {
 pub(super) fn starts(view: &View, asks: bool) -> Vec<Start> {
     let mut starts = vec![Start { at: 0, words: None }];
     if let Some(at) = question_word(view).filter(|_| asks) {
-        let which = view.terms(at).iter().filter(|it| matches!(it.said, Said::Which { .. }));
+        let which = view.terms(at).iter().filter(|it| it.said.asks());
         starts.extend(which.map(|it| Start::behind(view, at, it.end)));
     }
     starts
@@ -96,6 +96,22 @@ pub(super) fn unknown_phrase(
     near.truncate(if word.is_some() { 1 } else { MOST_NAMED });
     let nearest = near.iter().map(|it| shown(context, it.1)).collect();
     VocabularyError::UnknownPhrase { span, asks, word, nearest }
+}
+
+/// The attributes that a row is nearest to, and the only wrong word of the row, if there is one.
+pub(super) fn near_attributes<'v>(view: &View<'v>) -> (Vec<&'v Pattern>, Option<(Span, String)>) {
+    let index = &view.vocabulary.index;
+    let mut near: Vec<(Alignment, &Pattern)> = Vec::new();
+    for pattern in index.attributes.iter().take(MOST_COMPARED) {
+        let alignment = Grid::fill(view, index, &pattern.pieces, 0);
+        if alignment.cost <= pattern.words().count() + 2 {
+            near.push((alignment, pattern));
+        }
+    }
+    near.sort_by_key(|it| it.0.cost);
+    let word = near.first().and_then(|it| it.0.only_wrong);
+    let word = word.map(|(at, id)| (view.units[at].span, index.words.text(id).to_owned()));
+    (near.into_iter().map(|it| it.1).take(MOST_NAMED).collect(), word)
 }
 
 /// The only word that is wrong, and what it should be. A word that is not even misspelt counts only if no other phrase is as near.

@@ -1,8 +1,11 @@
 //! What can be wrong with words, and what is their author told?
 
+pub(crate) mod values;
+
 use crate::{diagnostic::Diagnostic, source::Span};
 
 use super::wording::with_article;
+use values::ValueError;
 
 /// A mistake in a declaration of words, or in a row of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +48,8 @@ pub(crate) enum VocabularyError {
     KindMismatch { given: String, is: String, takes: String, phrase: String, span: Span },
     /// A condition on a kind that can't hold.
     NeverOfKind { given: String, is: String, takes: String, span: Span },
-    /// A number, a date, an attribute, a comparison.
-    Value { span: Span },
+    /// A mistake in a value, an attribute or a comparison.
+    Value(ValueError),
 }
 
 impl VocabularyError {
@@ -133,7 +136,7 @@ impl VocabularyError {
             )
             .label(*span, "every wording has the slots of the first line")
             .help(format!("say `{missing}` here, too")),
-            Self::SlotTwice { span } | Self::Value { span } => {
+            Self::SlotTwice { span } => {
                 Diagnostic::error("vocabulary/other-slots", "this wording uses a slot twice")
                     .label(*span, "used before")
                     .help("use each slot of the first line once")
@@ -227,58 +230,27 @@ impl VocabularyError {
                     .fold(diagnostic, |it, place| it.label(place, "one of them is declared here"))
                     .help("word one of the phrases differently")
             }
-            _ => values_not_read(self.span()),
+            Self::Value(it) => it.diagnostic(),
+            _ => unreachable!("errors: each is one of a declaration, a term or a row"),
         }
     }
-
-    fn span(&self) -> Span {
-        match self {
-            Self::DuplicateKind { again, .. }
-            | Self::DuplicateName { again, .. }
-            | Self::DuplicatePhrase { again, .. } => *again,
-            Self::UnknownKind { span, .. }
-            | Self::KindCycle { span, .. }
-            | Self::Reserved { span, .. }
-            | Self::Negative { span }
-            | Self::NoWords { span }
-            | Self::SaysKind { span, .. }
-            | Self::UnknownSlot { span, .. }
-            | Self::SlotTwice { span }
-            | Self::SlotMissing { span, .. }
-            | Self::UnknownName { span, .. }
-            | Self::MissingArticle { span, .. }
-            | Self::Pronoun { span, .. }
-            | Self::UnknownPhrase { span, .. }
-            | Self::Ambiguous { span, .. }
-            | Self::KindMismatch { span, .. }
-            | Self::NeverOfKind { span, .. }
-            | Self::Value { span } => *span,
-        }
-    }
-}
-
-/// The message for numbers, dates, attributes, comparisons and `for every`.
-pub(crate) fn values_not_read(span: Span) -> Diagnostic {
-    Diagnostic::error("program/values-not-read", "values are not read by this version")
-        .label(span, "a number, a date, an attribute, a comparison or a count")
-        .help("say it with a phrase of its own: `{a request} is older than four months`")
 }
 
 fn twice(code: &'static str, message: String, again: Span, first: Span) -> Diagnostic {
     Diagnostic::error(code, message).label(again, "again here").label(first, "first here")
 }
 
-fn guess(nearest: &[String], otherwise: &str) -> String {
+pub(crate) fn guess(nearest: &[String], otherwise: &str) -> String {
     nearest.first().map_or_else(|| otherwise.to_owned(), |it| format!("did you mean \"{it}\"?"))
 }
 
-fn replacement(nearest: &[String], otherwise: &str) -> String {
+pub(crate) fn replacement(nearest: &[String], otherwise: &str) -> String {
     match nearest {
         [] => otherwise.to_owned(),
         near => format!("write {}, or {otherwise}", list(near)),
     }
 }
 
-fn list(texts: &[String]) -> String {
+pub(crate) fn list(texts: &[String]) -> String {
     texts.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" or ")
 }

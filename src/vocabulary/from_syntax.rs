@@ -3,16 +3,16 @@
 //! Kinds first, then names, then phrases, each over all files: what is declared where never matters.
 
 use super::{
-    Kind, KindId, Thing, ThingId, Vocabulary, error::VocabularyError, phrases, suggest::nearest,
+    Kind, KindId, Sort, Thing, ThingId, Vocabulary,
+    error::{VocabularyError, values::ValueError},
+    phrases,
+    suggest::nearest,
     words::fold,
 };
 use crate::syntax::ast::{self, Document, ItemKind, Text};
 
 /// Words that join sentences, and so can't be words of anything else.
 const CONNECTIVES: [&str; 4] = ["if", "and", "or", "unless"];
-
-/// What slots may take one day, when values are read.
-const VALUES: [&str; 4] = ["number", "date", "duration", "text"];
 
 impl Vocabulary {
     /// All words of a rule base, and every mistake in their declarations.
@@ -71,6 +71,11 @@ impl Declared {
     fn kind(&mut self, kind: &ast::Kind) -> Option<KindId> {
         self.refuse_connectives(&kind.name);
         let name = kind.name.text.clone();
+        if Sort::of_values(&name).is_some() {
+            let mistake = ValueError::ValueKind { name, span: kind.name.span };
+            self.mistakes.push(VocabularyError::Value(mistake));
+            return None;
+        }
         let id = kind_id(self.vocabulary.kinds.len());
         if let Some(first) = self.vocabulary.index.kinds.insert(&name, id) {
             let first = self.vocabulary.kind(first).span;
@@ -93,23 +98,19 @@ impl Declared {
         Some(id)
     }
 
+    /// What a slot takes or an attribute has: a sort of values, or a kind.
+    pub(super) fn find_sort(&mut self, name: &Text) -> Sort {
+        Sort::of_values(&name.text).unwrap_or_else(|| Sort::Kind(self.find_kind(name)))
+    }
+
     /// The kind of that name. An unknown one is reported once, and from then on is there.
     pub(super) fn find_kind(&mut self, name: &Text) -> KindId {
         if let Some(id) = self.vocabulary.index.kinds.get(&name.text) {
             return id;
         }
         let span = name.span;
-        if VALUES.contains(&fold(&name.text).as_ref()) {
-            self.mistakes.push(VocabularyError::Value { span });
-        } else {
-            let nearest =
-                nearest(&name.text, self.vocabulary.kinds.iter().map(|it| it.name.as_str()));
-            self.mistakes.push(VocabularyError::UnknownKind {
-                name: name.text.clone(),
-                span,
-                nearest,
-            });
-        }
+        let nearest = nearest(&name.text, self.vocabulary.kinds.iter().map(|it| it.name.as_str()));
+        self.mistakes.push(VocabularyError::UnknownKind { name: name.text.clone(), span, nearest });
         let id = kind_id(self.vocabulary.kinds.len());
         let text = name.text.clone();
         self.vocabulary.index.kinds.insert(&text, id);

@@ -1,68 +1,55 @@
-//! Does a row say of which kind something is, or that two things are the same?
+//! Does a row say of which kind something is?
 //!
-//! `D1 is a red notice` · `is D1 not a red notice` · `the country A is not the country B` · `A is different from B`
+//! `D1 is a red notice` · `is D1 not a red notice`
 
 use super::{
     KindId,
     reading::{Read, Says},
-    terms::{Candidate, Placed, Said, View},
+    terms::{Placed, Said, View},
     verbs::carries_tense,
     words::{
-        A, AN, ANOTHER, ARE, AS, DIFFERENT, FROM, IS, Mark, NOT, SAME, THE, THIS, Unit, WAS, WERE,
-        WHAT, WHICH, WHO, WHOM,
+        A, AN, ANOTHER, ARE, IS, Mark, NOT, THE, THIS, Unit, WAS, WERE, WHAT, WHICH, WHO, WHOM,
     },
 };
 use crate::source::Span;
 
-/// All ways to read a row as one of these.
+/// All ways to read a row as this.
 pub(super) fn readings(view: &View, asks: bool) -> Vec<Read> {
     let mut found = Vec::new();
-    for subject in view.terms(0).iter().filter(|it| it.said != Said::Value) {
+    for subject in view.terms(0) {
         if is_be(view, subject.end) {
             let (at, positive) = past_not(view, subject.end + 1, true);
-            rest(view, &placed(view, 0, subject), at, positive, &mut found);
+            of_kind(view, &view.placed(0, subject), at, positive, &mut found);
         }
     }
     if asks && is_be(view, 0) {
         let (start, positive) = past_not(view, 1, true);
-        for subject in view.terms(start).iter().filter(|it| it.said != Said::Value) {
+        for subject in view.terms(start) {
             let (at, positive) = past_not(view, subject.end, positive);
-            rest(view, &placed(view, start, subject), at, positive, &mut found);
+            of_kind(view, &view.placed(start, subject), at, positive, &mut found);
         }
     }
     found
 }
 
-fn is_be(view: &View, at: usize) -> bool {
+/// Whether a form of `is` stands at a place.
+pub(super) fn is_be(view: &View, at: usize) -> bool {
     [IS, ARE, WAS, WERE].contains(&view.id(at))
 }
 
-fn past_not(view: &View, at: usize, positive: bool) -> (usize, bool) {
+/// The place behind a `not`, if there is one, which turns the sense.
+pub(super) fn past_not(view: &View, at: usize, positive: bool) -> (usize, bool) {
     if view.id(at) == NOT { (at + 1, !positive) } else { (at, positive) }
 }
 
 /// What stands behind the subject and `is [not]`.
-fn rest(view: &View, subject: &Placed, at: usize, positive: bool, found: &mut Vec<Read>) {
-    let end = view.units.len();
-    if [A, AN].contains(&view.id(at)) {
-        let kinds = view.vocabulary.index.kinds.at(view.units, at + 1);
-        let whole = kinds.into_iter().filter(|it| it.0 == end);
-        found.extend(whole.map(|it| Read { says: Says::OfKind(subject.clone(), it.1), positive }));
+fn of_kind(view: &View, subject: &Placed, at: usize, positive: bool, found: &mut Vec<Read>) {
+    if ![A, AN].contains(&view.id(at)) {
         return;
     }
-    let (at, positive, compared) = match [view.id(at), view.id(at + 1), view.id(at + 2)] {
-        [THE, SAME, AS] => (at + 3, positive, true),
-        [DIFFERENT, FROM, _] => (at + 2, !positive, true),
-        _ => (at, positive, false),
-    };
-    let others = view.terms(at).iter().filter(|it| it.end == end && it.said != Said::Value);
-    for other in others.filter(|it| compared || !matches!(it.said, Said::A { .. })) {
-        found.push(Read { says: Says::Same(subject.clone(), placed(view, at, other)), positive });
-    }
-}
-
-fn placed(view: &View, start: usize, candidate: &Candidate) -> Placed {
-    Placed { said: candidate.said.clone(), span: view.span(start, candidate.end) }
+    let kinds = view.vocabulary.index.kinds.at(view.units, at + 1);
+    let whole = kinds.into_iter().filter(|it| it.0 == view.units.len());
+    found.extend(whole.map(|it| Read { says: Says::OfKind(subject.clone(), it.1), positive }));
 }
 
 /// `Spain is a country` where nobody knows yet what Spain is.
@@ -92,8 +79,9 @@ pub(crate) fn declaration(view: &View) -> Option<Declaration> {
     let the = view.id(0) == THE;
     let start = usize::from(the);
     let subject = view.units.get(start..be)?;
-    let is_name =
-        |it: &Unit| !matches!(it.mark, Mark::Other) && carries_tense(&it.folded).is_none();
+    let is_name = |it: &Unit| {
+        !matches!(it.mark, Mark::Date(_) | Mark::Group(_)) && carries_tense(&it.folded).is_none()
+    };
     if subject.is_empty() || !subject.iter().all(is_name) || starts_otherwise(view.id(0)) {
         return None;
     }
@@ -107,7 +95,7 @@ pub(crate) fn declaration(view: &View) -> Option<Declaration> {
 fn is_known(view: &View, end: usize) -> bool {
     view.terms(0)
         .iter()
-        .any(|it| it.end == end && !matches!(it.said, Said::Letter(_) | Said::Value))
+        .any(|it| it.end == end && !matches!(it.said, Said::Letter(_) | Said::Value(_)))
 }
 
 /// Whether a row begins with a word with which no name begins.

@@ -24,9 +24,11 @@ pub struct Index {
     pub(super) patterns: Vec<Pattern>,
     /// For each word, the patterns of which it is the rarest.
     by_word: Vec<Vec<u32>>,
-    /// Kinds that were never declared, and kinds of values: reported once, and nothing is said of them again.
+    /// The wordings of attributes, which stand inside rows.
+    pub(super) attributes: Vec<Pattern>,
+    /// Kinds that were never declared: reported once, and nothing is said of them again.
     pub(super) mistaken: Vec<KindId>,
-    /// The words of attributes, which are not read yet and were reported where they are declared.
+    /// The words of attributes whose declaration is a mistake that has been reported.
     pub(super) unread: Vec<Vec<u32>>,
 }
 
@@ -39,6 +41,7 @@ impl Default for Index {
             names: Names::new(Letters::Exact),
             patterns: Vec::new(),
             by_word: Vec::new(),
+            attributes: Vec::new(),
             mistaken: Vec::new(),
             unread: Vec::new(),
         }
@@ -97,6 +100,24 @@ impl Index {
         if !own.clone().any(same) {
             self.patterns.push(Pattern { phrase, positive, asks, pieces });
         }
+    }
+
+    /// Adds a wording of an attribute.
+    pub(super) fn add_attribute(&mut self, phrase: PhraseId, parts: &[Part]) {
+        let pieces = parts.iter().map(|it| self.piece(it)).collect();
+        self.attributes.push(Pattern { phrase, positive: true, asks: false, pieces });
+    }
+
+    /// The places of those wordings of attributes whose words are all in a row, but perhaps for the first.
+    pub(super) fn attributes_among(&self, units: &[Unit]) -> Vec<usize> {
+        if self.attributes.is_empty() {
+            return Vec::new();
+        }
+        let mut present: Vec<u32> = units.iter().map(|it| it.id).collect();
+        present.sort_unstable();
+        let here = |it: &u32| present.binary_search(it).is_ok();
+        let all_here = |it: &usize| self.attributes[*it].words().skip(1).all(|word| here(&word));
+        (0..self.attributes.len()).filter(all_here).collect()
     }
 
     fn piece(&mut self, part: &Part) -> Piece {

@@ -3,8 +3,10 @@
 //! First a phrase is looked for whose words are all there, whatever stands in its slots: then a term is the mistake.
 //! Otherwise the phrase is, and the nearest ones are named.
 
+mod values;
+
 use super::{
-    KindId, Vocabulary,
+    KindId, Sort, Vocabulary,
     alignment::{self, Start},
     error::VocabularyError,
     identity,
@@ -13,7 +15,7 @@ use super::{
     question::question_word,
     reading::{Context, Place, Unread},
     suggest::nearest,
-    terms::{Said, View},
+    terms::View,
     verbs::carries_tense,
     words::{self, Mark, is_letter},
 };
@@ -32,8 +34,8 @@ pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
         let mistakes: Option<Vec<VocabularyError>> = guess
             .wrong
             .iter()
-            .map(|(start, end, kind)| {
-                Term { context, view, start: *start, end: *end, kind: *kind }.mistake()
+            .map(|(start, end, takes)| {
+                Term { context, view, start: *start, end: *end, takes: *takes }.mistake()
             })
             .collect();
         if let Some(mistakes) = mistakes.filter(|it| !it.is_empty()) {
@@ -43,8 +45,8 @@ pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
     if let Some(mistake) = asked_kind(context, view) {
         return mistake.into();
     }
-    if speaks_of_values(view) {
-        return VocabularyError::Value { span }.into();
+    if let Some(mistake) = values::mistake(context, view) {
+        return mistake.into();
     }
     let unknown = alignment::unknown_phrase(context, view, &starts, span);
     unknown_kind(context, view, &unknown).unwrap_or(unknown).into()
@@ -80,56 +82,32 @@ fn speaks_of_attribute(view: &View) -> bool {
         .any(|it| ids.windows(it.len()).any(|window| window == &it[..]))
 }
 
-/// Whether figures or the words of comparisons and calculations stand in the row.
-fn speaks_of_values(view: &View) -> bool {
-    let folded: Vec<&str> = view.units.iter().map(|it| it.folded.as_ref()).collect();
-    let says = |words: &[&str]| folded.windows(words.len()).any(|it| it == words);
-    let phrases: [&[&str]; 14] = [
-        &["at", "least"],
-        &["at", "most"],
-        &["more", "than"],
-        &["less", "than"],
-        &["is", "before"],
-        &["is", "after"],
-        &["or", "before"],
-        &["or", "after"],
-        &["is", "between"],
-        &["plus"],
-        &["minus"],
-        &["the", "number", "of"],
-        &["the", "sum", "of"],
-        &["what", "is", "the"],
-    ];
-    view.units.iter().any(|it| matches!(it.mark, Mark::Number | Mark::Other))
-        || phrases.iter().any(|it| says(it))
-}
-
 /// `which county was D1 sent to?`, where the rest is a question if `county` is a kind.
 fn asked_kind(context: Context, view: &View) -> Option<VocabularyError> {
     let at = question_word(view).filter(|_| context.place == Place::Question)?;
-    let is_which = view.terms(at).iter().any(|it| matches!(it.said, Said::Which { .. }));
+    let is_which = view.terms(at).iter().any(|it| it.said.asks());
     let ends = (at + 2..view.units.len().min(at + LONGEST_TERM)).filter(|_| !is_which);
     let guesses = ends.filter_map(|end| {
         let guess = best_guess(context, view, &[Start::behind(view, at, end)])?;
         Some((guess.cost + end, end))
     });
     let (_, end) = guesses.min()?;
-    Term { context, view, start: at, end, kind: KindId(0) }.unknown_kind()
+    Term { context, view, start: at, end, takes: Sort::Number }.unknown_kind()
 }
 
 /// A phrase whose words are all there, with the stretches that are no terms.
 struct Guess {
     cost: usize,
-    wrong: Vec<(usize, usize, KindId)>,
+    wrong: Vec<(usize, usize, Sort)>,
 }
 
 fn best_guess(context: Context, view: &View, starts: &[Start]) -> Option<Guess> {
     let asks = context.place == Place::Question;
     let mut best: Option<Guess> = None;
     for pattern in context.vocabulary.index.worth_trying(view.units, asks) {
-        let kinds = |slot: u32| context.vocabulary.phrase(pattern.phrase).slots[slot as usize].kind;
+        let sorts = |slot: u32| context.vocabulary.phrase(pattern.phrase).slots[slot as usize].sort;
         for (at, pieces) in alignment::shapes(pattern, starts) {
-            let guess = guess(view, &pieces, at, &kinds);
+            let guess = guess(view, &pieces, at, &sorts);
             if let Some(it) =
                 guess.filter(|it| best.as_ref().is_none_or(|best| it.cost < best.cost))
             {
@@ -145,7 +123,7 @@ fn guess(
     view: &View,
     pieces: &[Piece],
     start: usize,
-    kinds: &dyn Fn(u32) -> KindId,
+    sorts: &dyn Fn(u32) -> Sort,
 ) -> Option<Guess> {
     let end = view.units.len();
     let mut below: Vec<Option<(usize, usize)>> = vec![None; end + 1];
@@ -163,7 +141,7 @@ fn guess(
         if let Piece::Slot(slot) = piece
             && !is_term(view, at, next)
         {
-            wrong.push((at, next, kinds(*slot)));
+            wrong.push((at, next, sorts(*slot)));
         }
         at = next;
     }
@@ -209,7 +187,7 @@ struct Term<'a> {
     start: usize,
     end: usize,
     /// What the slot takes.
-    kind: KindId,
+    takes: Sort,
 }
 
 impl Term<'_> {
@@ -217,8 +195,8 @@ impl Term<'_> {
     fn mistake(&self) -> Option<VocabularyError> {
         let unit = &self.view.units[self.start];
         match unit.mark {
-            Mark::Number | Mark::Other => {
-                return Some(VocabularyError::Value { span: self.span() });
+            Mark::Number | Mark::Date(_) | Mark::Group(_) => {
+                return values::mistake(self.context, self.view);
             }
             Mark::Quoted => return Some(self.unknown_name(self.start)),
             Mark::Word => {}
@@ -275,6 +253,11 @@ impl Term<'_> {
             return None;
         }
         let name = self.text(start);
+        if let Some(mistake) =
+            values::attribute(self.context, self.view, self.start, self.end, false)
+        {
+            return Some(mistake);
+        }
         let looks_like_name =
             name.starts_with(char::is_uppercase) || self.context.place == Place::Case;
         let vocabulary = self.context.vocabulary;
@@ -292,7 +275,10 @@ impl Term<'_> {
         if let Some(kind) = index.kinds.get(&text).or_else(|| index.plurals.get(&text)) {
             return Some(self.missing_article(kind));
         }
-        let kind = self.context.vocabulary.kind(self.kind).name.clone();
+        if self.takes.is_value() {
+            return None;
+        }
+        let kind = self.context.vocabulary.sort_name(self.takes).to_owned();
         if is_pronoun(&self.view.units[self.start].folded) && self.end == self.start + 1 {
             return Some(VocabularyError::Pronoun { pronoun: text, kind, span: self.span() });
         }
@@ -317,11 +303,10 @@ impl Term<'_> {
 
     fn unknown_name(&self, start: usize) -> VocabularyError {
         let name = self.text(start);
-        let kind = &self.context.vocabulary.kind(self.kind).name;
         VocabularyError::UnknownName {
             nearest: self.near_names(&name),
             span: self.view.span(start, self.end),
-            kind: kind.clone(),
+            kind: self.context.vocabulary.sort_name(self.takes).to_owned(),
             in_case: self.context.place == Place::Case,
             name,
         }
@@ -333,6 +318,13 @@ fn is_pronoun(word: &str) -> bool {
 }
 
 impl Vocabulary {
+    /// The message for words that stand where a kind belongs.
+    pub(crate) fn unknown_kind(&self, name: &Text) -> VocabularyError {
+        let kinds = self.kinds.iter().map(|it| it.name.as_str());
+        let nearest = nearest(&name.text, kinds);
+        VocabularyError::UnknownKind { name: name.text.clone(), span: name.span, nearest }
+    }
+
     /// The message for a name in a clause (`consider D1`, `expect …? Spain`) that nobody has.
     pub(crate) fn unknown_name(
         &self,

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    KindId, Part, Phrase, PhraseId, Role, Slot,
+    KindId, Part, Phrase, PhraseId, Role, Slot, Sort, attributes,
     error::VocabularyError,
     forms::{self, Wording},
     from_syntax::Declared,
@@ -18,42 +18,37 @@ use crate::{
 
 /// Declares a phrase with all its wordings. A phrase that can't be declared is reported.
 pub(super) fn declare(declared: &mut Declared, phrase: &ast::Phrase, doc: &[String]) {
-    if phrase.attribute.is_some() {
-        declared.mistakes.push(VocabularyError::Value { span: phrase.span });
-        declare_unread(declared, phrase);
-        return;
-    }
     let (parts, slots) = first_wording(declared, phrase);
     if !is_sound(declared, phrase, &parts) {
         return;
     }
+    let value = phrase.attribute.as_ref().map(|it| declared.find_sort(it));
+    if value.is_some() && !attributes::is_sound(declared, phrase, &parts) {
+        return;
+    }
     let id = PhraseId(u32::try_from(declared.vocabulary.phrases.len()).unwrap_or(u32::MAX));
     let forms = further_wordings(declared, phrase, &slots);
-    let mut wordings = forms::wordings(&parts, true);
-    for (kind, parts) in &forms {
-        match kind {
-            FormKind::Also => wordings.extend(forms::wordings(parts, true)),
-            FormKind::Negated => wordings.extend(forms::wordings(parts, false)),
-            FormKind::Asked => {
-                let unasked = Wording { parts: parts.clone(), positive: true, asks: true };
-                wordings.push(unasked);
-            }
-        }
-    }
-    for wording in &wordings {
-        declared.vocabulary.index.add(id, wording);
+    if value.is_some() {
+        attributes::index(declared, id, &parts, &forms, phrase.span);
+    } else {
+        index(declared, id, &parts, &forms);
     }
     let said = |kind: FormKind| forms.iter().find(|it| it.0 == kind).map(|it| it.1.clone());
     let ask = quoted(declared, phrase.ask.as_ref(), &slots);
     let help = quoted(declared, phrase.help.as_ref(), &slots);
     declared.vocabulary.phrases.push(Phrase {
         role: role(phrase),
+        value,
         ask,
         help,
         decided_by: phrase.decided_by.as_ref().map(|it| it.text.clone()),
         doc: doc.to_vec(),
-        negated: said(FormKind::Negated).or_else(|| forms::opposite(&parts)),
-        asked: said(FormKind::Asked).or_else(|| forms::question(&parts)),
+        negated: said(FormKind::Negated)
+            .or_else(|| forms::opposite(&parts))
+            .filter(|_| value.is_none()),
+        asked: said(FormKind::Asked)
+            .or_else(|| forms::question(&parts))
+            .filter(|_| value.is_none()),
         span: phrase.span,
         parts,
         slots,
@@ -68,18 +63,21 @@ fn role(phrase: &ast::Phrase) -> Role {
     }
 }
 
-/// Remembers the words of an attribute, so that sentences which use it are not reported as well.
-fn declare_unread(declared: &mut Declared, phrase: &ast::Phrase) {
-    let words = phrase
-        .parts
-        .iter()
-        .map_while(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None });
-    let ids: Vec<u32> = words
-        .flat_map(|it| split(&it.text))
-        .map(|it| declared.vocabulary.index.words.number(&it))
-        .collect();
-    if ids.len() > 1 {
-        declared.vocabulary.index.unread.push(ids);
+/// All rows that say the phrase.
+fn index(declared: &mut Declared, id: PhraseId, parts: &[Part], forms: &[(FormKind, Vec<Part>)]) {
+    let mut wordings = forms::wordings(parts, true);
+    for (kind, parts) in forms {
+        match kind {
+            FormKind::Also => wordings.extend(forms::wordings(parts, true)),
+            FormKind::Negated => wordings.extend(forms::wordings(parts, false)),
+            FormKind::Asked => {
+                let unasked = Wording { parts: parts.clone(), positive: true, asks: true };
+                wordings.push(unasked);
+            }
+        }
+    }
+    for wording in &wordings {
+        declared.vocabulary.index.add(id, wording);
     }
 }
 
@@ -91,8 +89,8 @@ fn first_wording(declared: &mut Declared, phrase: &ast::Phrase) -> (Vec<Part>, V
             PhrasePart::Word(text) => without_not(declared, text, &mut parts),
             PhrasePart::Slot { kind, label, .. } => {
                 parts.push(Part::Slot(u32::try_from(slots.len()).unwrap_or(u32::MAX)));
-                let kind = declared.find_kind(kind);
-                slots.push(Slot { kind, label: label.as_ref().map(|it| it.text.clone()) });
+                let sort = declared.find_sort(kind);
+                slots.push(Slot { sort, label: label.as_ref().map(|it| it.text.clone()) });
             }
         }
     }
@@ -211,7 +209,7 @@ fn slot_named(declared: &mut Declared, slots: &[Slot], name: &Text, span: Span) 
     if let Some((slot, _)) = found.next() {
         return Some(slot);
     }
-    let kind = |it: &Slot| fold(&declared.vocabulary.kind(it.kind).name).into_owned();
+    let kind = |it: &Slot| fold(declared.vocabulary.sort_name(it.sort)).into_owned();
     let mut found = (0..).zip(slots).filter(|it| kind(it.1) == text).map(|it| it.0);
     let (first, second) = (found.next(), found.next());
     if first.is_some() && second.is_none() {
@@ -230,7 +228,7 @@ fn slot_named(declared: &mut Declared, slots: &[Slot], name: &Text, span: Span) 
 fn shown(declared: &Declared, slot: &Slot) -> String {
     match &slot.label {
         Some(label) => format!("{{{label}}}"),
-        None => format!("{{{}}}", declared.vocabulary.kind(slot.kind).name),
+        None => format!("{{{}}}", declared.vocabulary.sort_name(slot.sort)),
     }
 }
 
@@ -258,23 +256,23 @@ fn next_slot(text: &str) -> Option<(&str, &str, &str)> {
 /// Two phrases that say the same words over slots that can take the same things.
 pub(super) fn report_duplicates(declared: &mut Declared) {
     let vocabulary = &declared.vocabulary;
-    let mut alike: FxHashMap<Vec<Piece>, Vec<(PhraseId, Vec<KindId>)>> = FxHashMap::default();
+    let mut alike: FxHashMap<Vec<Piece>, Vec<(PhraseId, Vec<Sort>)>> = FxHashMap::default();
     let mut reported = FxHashSet::default();
     let mut mistakes = Vec::new();
-    for pattern in &vocabulary.index.patterns {
+    for pattern in vocabulary.index.patterns.iter().chain(&vocabulary.index.attributes) {
         let slots = &vocabulary.phrase(pattern.phrase).slots;
-        let mut kinds = Vec::new();
+        let mut sorts = Vec::new();
         let mut words = pattern.pieces.clone();
         for piece in &mut words {
             if let Piece::Slot(slot) = piece {
-                kinds.push(slots[*slot as usize].kind);
+                sorts.push(slots[*slot as usize].sort);
                 *piece = Piece::Slot(0);
             }
         }
         let others = alike.entry(words).or_default();
-        let compatible = |it: &(PhraseId, Vec<KindId>)| {
+        let compatible = |it: &(PhraseId, Vec<Sort>)| {
             it.0 != pattern.phrase
-                && it.1.iter().zip(&kinds).all(|(one, other)| vocabulary.compatible(*one, *other))
+                && it.1.iter().zip(&sorts).all(|(one, other)| vocabulary.sorts_meet(*one, *other))
         };
         for (other, _) in others.iter().filter(|it| compatible(it)) {
             if reported.insert((*other, pattern.phrase)) {
@@ -286,7 +284,7 @@ pub(super) fn report_duplicates(declared: &mut Declared) {
                 });
             }
         }
-        others.push((pattern.phrase, kinds));
+        others.push((pattern.phrase, sorts));
     }
     declared.mistakes.extend(mistakes);
 }

@@ -4,7 +4,7 @@
 
 use super::{
     matching::{Ahead, Fit, fits_with_gap},
-    terms::{Placed, Said, View},
+    terms::{Placed, View},
     words,
 };
 
@@ -16,7 +16,7 @@ pub(crate) fn asked_ahead(view: &View) -> Vec<Fit> {
     let Some(at) = question_word(view) else { return Vec::new() };
     let before: Vec<u32> = (0..at).map(|it| view.id(it)).collect();
     let mut found = Vec::new();
-    for candidate in view.terms(at).iter().filter(|it| matches!(it.said, Said::Which { .. })) {
+    for candidate in view.terms(at).iter().filter(|it| it.said.asks()) {
         let term = Placed { said: candidate.said.clone(), span: view.span(at, candidate.end) };
         let ahead = Ahead { term: &term, words: &before };
         found.extend(fits_with_gap(view, candidate.end, &ahead));
@@ -26,7 +26,9 @@ pub(crate) fn asked_ahead(view: &View) -> Vec<Fit> {
 
 /// Where the first question word stands, if it is near the beginning.
 pub(super) fn question_word(view: &View) -> Option<usize> {
-    let asks =
-        |at: &usize| matches!(view.id(*at), words::WHICH | words::WHAT | words::WHO | words::WHOM);
+    let asks = |at: &usize| {
+        matches!(view.id(*at), words::WHICH | words::WHAT | words::WHO | words::WHOM)
+            || view.says(*at, &["how", "many"])
+    };
     (0..view.units.len().min(MOST_WORDS_AHEAD + 1)).find(asks)
 }

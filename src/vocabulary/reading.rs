@@ -1,23 +1,24 @@
 //! What does a row of words say?
 //!
-//! A row says a phrase, of which kind something is, or that two things are the same.
-//! Of all ways to read it, those are kept in which every term can be of the kind that its slot takes; exactly one must be left.
+//! A row says a phrase, of which kind something is, that two things are the same, or how two values compare.
+//! Of all ways to read it, those are kept in which every term fits where it stands; exactly one must be left.
+//! The phrases of the rule base come before the comparisons of the language.
+
+mod fitting;
 
 use super::{
-    KindId, PhraseId, Vocabulary,
-    error::VocabularyError,
+    KindId, PhraseId, Sort, Vocabulary, comparison,
+    error::{VocabularyError, values::ValueError},
     identity,
     known::Known,
+    literals::too_large,
     matching::{Fit, fits},
     misread,
     question::asked_ahead,
     terms::{Placed, Said, View},
-    words::{Mark, Unit, units},
+    words::{Unit, units},
 };
-use crate::{
-    source::Span,
-    syntax::ast::{Sentence, Text},
-};
+use crate::{source::Span, syntax::ast::Sentence, value::Comparison};
 
 /// What a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +36,23 @@ pub(crate) enum Says {
     Phrase(PhraseId, Vec<Placed>),
     /// Something is of a kind.
     OfKind(Placed, KindId),
-    /// Two things are the same.
+    /// Two things or values are the same.
     Same(Placed, Placed),
+    /// Two values compare like this.
+    Compare {
+        /// How.
+        comparison: Comparison,
+        /// Whether it is said as of dates: `is before`.
+        dates: bool,
+        /// The value that is spoken of.
+        one: Placed,
+        /// What it is compared with.
+        other: Placed,
+    },
+    /// A value is at least one and at most another.
+    Between(Placed, Placed, Placed),
+    /// It is not known what an attribute is.
+    Unknown(Placed),
 }
 
 /// Where a row is read.
@@ -61,8 +77,8 @@ pub(crate) struct Context<'a> {
     pub(crate) place: Place,
     /// Whether the nearest phrases are looked for where none fits, which takes its time.
     pub(crate) suggest: bool,
-    /// Of which kind a term is, as far as what was said before tells.
-    pub(crate) kind_of: &'a dyn Fn(&Said) -> Option<KindId>,
+    /// Of which sort a term is, as far as what was said before tells.
+    pub(crate) sort_of: &'a dyn Fn(&Said) -> Option<Sort>,
 }
 
 /// The mistakes for which a row says nothing; none if it uses something that is a mistake elsewhere and was reported there.
@@ -102,18 +118,28 @@ fn denial(units: &[Unit]) -> usize {
 
 fn read_row(context: Context, units: &[Unit], span: Span) -> Result<Read, Unread> {
     let view = View::new(context.vocabulary, context.known, units);
+    if let Some(at) = too_large(&view) {
+        let span = view.span(at, at + 1);
+        return Err(VocabularyError::Value(ValueError::TooLarge { span }).into());
+    }
     let ways = ways(&view, context.place == Place::Question);
     if ways.is_empty() {
         return Err(misread::explain(context, &view, span));
     }
-    let mut fitting: Vec<&Read> = ways.iter().filter(|it| context.misfits(it).is_empty()).collect();
+    let mut fitting: Vec<&Read> = ways.iter().filter(|it| context.fits(it)).collect();
     if fitting.iter().any(|it| context.is_mistaken(it)) {
         return Err(Unread::FOLLOW_UP);
     }
+    if fitting.iter().any(|it| matches!(it.says, Says::Phrase(..))) {
+        fitting.retain(|it| matches!(it.says, Says::Phrase(..) | Says::OfKind(..)));
+    }
     fitting.dedup();
     match fitting[..] {
-        [only] => Ok(only.clone()),
-        [] => Err(context.mismatch(&view, &ways)),
+        [only] => match context.mixed(&view, only) {
+            Some(mistake) => Err(mistake.into()),
+            None => Ok(only.clone()),
+        },
+        [] => Err(context.misfit(&view, &ways)),
         [one, other, ..] => Err(context.ambiguous(one, other, span).into()),
     }
 }
@@ -126,107 +152,27 @@ fn ways(view: &View, asks: bool) -> Vec<Read> {
     let phrase = |it: Fit| Read { positive: it.positive, says: Says::Phrase(it.phrase, it.terms) };
     let mut ways: Vec<Read> = fits.into_iter().map(phrase).collect();
     ways.extend(identity::readings(view, asks));
+    ways.extend(comparison::readings(view, asks));
     ways
 }
 
-/// A term that can't be what it should be.
-struct Misfit<'r> {
-    term: &'r Placed,
-    takes: KindId,
-    is: Option<KindId>,
+impl Says {
+    /// The terms it speaks of.
+    pub(crate) fn terms(&self) -> Vec<&Placed> {
+        match self {
+            Self::Phrase(_, terms) => terms.iter().collect(),
+            Self::OfKind(it, _) | Self::Unknown(it) => vec![it],
+            Self::Same(one, other) | Self::Compare { one, other, .. } => vec![one, other],
+            Self::Between(one, low, high) => vec![one, low, high],
+        }
+    }
 }
 
 impl Context<'_> {
-    /// Of which kind a term is, as far as that is known.
-    pub(crate) fn kind(&self, said: &Said) -> Option<KindId> {
-        let told = || match said {
-            Said::A { kind, .. } | Said::The { kind, .. } => Some(*kind),
-            Said::Which { kind, .. } => *kind,
-            Said::Named { thing, .. } => thing.and_then(|it| self.known.kind(self.vocabulary, it)),
-            Said::Letter(_) | Said::This | Said::Value => None,
-        };
-        (self.kind_of)(said).or_else(told)
-    }
-
-    fn misfits<'r>(&self, read: &'r Read) -> Vec<Misfit<'r>> {
-        match &read.says {
-            Says::Phrase(phrase, terms) => {
-                let slots = &self.vocabulary.phrase(*phrase).slots;
-                terms
-                    .iter()
-                    .zip(slots)
-                    .filter_map(|(term, slot)| self.misfit(term, slot.kind))
-                    .collect()
-            }
-            Says::OfKind(term, kind) if self.place == Place::Rule => {
-                self.misfit(term, *kind).into_iter().collect()
-            }
-            Says::Same(one, other) if self.place == Place::Rule => {
-                let kind = self.kind(&one.said);
-                kind.and_then(|it| self.misfit(other, it)).into_iter().collect()
-            }
-            Says::OfKind(..) | Says::Same(..) => Vec::new(),
-        }
-    }
-
-    fn misfit<'r>(&self, term: &'r Placed, takes: KindId) -> Option<Misfit<'r>> {
-        let is = self.kind(&term.said);
-        let mistaken = |it| self.vocabulary.index.is_mistaken(it);
-        let fits = mistaken(takes)
-            || match is {
-                Some(is) => mistaken(is) || self.vocabulary.compatible(is, takes),
-                None => term.said != Said::Value,
-            };
-        (!fits).then_some(Misfit { term, takes, is })
-    }
-
-    fn is_mistaken(&self, read: &Read) -> bool {
-        let mistaken = |it: KindId| self.vocabulary.index.is_mistaken(it);
-        let term = |it: &Placed| {
-            matches!(it.said, Said::Named { thing: None, .. })
-                || self.kind(&it.said).is_some_and(mistaken)
-        };
-        match &read.says {
-            Says::Phrase(phrase, terms) => {
-                terms.iter().any(term)
-                    || self.vocabulary.phrase(*phrase).slots.iter().any(|it| mistaken(it.kind))
-            }
-            Says::OfKind(it, kind) => term(it) || mistaken(*kind),
-            Says::Same(one, other) => term(one) || term(other),
-        }
-    }
-
-    /// The mismatch of the way to read the row that has the fewest.
-    fn mismatch(&self, view: &View, ways: &[Read]) -> Unread {
-        let fewest = ways.iter().map(|it| (it, self.misfits(it))).min_by_key(|it| it.1.len());
-        let Some((read, misfits)) = fewest else { return Unread::FOLLOW_UP };
-        let Some(misfit) = misfits.first() else { return Unread::FOLLOW_UP };
-        let kind = |it: KindId| self.vocabulary.kind(it).name.clone();
-        let span = misfit.term.span;
-        let given = said_in(view, span);
-        let Some(is) = misfit.is else {
-            let quoted = view.units.iter().any(|it| it.mark == Mark::Quoted && it.span == span);
-            let name = Text { text: given, span };
-            let unknown = || self.vocabulary.unknown_name(self.known, &name, Some(misfit.takes));
-            return if quoted { unknown() } else { VocabularyError::Value { span } }.into();
-        };
-        let takes = kind(misfit.takes);
-        let is = kind(is);
-        match read.says {
-            Says::Phrase(phrase, _) => {
-                let phrase = self.vocabulary.declared(phrase);
-                VocabularyError::KindMismatch { given, is, takes, phrase, span }.into()
-            }
-            Says::OfKind(..) | Says::Same(..) => {
-                VocabularyError::NeverOfKind { given, is, takes, span }.into()
-            }
-        }
-    }
-
     fn ambiguous(&self, one: &Read, other: &Read, span: Span) -> VocabularyError {
         let place = |it: &Read| match it.says {
             Says::Phrase(phrase, _) => Some(self.vocabulary.phrase(phrase).span),
-            Says::OfKind(..) | Says::Same(..) => None,
+            _ => None,
         };
         VocabularyError::Ambiguous {
             one: self.way(one),
@@ -242,7 +188,12 @@ impl Context<'_> {
             Says::OfKind(_, kind) => {
                 format!("… is {}", super::wording::with_article(&self.vocabulary.kind(*kind).name))
             }
+            Says::Compare { comparison, dates, .. } => {
+                super::wording::comparison("…", *comparison, "…", *dates)
+            }
+            Says::Between(..) => "… is between … and …".to_owned(),
             Says::Same(..) => "… is …".to_owned(),
+            Says::Unknown(_) => "… is unknown".to_owned(),
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Nothing above this room puts a sentence together; answers, traces and messages ask a [`Speaker`].
 
-use super::{KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary};
+use super::{Entity, KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary};
+use crate::value::Comparison;
 
 /// Speaks of the individuals of a rule base, of a case, and of what a question supposes.
 #[derive(Debug, Clone, Copy)]
@@ -29,37 +30,55 @@ impl<'a> Speaker<'a> {
         self.things.get(id.0 as usize).map_or_else(String::new, |it| it.name.clone())
     }
 
-    fn words(&self, ids: &[ThingId]) -> Vec<String> {
-        ids.iter().map(|it| self.thing(*it)).collect()
+    /// An individual or a value as a sentence says it: `the CCF`, `6 months`, `2026-03-02`.
+    pub fn entity(&self, entity: &Entity) -> String {
+        match entity {
+            Entity::Thing(it) => self.thing(*it),
+            Entity::Value(it) => it.to_string(),
+        }
     }
 
-    /// `D1 is vetted by the General Secretariat`
-    pub fn sentence(&self, phrase: PhraseId, things: &[ThingId]) -> String {
-        self.sentence_with(phrase, &self.words(things))
+    fn words(&self, entities: &[Entity]) -> Vec<String> {
+        entities.iter().map(|it| self.entity(it)).collect()
+    }
+
+    /// `D1 is vetted by the General Secretariat`; for an attribute, the term.
+    pub fn sentence(&self, phrase: PhraseId, entities: &[Entity]) -> String {
+        self.sentence_with(phrase, &self.words(entities))
+    }
+
+    /// `the price of Lamp`
+    pub fn attribute(&self, phrase: PhraseId, entities: &[Entity]) -> String {
+        self.sentence(phrase, entities)
     }
 
     /// `D1 is not vetted by the General Secretariat`
-    pub fn denied(&self, phrase: PhraseId, things: &[ThingId]) -> String {
-        self.denied_with(phrase, &self.words(things))
+    pub fn denied(&self, phrase: PhraseId, entities: &[Entity]) -> String {
+        self.denied_with(phrase, &self.words(entities))
     }
 
-    /// `is D1 vetted by the General Secretariat?`
-    pub fn asked(&self, phrase: PhraseId, things: &[ThingId]) -> String {
-        self.vocabulary.asked_with(phrase, &self.words(things))
+    /// `is D1 vetted by the General Secretariat?`, `what is the price of Lamp?`
+    pub fn asked(&self, phrase: PhraseId, entities: &[Entity]) -> String {
+        self.vocabulary.asked_with(phrase, &self.words(entities))
     }
 
     /// How an interview asks, if the rule base says how: `Does INTERPOL hold data about D1?`
-    pub fn ask(&self, phrase: PhraseId, things: &[ThingId]) -> Option<String> {
-        self.quoted(self.vocabulary.phrase(phrase).ask.as_deref(), things)
+    /// An attribute is asked for in any case: `What is the price of Lamp?`
+    pub fn ask(&self, phrase: PhraseId, entities: &[Entity]) -> Option<String> {
+        let declared = self.quoted(self.vocabulary.phrase(phrase).ask.as_deref(), entities);
+        let is_attribute = self.vocabulary.phrase(phrase).value.is_some();
+        declared.or_else(|| {
+            is_attribute.then(|| format!("What is {}?", self.attribute(phrase, entities)))
+        })
     }
 
     /// What helps to answer, if the rule base says it.
-    pub fn help(&self, phrase: PhraseId, things: &[ThingId]) -> Option<String> {
-        self.quoted(self.vocabulary.phrase(phrase).help.as_deref(), things)
+    pub fn help(&self, phrase: PhraseId, entities: &[Entity]) -> Option<String> {
+        self.quoted(self.vocabulary.phrase(phrase).help.as_deref(), entities)
     }
 
-    fn quoted(&self, parts: Option<&[Part]>, things: &[ThingId]) -> Option<String> {
-        parts.map(|it| filled(it, &self.words(things)).concat())
+    fn quoted(&self, parts: Option<&[Part]>, entities: &[Entity]) -> Option<String> {
+        parts.map(|it| filled(it, &self.words(entities)).concat())
     }
 
     /// A phrase with any words in its slots: `a country belongs to INTERPOL`.
@@ -135,6 +154,9 @@ impl Vocabulary {
 
     /// [`Vocabulary::sentence_with`] as a question, with its question mark.
     pub fn asked_with(&self, phrase: PhraseId, terms: &[String]) -> String {
+        if self.phrase(phrase).value.is_some() {
+            return format!("what is {}?", self.sentence_with(phrase, terms));
+        }
         match &self.phrase(phrase).asked {
             Some(it) => format!("{}?", filled(it, terms).join(" ")),
             None => format!("{}?", self.sentence_with(phrase, terms)),
@@ -169,7 +191,7 @@ impl Vocabulary {
     pub fn slot(&self, phrase: PhraseId, slot: u32) -> String {
         let slot = &self.phrase(phrase).slots[slot as usize];
         let label = slot.label.as_ref().map_or(String::new(), |it| format!(": {it}"));
-        format!("{{{}{label}}}", self.a(slot.kind))
+        format!("{{{}{label}}}", self.some(slot.sort))
     }
 }
 
@@ -177,6 +199,39 @@ impl Phrase {
     /// Whether a case may state it (and an interview may ask for it).
     pub fn is_given(&self) -> bool {
         self.role != super::Role::Conclusion
+    }
+}
+
+/// `the price of Lamp is at most 50`, `the notice date of C1 is on or before 2026-03-16`, `C1 is Spain`
+pub fn comparison(left: &str, comparison: Comparison, right: &str, dates: bool) -> String {
+    compared(left, comparison, right, dates, "")
+}
+
+/// The opposite of [`comparison`]: `the price of Lamp is not at most 50`
+pub fn comparison_denied(left: &str, comparison: Comparison, right: &str, dates: bool) -> String {
+    compared(left, comparison, right, dates, " not")
+}
+
+/// [`comparison`] as a question: `is the price of Lamp at most 50?`
+pub fn comparison_asked(left: &str, comparison: Comparison, right: &str, dates: bool) -> String {
+    format!("is {left}{} {right}?", behind_is(comparison, dates))
+}
+
+fn compared(left: &str, comparison: Comparison, right: &str, dates: bool, not: &str) -> String {
+    format!("{left} is{not}{} {right}", behind_is(comparison, dates))
+}
+
+fn behind_is(comparison: Comparison, dates: bool) -> &'static str {
+    match (comparison, dates) {
+        (Comparison::Equal, _) => "",
+        (Comparison::Less, false) => " less than",
+        (Comparison::Less, true) => " before",
+        (Comparison::AtMost, false) => " at most",
+        (Comparison::AtMost, true) => " on or before",
+        (Comparison::More, false) => " more than",
+        (Comparison::More, true) => " after",
+        (Comparison::AtLeast, false) => " at least",
+        (Comparison::AtLeast, true) => " on or after",
     }
 }
 

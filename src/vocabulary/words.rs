@@ -5,11 +5,12 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::{
     source::Span,
-    syntax::ast::{Token, TokenKind},
+    syntax::ast::{Condition, Token, TokenKind},
 };
 
 /// The number of a word that no phrase uses.
@@ -27,7 +28,6 @@ fixed! {
     A = 0 "a", AN = 1 "an", THE = 2 "the", ANOTHER = 3 "another", THIS = 4 "this",
     WHICH = 5 "which", WHAT = 6 "what", WHO = 7 "who", WHOM = 8 "whom",
     IS = 9 "is", ARE = 10 "are", WAS = 11 "was", WERE = 12 "were", NOT = 13 "not",
-    SAME = 14 "same", AS = 15 "as", DIFFERENT = 16 "different", FROM = 17 "from",
 }
 
 /// The words of all phrases, numbered.
@@ -83,22 +83,24 @@ pub(crate) struct Unit<'a> {
     /// Its number.
     pub(crate) id: u32,
     /// What it is.
-    pub(crate) mark: Mark,
+    pub(crate) mark: Mark<'a>,
     /// Where it stands.
     pub(crate) span: Span,
 }
 
 /// What a unit of a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum Mark<'a> {
     /// A word.
     Word,
     /// A number.
     Number,
     /// A quoted text.
     Quoted,
-    /// A date or something in brackets.
-    Other,
+    /// A date in figures.
+    Date(Date),
+    /// Something in brackets.
+    Group(&'a Condition),
 }
 
 /// A row of tokens as units.
@@ -110,8 +112,10 @@ pub(crate) fn units<'a>(words: &Words, tokens: &'a [Token]) -> Vec<Unit<'a>> {
             TokenKind::Word(it) => spread(words, it, span, &mut row),
             TokenKind::Number(it) => row.push(unit(words, Cow::Borrowed(it), Mark::Number, span)),
             TokenKind::Quoted(it) => row.push(mark(plain(it), Mark::Quoted, span)),
-            TokenKind::Date(it) => row.push(mark(Cow::Owned(it.to_string()), Mark::Other, span)),
-            TokenKind::Group(_) => row.push(mark(Cow::Borrowed("(…)"), Mark::Other, span)),
+            TokenKind::Date(it) => {
+                row.push(mark(Cow::Owned(it.to_string()), Mark::Date(*it), span));
+            }
+            TokenKind::Group(it) => row.push(mark(Cow::Borrowed("(…)"), Mark::Group(it), span)),
         }
     }
     row
@@ -124,7 +128,7 @@ fn spread<'a>(words: &Words, word: &'a str, span: Span, row: &mut Vec<Unit<'a>>)
     }
 }
 
-fn unit<'a>(words: &Words, text: Cow<'a, str>, mark: Mark, span: Span) -> Unit<'a> {
+fn unit<'a>(words: &Words, text: Cow<'a, str>, mark: Mark<'a>, span: Span) -> Unit<'a> {
     let folded = match &text {
         Cow::Borrowed(it) => fold(it),
         Cow::Owned(it) => Cow::Owned(fold(it).into_owned()),
@@ -132,7 +136,7 @@ fn unit<'a>(words: &Words, text: Cow<'a, str>, mark: Mark, span: Span) -> Unit<'
     Unit { id: words.id(&folded), text, folded, mark, span }
 }
 
-fn mark(text: Cow<'_, str>, mark: Mark, span: Span) -> Unit<'_> {
+fn mark<'a>(text: Cow<'a, str>, mark: Mark<'a>, span: Span) -> Unit<'a> {
     Unit { folded: Cow::Borrowed(""), text, id: UNKNOWN, mark, span }
 }
 

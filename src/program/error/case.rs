@@ -31,6 +31,12 @@ pub(in crate::program) enum CaseError {
     NotAnAnswer { span: Span, yes_no: bool },
     /// An expected answer with too few or too many values.
     OtherCount { wanted: usize, given: usize, span: Span },
+    /// An expected value of another sort than the one that is asked for.
+    NotThatSort { span: Span, takes: String },
+    /// An attribute that is given two values, or one and none.
+    TwoValues { span: Span, first: Span, attribute: String },
+    /// A statement about a value that does not say what it is.
+    NotTheValue { span: Span, attribute: Option<String> },
     /// `what follows about` something that is not an individual.
     FollowsWhat { span: Span },
 }
@@ -93,6 +99,28 @@ impl CaseError {
             )
             .label(*span, format!("all that is known of it is that it is {kind}"))
             .help(format!("say what it is instead: `{thing} is a … .`")),
+            Self::NotThatSort { span, takes } => Diagnostic::error(
+                "program/value-mismatch",
+                format!("the question asks for {takes}"),
+            )
+            .label(*span, format!("not {takes}"))
+            .help(format!("expect {takes}, `none`, `depends`, `disputed` or `circular`")),
+            Self::TwoValues { span, first, attribute } => Diagnostic::error(
+                "case/contradiction",
+                format!("a case says two things about what {attribute} is"),
+            )
+            .label(*span, "says one thing")
+            .label(*first, "says another")
+            .help("remove one of the two lines"),
+            Self::NotTheValue { span, attribute } => {
+                let it = attribute.as_deref().unwrap_or("the X of Y");
+                Diagnostic::error(
+                    "case/not-a-fact",
+                    "a case states what a value is, or that it is unknown",
+                )
+                .label(*span, "leaves the value open")
+                .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
+            }
             Self::NotAFact { span } => {
                 Diagnostic::error("case/not-a-fact", "a case states single facts")
                     .label(*span, "not a single fact")

@@ -29,6 +29,10 @@ pub(in crate::program) enum OrderError {
     ReplacesWithoutFrom { label: String, span: Span },
     /// A rule whose last day lies before its first.
     NeverInForce { label: String, span: Span },
+    /// A rule that ends before the one that replaces it begins.
+    Gap { label: String, span: Span, declared: Option<Span> },
+    /// A rule that says it lasts longer than until it is replaced.
+    Overlap { label: String, span: Span, declared: Option<Span> },
     /// A provision without that reading.
     UnknownReading { reading: String, provision: String, span: Span, known: Vec<String> },
 }
@@ -125,6 +129,20 @@ impl OrderError {
                     .label(*span, "its last day lies before its first")
                     .help("correct its dates, those of its source, or what it replaces")
             }
+            Self::Gap { label, span, declared } => succession(
+                "program/in-force-gap",
+                format!("`{label}` ends before it is replaced"),
+                (*span, "begins later; on the days between, neither is in force"),
+                *declared,
+            )
+            .help("correct one of the dates; a rule that is replaced needs no last day of its own"),
+            Self::Overlap { label, span, declared } => succession(
+                "program/in-force-overlap",
+                format!("`{label}` is replaced before its last day"),
+                (*span, "ends it earlier"),
+                *declared,
+            )
+            .help("remove `in force until` from the replaced rule, or correct one of the dates"),
             Self::UnknownReading { reading, provision, span, known } => {
                 let message = format!("no rule belongs to the {reading} reading of {provision}");
                 Diagnostic::error("program/unknown-reading", message)
@@ -135,6 +153,19 @@ impl OrderError {
             }
             _ => Diagnostic::error("program/unknown-label", "no such rule"),
         }
+    }
+}
+
+fn succession(
+    code: &'static str,
+    message: String,
+    replacing: (Span, &str),
+    declared: Option<Span>,
+) -> Diagnostic {
+    let start = Diagnostic::warning(code, message).label(replacing.0, replacing.1);
+    match declared {
+        Some(it) => start.label(it, "its own last day"),
+        None => start,
     }
 }
 

@@ -3,14 +3,14 @@
 use super::Reader;
 use crate::{
     program::{
-        Alternative, Condition, ConditionKind, Term, Variable, VariableId,
+        Alternative, Comparison, Condition, ConditionKind, Term, VariableId,
         error::{Reported, SentenceError},
         scope::Reference,
     },
     source::Span,
     syntax::ast,
     vocabulary::{
-        KindId, ThingId,
+        Sort, ThingId,
         reading::Place,
         terms::{Placed, Said},
     },
@@ -33,25 +33,39 @@ impl Reader<'_> {
         terms.map(|it| (it, others)).ok_or(Reported)
     }
 
-    fn term(&mut self, placed: &Placed, others: &mut Vec<Condition>) -> Result<Term, Reported> {
+    /// A term, and beside it that what `another` introduces is different.
+    pub(super) fn term(
+        &mut self,
+        placed: &Placed,
+        others: &mut Vec<Condition>,
+    ) -> Result<Term, Reported> {
         let span = placed.span;
         match &placed.said {
-            Said::A { kind, letter, other } => {
-                if *other {
-                    return self.another(*kind, letter.clone(), span, others);
-                }
-                self.introduce(*kind, letter.clone(), span).map(Term::Variable)
+            Said::A { sort, letter, other: true } => {
+                self.another(*sort, letter.clone(), span, others)
             }
-            Said::The { kind, letter } => {
-                self.refer(*kind, letter.as_deref(), span).map(Term::Variable)
+            Said::A { sort, letter, .. } => {
+                self.introduce(*sort, letter.clone(), span).map(Term::Variable)
+            }
+            Said::The { sort, letter } => {
+                self.refer(*sort, letter.as_deref(), span).map(Term::Variable)
             }
             Said::Letter(letter) => self.letter(letter, span).map(Term::Variable),
             Said::Named { thing: Some(thing), the } => Ok(self.named(*thing, *the)),
             Said::This => self.this(span),
-            Said::Which { kind, letter } => {
-                self.which(*kind, letter.clone(), span).map(Term::Variable)
+            Said::Which { sort, letter } => {
+                self.which(*sort, letter.clone(), span).map(Term::Variable)
             }
-            Said::Named { thing: None, .. } | Said::Value => Err(Reported),
+            Said::HowMany { sort, letter } => {
+                let id = self.introduce(*sort, letter.clone(), span)?;
+                self.counted = Some(id);
+                Ok(Term::Variable(id))
+            }
+            Said::Value(value) => Ok(Term::Value(value.clone())),
+            Said::Attribute(phrase, slots) => self.attribute(*phrase, slots, others),
+            Said::Arithmetic(it) => self.calculation(it, span, others),
+            Said::Aggregate(it) => self.aggregate(it),
+            Said::Named { thing: None, .. } => Err(Reported),
         }
     }
 
@@ -72,59 +86,40 @@ impl Reader<'_> {
         this.ok_or_else(|| self.report(&SentenceError::NothingConsidered { span }))
     }
 
-    fn introduce(
-        &mut self,
-        kind: KindId,
-        letter: Option<String>,
-        span: Span,
-    ) -> Result<VariableId, Reported> {
-        let before = letter.as_ref().and_then(|it| self.scope.lettered(it));
-        if let (Some(first), Some(letter)) = (before, &letter) {
-            let first = self.scope.variable(first).span;
-            return Err(self.report(&SentenceError::LetterTwice {
-                letter: letter.clone(),
-                span,
-                first,
-            }));
-        }
-        Ok(self.scope.introduce(Variable { kind, letter, span }))
-    }
-
     /// A new variable that is none of those of its kind so far, and none of the individuals named so far.
     fn another(
         &mut self,
-        kind: KindId,
+        sort: Sort,
         letter: Option<String>,
         span: Span,
         others: &mut Vec<Condition>,
     ) -> Result<Term, Reported> {
-        let compatible = |it: KindId| self.vocabulary.compatible(it, kind);
+        let meets = |it: Sort| self.vocabulary.sorts_meet(it, sort);
         let earlier =
-            self.scope.visible().iter().filter(|it| compatible(self.scope.variable(**it).kind));
-        let named = self
-            .scope
-            .named
-            .iter()
-            .filter(|it| self.known.kind(self.vocabulary, **it).is_some_and(compatible));
+            self.scope.visible().iter().filter(|it| meets(self.scope.variable(**it).sort));
+        let kind = |it: &ThingId| self.known.kind(self.vocabulary, *it);
+        let named =
+            self.scope.named.iter().filter(|it| kind(it).map(Sort::Kind).is_some_and(meets));
         let mut before: Vec<Term> = earlier.map(|it| Term::Variable(*it)).collect();
         for thing in named.map(|it| Term::Thing(*it)) {
             if !before.contains(&thing) {
                 before.push(thing);
             }
         }
-        let new = Term::Variable(self.introduce(kind, letter, span)?);
-        others.extend(before.into_iter().map(|it| different(new.clone(), it, span)));
+        let new = Term::Variable(self.introduce(sort, letter, span)?);
+        let values = sort.is_value();
+        others.extend(before.into_iter().map(|it| different(new.clone(), it, span, values)));
         Ok(new)
     }
 
     fn refer(
         &mut self,
-        kind: KindId,
+        sort: Sort,
         letter: Option<&str>,
         span: Span,
     ) -> Result<VariableId, Reported> {
-        let name = self.vocabulary.kind(kind).name.clone();
-        match self.scope.refer(self.vocabulary, kind, letter) {
+        let name = self.vocabulary.sort_name(sort).to_owned();
+        match self.scope.refer(self.vocabulary, sort, letter) {
             Reference::To(id) => Ok(id),
             _ if self.scope.incomplete => Err(Reported),
             Reference::Several(places) => {
@@ -171,22 +166,27 @@ impl Reader<'_> {
 
     fn which(
         &mut self,
-        kind: Option<KindId>,
+        sort: Option<Sort>,
         letter: Option<String>,
         span: Span,
     ) -> Result<VariableId, Reported> {
         if self.place != Place::Question {
             return Err(self.report(&SentenceError::QuestionWord { span }));
         }
-        let Some(kind) = kind else { return Err(self.report(&SentenceError::WhoIsAsked { span })) };
-        let id = self.introduce(kind, letter, span)?;
+        let Some(sort) = sort else { return Err(self.report(&SentenceError::WhoIsAsked { span })) };
+        let id = self.introduce(sort, letter, span)?;
         self.scope.asked.push(id);
         Ok(id)
     }
 }
 
-fn different(one: Term, other: Term, span: Span) -> Condition {
-    let same = Condition { kind: ConditionKind::Same(one, other), span };
+fn different(one: Term, other: Term, span: Span, values: bool) -> Condition {
+    let kind = if values {
+        ConditionKind::Compare(Comparison::Equal, one, other)
+    } else {
+        ConditionKind::Same(one, other)
+    };
+    let same = Condition { kind, span };
     Condition {
         kind: ConditionKind::Not(Box::new(Alternative { locals: Vec::new(), condition: same })),
         span,

@@ -41,24 +41,6 @@ const MISTAKES: &[(&str, &[&str])] = &[
         "rule r\n  a request is handled first if the request is a contry.\n",
         &["vocabulary/unknown-kind"],
     ),
-    ("rule r\n  a request is handled first if 3 is urgent.\n", &["program/values-not-read"]),
-    (
-        "rule r\n  a request is handled first if the request is older than 3 months.\n",
-        &["program/values-not-read"],
-    ),
-    (
-        "rule r\n  a request is handled first if for every country such that (a diffusion was sent to the country): (the request is urgent).\n",
-        &["program/values-not-read"],
-    ),
-    (
-        "given attribute the price of {a request}: number\nrule r\n  a request is handled first if the price of the request is at least 3.\n\
-         case c\n  R is a request.\n  the price of R is 4.\n  expect what is the price of R? 4\n",
-        &["program/values-not-read"],
-    ),
-    (
-        "given {a request} was answered in {a number} days\nrule r\n  a request is handled first if the request was answered in 3 days.\n",
-        &["program/values-not-read"],
-    ),
     ("rule r [atlas Art. 1]\n  a request is handled first.\n", &["program/unknown-source"]),
     ("rule r\n  a request is handled first.\n  basis hearsay\n", &["program/unknown-basis"]),
     ("source s\n  kind gossip\n", &["program/unknown-authority"]),

@@ -147,7 +147,7 @@ const QUESTIONS: &[(&str, &str)] = &[
         "suppose D1 was sent to Spain. suppose D1 was not sent to Spain. was D1 sent to Spain?",
         "case/contradiction",
     ),
-    ("what is the price of D1?", "program/values-not-read"),
+    ("what is the price of D1?", "vocabulary/unknown-attribute"),
 ];
 
 #[test]
