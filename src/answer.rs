@@ -7,8 +7,7 @@ use num_bigint::BigUint;
 
 use crate::{
     condition::{Condition, Literal, VariableId},
-    engine::{AtomId, Grounding, Limit, OpenQuestion, Truth, compile::PredicateId},
-    vocabulary::ThingId,
+    engine::{AtomId, Grounding, Item, Limit, OpenQuestion, Truth, compile::PredicateId},
 };
 
 /// How many ways are listed where nobody says otherwise.
@@ -69,8 +68,8 @@ pub struct Verdict {
 pub struct Binding {
     /// The atom that says that these individuals are an answer.
     pub atom: AtomId,
-    /// The individuals, in the order in which the question asks for them.
-    pub things: Vec<ThingId>,
+    /// The individuals and values, in the order in which the question asks for them.
+    pub items: Vec<Item>,
     /// Whether and when they are an answer.
     pub verdict: Verdict,
 }
@@ -105,7 +104,7 @@ pub fn answer(
             continue;
         }
         let verdict = verdict(grounding, atom, limit)?;
-        bindings.push(Binding { atom, things: grounding.things_of(atom), verdict });
+        bindings.push(Binding { atom, items: grounding.items_of(atom), verdict });
     }
     Ok(Answer::Which(bindings))
 }
@@ -142,7 +141,10 @@ fn status(
     circular: Condition,
     open: &[VariableId],
 ) -> Status {
-    let disputed = |it: &VariableId| matches!(grounding.question(*it), OpenQuestion::Dispute(_));
+    let disputed = |it: &VariableId| {
+        let question = grounding.question(*it);
+        matches!(question, OpenQuestion::Dispute(_) | OpenQuestion::ValueDispute(_))
+    };
     match truth {
         Truth::YES => Status::Yes,
         Truth::NO => Status::No,

@@ -13,7 +13,7 @@ use crate::{
     },
     explain::{Answered, Conditions, Explanation, json},
     program::{Expectation, Expected, Program, Scenario, Wanted},
-    vocabulary::ThingId,
+    vocabulary::Entity,
 };
 
 /// Whether an `expect` line holds for a case; the law is that of the day in `lens`.
@@ -83,16 +83,24 @@ fn agrees(
         (Answer::YesNo(_, verdict), Expected::Circular) => verdict.status == Status::Circular,
         (Answer::Which(found), Expected::Bindings(listed)) => {
             found.len() == listed.len()
-                && listed.iter().zip(conditions).all(|((things, _), condition)| {
-                    binding(found, things).is_some_and(|it| is_under(&it.verdict, *condition))
+                && listed.iter().zip(conditions).all(|((entities, _), condition)| {
+                    let binding = binding(grounding, found, entities);
+                    binding.is_some_and(|it| is_under(&it.verdict, *condition))
                 })
         }
         _ => false,
     })
 }
 
-fn binding<'a>(found: &'a [Binding], things: &[ThingId]) -> Option<&'a Binding> {
-    found.iter().find(|it| it.things == things)
+fn binding<'a>(
+    grounding: &Grounding<'_>,
+    found: &'a [Binding],
+    entities: &[Entity],
+) -> Option<&'a Binding> {
+    found.iter().find(|it| {
+        let items = it.items.iter().map(|it| grounding.describe(*it).entity());
+        items.eq(entities.iter().map(|it| Some(it.clone())))
+    })
 }
 
 /// Whether the answer is a plain yes, or yes under exactly the condition that was named.

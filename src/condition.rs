@@ -20,6 +20,7 @@
 //! ([`Space::rewind`] takes back what was made since a mark).
 
 mod domain;
+mod cells;
 mod meter;
 mod unique;
 mod diagram;
@@ -31,6 +32,8 @@ mod listing;
 
 #[cfg(test)]
 mod tests;
+
+pub use domain::{Domain, Literal, Test};
 
 use num_bigint::BigUint;
 use rustc_hash::FxHashMap;
@@ -57,54 +60,6 @@ impl VariableId {
     pub fn index(self) -> usize {
         self.0 as usize
     }
-}
-
-/// Which values an open question can have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Domain {
-    /// Value 0 is no, value 1 is yes.
-    Bool,
-    /// Which sub-kind a thing belongs to: value `v` is exactly node `v` and nothing below it.
-    Tree {
-        /// The parent of each node, smaller than the node itself; node 0 is the root, and what is
-        /// given as its parent is ignored. Not empty.
-        parents: Vec<u32>,
-    },
-    /// Exactly one of some alternatives.
-    Choice {
-        /// How many there are, at least one.
-        alternatives: u32,
-    },
-    /// An unknown place on an ordered line that is cut into cells.
-    Line {
-        /// For each cell, from the lowest, whether it is a single exact point (and not a stretch).
-        /// Not empty.
-        points: Vec<bool>,
-    },
-}
-
-/// What a literal asks of its variable's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Test {
-    /// Of a [`Domain::Bool`]: is it yes?
-    Yes,
-    /// Of a [`Domain::Tree`]: does it lie at this node (not the root) or below?
-    Within(u32),
-    /// Of a [`Domain::Choice`]: is it this alternative? Of a [`Domain::Line`]: is it this point?
-    Is(u32),
-    /// Of a [`Domain::Line`]: does it lie in this cell (not the first) or in a higher one?
-    From(u32),
-}
-
-/// A test of one variable, or its opposite: the smallest thing that a condition can say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Literal {
-    /// The open question.
-    pub variable: VariableId,
-    /// What is asked of its value; must suit its domain.
-    pub test: Test,
-    /// Whether the test succeeds (or fails).
-    pub holds: bool,
 }
 
 /// A set of completions of a [`Space`], named by a node of its diagram.
@@ -148,6 +103,8 @@ pub struct Mark {
 /// Choice   one value: is it; else: is not, for each alternative left out
 /// Line     one point: is it; else: from the lowest cell, not from above the highest,
 ///          and is not, for each point left out between
+/// Cells    the shortest list, of those the one with the lowest literals, what holds before what
+///          does not; for a set that lies in more than 12, a list from which none can be dropped
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Primes(Family);
@@ -199,6 +156,15 @@ impl Space {
     #[must_use]
     pub fn domain(&self, variable: VariableId) -> &Domain {
         &self.variables[variable.index()].domain
+    }
+
+    /// How many values the variable can have.
+    #[must_use]
+    pub fn count_values(&self, variable: VariableId) -> u32 {
+        let Ok(count) = u32::try_from(self.domain(variable).size()) else {
+            unreachable!("the values were counted when the variable was made")
+        };
+        count
     }
 
     /// How many nodes count against the budget by now.
@@ -372,8 +338,8 @@ impl Primes {
     }
 
     /// The shortest ones. Among equally short ones, earlier variables go first, then lower nodes,
-    /// alternatives and cells (for a tree: a node before those below it), then what holds before
-    /// what does not; each list is in that order too.
+    /// alternatives, cells and literals (for a tree: a node before those below it), then what holds
+    /// before what does not; each list is in that order too.
     #[must_use]
     pub fn shortest(self, space: &Space, limit: usize) -> Vec<Vec<Literal>> {
         let lists = space.families.shortest(self.0, limit);

@@ -8,22 +8,32 @@
 //! Deliberately absent: words, files, clocks. The day whose law is applied is an input.
 
 pub mod compile;
+mod aggregates;
+mod attributes;
 mod decide;
 mod ground;
 mod lens;
 mod open;
 mod plan;
+mod relations;
 mod situation;
 mod tables;
+mod thresholds;
 mod tuples;
+mod unknown;
+mod values;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use crate::{
     condition::{self, Condition, DEFAULT_NODE_BUDGET, Space},
-    program::{Program, Query, Scenario, Status},
+    program::{Comparison, Operation, Program, Query, Scenario, Status},
     source::Span,
-    vocabulary::{KindId, Role, Thing, ThingId},
+    value::Value,
+    vocabulary::{Entity, KindId, Role, Thing, ThingId},
 };
 
 use self::{
@@ -32,11 +42,16 @@ use self::{
     ground::{Partial, Plans, Task},
     open::Open,
     situation::Situation,
+    aggregates::Aggregates,
     tables::{FREE, Tables},
+    thresholds::Compared,
+    values::{Quantity, Values},
 };
 
 pub use self::{
     lens::{LeftOut, Lens},
+    thresholds::Cut,
+    situation::Stated,
     open::OpenQuestion,
     situation::Known,
     tables::{AtomId, Ground, InstanceId},
@@ -49,6 +64,8 @@ pub enum Limit {
     Nodes,
     /// It took more steps than [`Limits::steps`].
     Steps,
+    /// A value grew beyond what can be represented.
+    Overflow,
     /// Somebody asked to stop.
     Interrupted,
 }
@@ -111,6 +128,47 @@ pub struct Setting<'a> {
     pub limits: Limits<'a>,
 }
 
+/// What stands in a place of an atom: an individual, or a value that may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Item(pub(crate) u32);
+
+impl Item {
+    /// The item with a number that the engine gave.
+    pub(crate) fn of(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+impl From<ThingId> for Item {
+    fn from(thing: ThingId) -> Self {
+        Self(thing.0)
+    }
+}
+
+/// What an item is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Described {
+    /// An individual.
+    Thing(ThingId),
+    /// A known value.
+    Value(Value),
+    /// The unknown value of an attribute of these things.
+    Unknown(PredicateId, Vec<Item>),
+    /// What becomes of two values, one of which at least is unknown.
+    Result(Operation, Item, Item),
+}
+
+impl Described {
+    /// The individual or known value that it is.
+    pub fn entity(self) -> Option<Entity> {
+        match self {
+            Self::Thing(it) => Some(Entity::Thing(it)),
+            Self::Value(it) => Some(Entity::Value(it)),
+            _ => None,
+        }
+    }
+}
+
 /// The atoms and rule instances that bear on a question.
 #[derive(Debug)]
 pub struct Grounding<'a> {
@@ -122,6 +180,14 @@ pub struct Grounding<'a> {
     steps: u64,
     situation: Situation,
     tables: Tables,
+    values: Values,
+    /// The numbers of the values that rules and questions name.
+    constants: Vec<u32>,
+    comparisons: IndexSet<Compared, FxBuildHasher>,
+    /// How many atoms' comparisons have been remembered.
+    registered: usize,
+    aggregates: Aggregates,
+    overflown: bool,
     plans: Plans,
     tasks: Vec<Task>,
     suspended: Vec<Partial>,
@@ -133,6 +199,11 @@ pub struct Grounding<'a> {
 impl<'a> Grounding<'a> {
     /// An empty grounding; questions put to it fill it.
     pub fn new(setting: Setting<'a>) -> Self {
+        let mut values = Values::default();
+        let named = setting.compiled.constants().chain(setting.questions.constants());
+        let constants = named.map(|it| values.number(Quantity::Known(it.clone()))).collect();
+        let situation =
+            Situation::new(setting.program, setting.scenario, setting.query, &mut values);
         Self {
             program: setting.program,
             base: setting.compiled,
@@ -140,8 +211,14 @@ impl<'a> Grounding<'a> {
             lens: setting.lens,
             limits: setting.limits,
             steps: 0,
-            situation: Situation::new(setting.program, setting.scenario, setting.query),
+            situation,
             tables: Tables::default(),
+            values,
+            constants,
+            comparisons: IndexSet::default(),
+            registered: 0,
+            aggregates: Aggregates::default(),
+            overflown: false,
             plans: Plans::default(),
             tasks: Vec::new(),
             suspended: Vec::new(),
@@ -167,7 +244,8 @@ impl<'a> Grounding<'a> {
         let call = self.call(question, &vec![FREE; arity]);
         self.saturate()?;
         let mut atoms = self.tables.answers(call).to_vec();
-        atoms.sort_by(|one, other| self.tables.things(*one).cmp(self.tables.things(*other)));
+        let row = |it: &AtomId| self.tables.things(*it).iter().map(|it| self.values.rank(*it));
+        atoms.sort_by(|one, other| row(one).cmp(row(other)));
         Ok(atoms)
     }
 
@@ -181,10 +259,15 @@ impl<'a> Grounding<'a> {
     ///
     /// # Errors
     /// When a limit is reached.
-    pub fn look_at(&mut self, predicate: PredicateId, things: &[ThingId]) -> Result<AtomId, Limit> {
-        let numbers: Vec<u32> = things.iter().map(|it| it.0).collect();
-        let atom = self.tables.atom_of(predicate, &numbers);
-        self.demand(atom);
+    pub fn look_at(&mut self, predicate: PredicateId, items: &[Item]) -> Result<AtomId, Limit> {
+        let row: Vec<u32> = items.iter().map(|it| it.0).collect();
+        let atom = self.tables.atom_of(predicate, &row);
+        if self.is_valued(predicate) {
+            let goal = self.goal_of_value(atom);
+            self.call(predicate, &goal);
+        } else {
+            self.demand(atom);
+        }
         self.saturate()?;
         Ok(atom)
     }
@@ -198,14 +281,14 @@ impl<'a> Grounding<'a> {
         self.saturate()
     }
 
-    /// The individuals for which, as far as grounding shows, a pattern with unknown places may hold.
+    /// The atoms that, as far as grounding shows, may answer a pattern with unknown places.
     ///
     /// # Errors
     /// When a limit is reached.
     pub fn candidates(
         &mut self,
         predicate: PredicateId,
-        goal: &[Option<ThingId>],
+        goal: &[Option<Item>],
     ) -> Result<Vec<AtomId>, Limit> {
         let goal: Vec<u32> = goal.iter().map(|it| it.map_or(FREE, |it| it.0)).collect();
         let call = self.call(predicate, &goal);
@@ -218,15 +301,9 @@ impl<'a> Grounding<'a> {
         self.tables.predicate(atom)
     }
 
-    /// The individuals of an atom.
-    pub fn things_of(&self, atom: AtomId) -> Vec<ThingId> {
-        self.tables.things(atom).iter().map(|it| ThingId(*it)).collect()
-    }
-
-    /// The atom for a predicate and individuals, if it has come up.
-    pub fn find_atom(&self, predicate: PredicateId, things: &[ThingId]) -> Option<AtomId> {
-        let numbers: Vec<u32> = things.iter().map(|it| it.0).collect();
-        self.tables.find_atom(predicate, &numbers)
+    /// The individuals and values of an atom; of an attribute the last one is its value.
+    pub fn items_of(&self, atom: AtomId) -> Vec<Item> {
+        self.tables.things(atom).iter().map(|it| Item(*it)).collect()
     }
 
     /// The instances that conclude an atom, or its opposite, in the order of their rules.
@@ -236,10 +313,62 @@ impl<'a> Grounding<'a> {
         all
     }
 
-    /// The instance of a clause for given individuals, if all its conditions can be met.
-    pub fn find_instance(&self, clause: ClauseId, known: &[Option<ThingId>]) -> Option<InstanceId> {
-        let known: Vec<u32> = known.iter().map(|it| it.map_or(FREE, |it| it.0)).collect();
-        self.tables.find_instance(clause, &known)
+    /// For an attribute's value, the instances that give it another value for the same things.
+    pub fn contrary_instances(&self, atom: AtomId) -> Vec<InstanceId> {
+        if !self.is_valued(self.tables.predicate(atom)) {
+            return self.instances(atom, false);
+        }
+        let rivals = self.rivals(atom).into_iter().filter(|it| *it != atom);
+        rivals.flat_map(|it| self.instances(it, true)).collect()
+    }
+
+    /// What an item is.
+    pub fn describe(&self, item: Item) -> Described {
+        match self.values.quantity(item.0) {
+            None => Described::Thing(ThingId(item.0)),
+            Some(Quantity::Known(value)) => Described::Value(value.clone()),
+            Some(Quantity::Unknown(predicate, things)) => {
+                Described::Unknown(*predicate, things.iter().map(|it| Item(*it)).collect())
+            }
+            Some(Quantity::Result(operation, one, other)) => {
+                Described::Result(*operation, Item(*one), Item(*other))
+            }
+        }
+    }
+
+    /// What a constant of a clause stands for.
+    pub fn constant(&self, place: u32) -> Item {
+        Item(self.constants[place as usize])
+    }
+
+    /// What aggregates are made from.
+    pub fn collected(&self, atom: AtomId) -> &[AtomId] {
+        self.members_of(atom)
+    }
+
+    /// Whether a predicate's last place is a value that the others determine.
+    pub fn has_value(&self, predicate: PredicateId) -> bool {
+        self.is_valued(predicate)
+    }
+
+    /// How two items compare, if facts alone tell.
+    pub fn compares(&self, comparison: Comparison, one: Item, other: Item) -> Option<bool> {
+        self.values.compare(comparison, one.0, other.0)
+    }
+
+    /// Under which condition two items compare like this.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn compare(
+        &mut self,
+        comparison: Comparison,
+        one: Item,
+        other: Item,
+    ) -> Result<Condition, Limit> {
+        self.compared(comparison, one.0, other.0);
+        self.renew();
+        self.compare_condition(comparison, one.0, other.0)
     }
 
     /// The clause of an instance.
@@ -247,9 +376,9 @@ impl<'a> Grounding<'a> {
         self.tables.clause(instance)
     }
 
-    /// An individual for each variable of an instance's clause; none for the variables of its parts.
-    pub fn known_of(&self, instance: InstanceId) -> Vec<Option<ThingId>> {
-        self.tables.known(instance).iter().map(|it| (*it != FREE).then_some(ThingId(*it))).collect()
+    /// An item for each variable of an instance's clause; none for the variables of its parts.
+    pub fn known_of(&self, instance: InstanceId) -> Vec<Option<Item>> {
+        self.tables.known(instance).iter().map(|it| (*it != FREE).then_some(Item(*it))).collect()
     }
 
     /// The atoms that say that an exception to an instance is in effect, in the order of the clause's exceptions.
@@ -293,6 +422,11 @@ impl<'a> Grounding<'a> {
         self.situation.members(kind)
     }
 
+    /// How many predicates rules and questions have together.
+    pub(crate) fn predicate_count(&self) -> u32 {
+        self.base.predicate_count() + self.questions.predicate_count()
+    }
+
     /// Whether an individual is of a kind.
     pub fn is_of_kind(&self, thing: ThingId, kind: KindId) -> Known {
         self.situation.is_of_kind(self.program, thing, kind)
@@ -303,15 +437,23 @@ impl<'a> Grounding<'a> {
         self.situation.kind_statement(thing, kind)
     }
 
-    /// What is stated of a phrase with these individuals: where, and whether only the question supposes it.
-    pub fn statement(
-        &self,
-        predicate: PredicateId,
-        things: &[ThingId],
-    ) -> Option<(Status, Span, bool)> {
+    /// What is stated of a phrase with these items: where, and whether only the question supposes it.
+    /// Of an attribute the last item is its value; what is stated of another value denies it.
+    pub fn statement(&self, predicate: PredicateId, items: &[Item]) -> Option<(Status, Span, bool)> {
         let Meaning::Phrase(phrase) = self.predicate(predicate).meaning else { return None };
-        let numbers: Vec<u32> = things.iter().map(|it| it.0).collect();
-        self.situation.stated(phrase.0, &numbers)
+        let row: Vec<u32> = items.iter().map(|it| it.0).collect();
+        if !self.is_valued(predicate) {
+            let stated = self.situation.stated(phrase.0, &row)?;
+            return Some((stated.status, stated.span, stated.supposed));
+        }
+        let (value, things) = row.split_last()?;
+        let stated = self.situation.stated(phrase.0, things)?;
+        let status = match stated.value {
+            Some(it) if it == *value => Status::Yes,
+            Some(_) => Status::No,
+            None => Status::Unknown,
+        };
+        Some((status, stated.span, stated.supposed))
     }
 
     /// How many atoms and rule instances have come up: the size of what the question reaches.
@@ -333,7 +475,10 @@ impl<'a> Grounding<'a> {
         let Meaning::Phrase(phrase) = self.predicate(self.tables.predicate(atom)).meaning else {
             return None;
         };
-        self.situation.stated(phrase.0, self.tables.things(atom)).map(|it| it.0)
+        if self.is_valued(self.tables.predicate(atom)) {
+            return self.stated_row(phrase, self.tables.things(atom));
+        }
+        self.situation.stated(phrase.0, self.tables.things(atom)).map(|it| it.status)
     }
 
     /// Whether an atom is an open input: of an open phrase or stated to be unknown, and of fitting kinds.
@@ -342,13 +487,20 @@ impl<'a> Grounding<'a> {
             return false;
         };
         let phrase = self.program.vocabulary.phrase(phrase);
+        if phrase.value.is_some() {
+            return false;
+        }
         let open = match (self.stated(atom), phrase.role) {
             (Some(Status::Unknown), _) => true,
             (None, role) => role == Role::Open,
             _ => false,
         };
         let mut slots = self.tables.things(atom).iter().zip(&phrase.slots);
-        open && slots.all(|(it, slot)| self.is_of_kind(ThingId(*it), slot.kind) != Known::No)
+        open && slots.all(|(it, slot)| match slot.sort.kind() {
+            Some(kind) => self.is_of_kind(ThingId(*it), kind) != Known::No,
+            // What is said of values is open only where the case says so.
+            None => self.stated(atom) == Some(Status::Unknown),
+        })
     }
 
     fn is_active(&self, clause: &Clause) -> bool {

@@ -11,6 +11,7 @@ mod layout;
 mod literals;
 mod reasons;
 mod refuted;
+mod values;
 pub mod text;
 mod why;
 
@@ -51,6 +52,8 @@ pub struct Explanation {
     pub weakest_basis: Option<Basis>,
     /// The weakest kind of source that the answer rests on.
     pub weakest_source: Option<Authority>,
+    /// Whether it rests on a rule that cites nothing.
+    pub unsourced: bool,
 }
 
 /// The answer itself, in words.
@@ -95,7 +98,9 @@ pub struct LiteralInWords {
     pub kind: OpenKind,
     /// The positive sentence, as the rules word it, without its full stop.
     pub sentence: String,
-    /// The same sentence denied.
+    /// What is said to a person when it holds: the sentence; for a dispute, which rules prevail over which.
+    pub said: String,
+    /// What is said when it does not hold.
     pub denied: String,
     /// Whether the sentence holds.
     pub holds: bool,
@@ -104,7 +109,7 @@ pub struct LiteralInWords {
 impl LiteralInWords {
     /// The sentence or its denial, whichever is the case.
     pub fn wording(&self) -> &str {
-        if self.holds { &self.sentence } else { &self.denied }
+        if self.holds { &self.said } else { &self.denied }
     }
 }
 
@@ -128,6 +133,8 @@ pub enum OpenKind {
     Dispute,
     /// Which reading of a provision prevails.
     Reading,
+    /// What value an attribute has.
+    Value,
 }
 
 /// Why a question is open.
@@ -207,6 +214,10 @@ pub struct Step {
     pub basis: Option<Basis>,
     /// Why it came out like this, where that is not shown by what is below: "the case says no (x.case:7)".
     pub remark: String,
+    /// Whether it goes without saying beside other conditions: that a thing is of the kind it is stated to be of.
+    pub obvious: bool,
+    /// Whether it was not written as a condition but follows from how a thing or value was introduced, and holds.
+    pub implied: bool,
     /// What it rests on.
     pub children: Vec<StepId>,
 }

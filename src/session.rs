@@ -14,7 +14,7 @@ use crate::{
     program::{Case, Expectation, Program, Query, Scenario, Status},
     source::{FileId, Sources},
     syntax::{self, ast},
-    vocabulary::{Thing, wording::Speaker},
+    vocabulary::{Thing, ThingId, wording::Speaker},
 };
 
 /// Rules and cases, loaded.
@@ -63,8 +63,10 @@ impl Session {
             documents.push(document);
             diagnostics.extend(mistakes);
         }
+        let unread = diagnostics.iter().any(Diagnostic::is_error);
         let (program, mistakes) = Program::from_syntax(&documents);
-        diagnostics.extend(mistakes);
+        // A sentence that could not be read may have been the one that uses a phrase.
+        diagnostics.extend(mistakes.into_iter().filter(|it| !unread || it.is_error()));
         let (cases, mistakes) = program.cases(&documents);
         diagnostics.extend(mistakes);
         diagnostics.sort_by_key(Diagnostic::primary);
@@ -174,9 +176,17 @@ impl Session {
             worded(it.status, yes, speaker.kind_denied(it.thing, it.kind))
         });
         let facts = query.supposed.iter().map(|it| {
-            let yes = speaker.sentence(it.phrase, &it.things);
-            worded(it.status, yes, speaker.denied(it.phrase, &it.things))
+            let Some(value) = &it.value else {
+                let yes = speaker.sentence(it.phrase, &it.entities);
+                return worded(it.status, yes, speaker.denied(it.phrase, &it.entities));
+            };
+            format!("{} is {}", speaker.attribute(it.phrase, &it.entities), speaker.entity(value))
         });
-        kinds.chain(facts).collect()
+        let first = things.len() - query.things.len();
+        let named = (first..).zip(&query.things).filter_map(|(at, it)| {
+            let id = ThingId(u32::try_from(at).ok()?);
+            Some(speaker.kind_sentence(id, it.kind))
+        });
+        named.chain(kinds).chain(facts).collect()
     }
 }

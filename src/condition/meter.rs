@@ -53,7 +53,12 @@ impl Meter {
 
     /// One more result had to be worked out.
     pub(crate) fn step(&mut self) -> Result<(), Exhausted> {
-        self.steps += 1;
+        self.work(1)
+    }
+
+    /// So many small things had to be done.
+    pub(crate) fn work(&mut self, steps: usize) -> Result<(), Exhausted> {
+        self.steps = self.steps.saturating_add(steps);
         if self.steps > self.budget.saturating_mul(STEPS_PER_NODE).max(LEAST_STEPS) {
             return Err(Exhausted);
         }

@@ -18,10 +18,13 @@
 mod tree;
 mod choice;
 mod line;
+mod cells;
 
 use std::sync::Arc;
 
-use super::{Condition, Domain, Exhausted, Space, combine::Op, family::Family, meter::deep};
+use super::{
+    Condition, Domain, Exhausted, Space, combine::Op, domain::Layout, family::Family, meter::deep,
+};
 
 impl Space {
     /// The primes of a condition, as sets of elements.
@@ -43,10 +46,14 @@ impl Space {
     fn primes_by_branches(&mut self, condition: Condition) -> Result<Family, Exhausted> {
         let variable = &self.variables[self.diagram.variable(condition).index()];
         let first_element = variable.first_element;
-        match (&variable.domain, &variable.preorder) {
-            (Domain::Tree { .. }, Some(preorder)) => {
+        match (&variable.domain, &variable.layout) {
+            (_, Layout::Tree(preorder)) => {
                 let preorder = Arc::clone(preorder);
                 tree::Walk::new(self, condition, preorder, first_element).primes()
+            }
+            (_, Layout::Cells(table)) => {
+                let table = Arc::clone(table);
+                cells::Walk::new(self, condition, table, first_element).primes()
             }
             (Domain::Line { points }, _) => {
                 let runs = line::runs(points, self.diagram.branches(condition));

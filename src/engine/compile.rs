@@ -5,18 +5,25 @@
 //! So nothing grows: a rule with thirty two-way alternatives becomes thirty predicates of two clauses, not 2^30 clauses.
 //! Predicates `0..phrases` are the phrases themselves.
 
+mod body;
 mod variables;
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 use crate::{
     program::{
-        Alternative, Atom, Condition, ConditionKind, Program, Reading, Rule, RuleId, Term,
-        VariableId, Wanted,
+        Comparison, Function, Operation, Program, Reading, Rule, RuleId, Term, VariableId, Wanted,
     },
     source::Span,
+    value::Value,
     vocabulary::{KindId, PhraseId, ThingId},
 };
 
-use self::variables::{free_variables, local_variables, locals_of};
+use self::{
+    body::Body,
+    variables::{local_variables, locals_of},
+};
 
 /// Names one predicate of the compiled program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,6 +44,10 @@ pub enum Meaning {
     Inner,
     /// Some instance of this exception is in effect, for given things of the rule it is an exception to.
     Blocked(RuleId),
+    /// The things, and values, that an aggregate is made from.
+    Collected,
+    /// An aggregate's value, which is made from what the other predicate collects.
+    Aggregate(Function, PredicateId),
     /// What a question asks.
     Asked,
 }
@@ -59,6 +70,8 @@ pub enum Argument {
     Variable(u32),
     /// An individual.
     Thing(ThingId),
+    /// A value as written, by its place among the program's constants.
+    Constant(u32),
 }
 
 /// A predicate with its arguments.
@@ -79,6 +92,8 @@ pub struct Literal {
     pub span: Span,
     /// Whether it was not written as a condition but follows from `a request` in a sentence or from a slot.
     pub implied: bool,
+    /// For a comparison, what was compared with what, as it was written.
+    pub compared: Option<Box<(Comparison, Term, Term)>>,
 }
 
 /// What a literal tests.
@@ -90,6 +105,10 @@ pub enum Test {
     Kind(Argument, KindId, bool),
     /// The arguments are the same individual (or are not).
     Same(Argument, Argument, bool),
+    /// The arguments' values compare like this.
+    Compare(Comparison, Argument, Argument),
+    /// The third argument is what becomes of the first two.
+    Compute(Operation, Argument, Argument, Argument),
     /// The reading prevails.
     Reading(Reading),
 }
@@ -128,8 +147,10 @@ pub struct Clause {
 pub struct Compiled {
     first_predicate: u32,
     first_clause: u32,
+    first_constant: u32,
     predicates: Vec<Predicate>,
     clauses: Vec<Clause>,
+    constants: IndexSet<Value, FxBuildHasher>,
 }
 
 impl Compiled {
@@ -155,8 +176,14 @@ impl Compiled {
         Self {
             first_predicate: base.first_predicate + index(base.predicates.len()),
             first_clause: base.first_clause + index(base.clauses.len()),
+            first_constant: base.first_constant + index(base.constants.len()),
             ..Self::default()
         }
+    }
+
+    /// How many predicates this part has.
+    pub(super) fn predicate_count(&self) -> u32 {
+        index(self.predicates.len())
     }
 
     /// A predicate of this part, if it is one of this part.
@@ -167,6 +194,16 @@ impl Compiled {
     /// A clause of this part, if it is one of this part.
     pub fn clause(&self, id: ClauseId) -> Option<&Clause> {
         id.0.checked_sub(self.first_clause).and_then(|at| self.clauses.get(at as usize))
+    }
+
+    /// The values as written that its clauses speak of; their places count on from those of its base.
+    pub fn constants(&self) -> impl Iterator<Item = &Value> {
+        self.constants.iter()
+    }
+
+    fn constant(&mut self, value: &Value) -> Argument {
+        let (place, _) = self.constants.insert_full(value.clone());
+        Argument::Constant(self.first_constant + index(place))
     }
 
     fn add(&mut self, meaning: Meaning) -> PredicateId {
@@ -197,21 +234,12 @@ impl Compiled {
         rule: &Rule,
         blocked: &[Option<PredicateId>],
     ) {
-        let kinds: Vec<(KindId, Span)> =
-            rule.variables.iter().map(|it| (it.kind, it.span)).collect();
-        let mut body = Body { compiled: self, program, kinds: &kinds, literals: Vec::new() };
         // The visible variables of the rule at the top of the chain come first, then each exception's own, as each is
         // introduced by its own sentence; the conditions follow in the same order.
         let locals = local_variables(program, id);
-        for (at, (kind, span)) in kinds.iter().enumerate() {
-            if !locals.contains(&VariableId(index(at))) {
-                body.implied_kind(Argument::Variable(index(at)), *kind, *span);
-            }
-        }
-        let head = rule.conclusion.as_ref().map(|it| (pattern(&it.atom), it.positive));
-        if let Some(conclusion) = &rule.conclusion {
-            body.narrow(&conclusion.atom, rule.span);
-        }
+        let mut body = Body::new(self, program, &rule.variables);
+        body.imply_kinds(&locals);
+        let head = rule.conclusion.as_ref().map(|it| body.head(it, rule.span));
         let mut lineage: Vec<&Rule> = program.lineage(id).collect();
         lineage.reverse();
         for it in lineage {
@@ -222,7 +250,9 @@ impl Compiled {
                 body.condition(condition);
             }
         }
-        let literals = body.literals;
+        // What a conclusion's value is made of comes last: it is looked up for those to whom the rule applies.
+        let head = head.map(|it| body.finish(it, rule.span));
+        let (literals, variables) = (body.literals, body.variables);
         // Exceptions share every variable that is not local to a part of the conditions.
         let visible = |count: usize| -> Box<[Argument]> {
             let all = (0..index(count)).filter(|it| !locals.contains(&VariableId(*it)));
@@ -237,7 +267,7 @@ impl Compiled {
             head,
             blocks: block(id, rule.inherited as usize),
             exceptions: rule.exceptions.iter().filter_map(exception).collect(),
-            variables: index(rule.variables.len()),
+            variables,
             body: literals,
         };
         self.push(clause);
@@ -246,143 +276,22 @@ impl Compiled {
     /// Compiles what is asked into a predicate over the variables asked for.
     pub fn question(&mut self, program: &Program, wanted: &Wanted) -> PredicateId {
         let predicate = self.add(Meaning::Asked);
-        let kinds: Vec<(KindId, Span)> =
-            wanted.variables.iter().map(|it| (it.kind, it.span)).collect();
-        let mut body = Body { compiled: self, program, kinds: &kinds, literals: Vec::new() };
-        let locals: Vec<VariableId> = wanted.condition.iter().flat_map(locals_of).collect();
-        for (at, (kind, span)) in kinds.iter().enumerate() {
-            if !locals.contains(&VariableId(index(at))) {
-                body.implied_kind(Argument::Variable(index(at)), *kind, *span);
-            }
-        }
+        let mut body = Body::new(self, program, &wanted.variables);
+        body.imply_kinds(&wanted.condition.iter().flat_map(locals_of).collect::<Vec<_>>());
         if let Some(condition) = &wanted.condition {
             body.condition(condition);
         }
-        let literals = body.literals;
+        let (literals, variables) = (body.literals, body.variables);
         let arguments = wanted.answers.iter().map(|it| Argument::Variable(it.variable.0)).collect();
         self.push(Clause {
             origin: Origin::Part,
             head: Some((Pattern { predicate, arguments }, true)),
             blocks: None,
             exceptions: Vec::new(),
-            variables: index(kinds.len()),
+            variables,
             body: literals,
         });
         predicate
-    }
-}
-
-/// The conditions of one clause, as they are being compiled.
-struct Body<'a> {
-    compiled: &'a mut Compiled,
-    program: &'a Program,
-    kinds: &'a [(KindId, Span)],
-    literals: Vec<Literal>,
-}
-
-impl Body<'_> {
-    fn push(&mut self, test: Test, span: Span, implied: bool) {
-        self.literals.push(Literal { test, span, implied });
-    }
-
-    fn implied_kind(&mut self, argument: Argument, kind: KindId, span: Span) {
-        self.push(Test::Kind(argument, kind, true), span, true);
-    }
-
-    /// What a slot takes may be narrower than the variable in it: the rule then concludes only for such things.
-    fn narrow(&mut self, atom: &Atom, span: Span) {
-        let phrase = self.program.vocabulary.phrase(atom.phrase);
-        for (term, slot) in atom.terms.iter().zip(&phrase.slots) {
-            let Term::Variable(variable) = term else { continue };
-            let (kind, _) = self.kinds[variable.0 as usize];
-            if !self.program.vocabulary.is_part_of(kind, slot.kind) {
-                self.implied_kind(argument(term), slot.kind, span);
-            }
-        }
-    }
-
-    fn condition(&mut self, condition: &Condition) {
-        let span = condition.span;
-        match &condition.kind {
-            ConditionKind::Holds(atom) => {
-                self.push(Test::Holds(pattern(atom), true), span, false);
-            }
-            ConditionKind::OfKind(term, kind) => {
-                self.push(Test::Kind(argument(term), *kind, true), span, false);
-            }
-            ConditionKind::Same(one, other) => {
-                self.push(Test::Same(argument(one), argument(other), true), span, false);
-            }
-            ConditionKind::All(parts) => parts.iter().for_each(|it| self.condition(it)),
-            ConditionKind::Any(alternatives) => {
-                let pattern = self.part(Meaning::Any, alternatives);
-                self.push(Test::Holds(pattern, true), span, false);
-            }
-            ConditionKind::Not(inner) => self.negation(inner, span),
-        }
-    }
-
-    fn negation(&mut self, inner: &Alternative, span: Span) {
-        let simple = inner.locals.is_empty();
-        let test = match &inner.condition.kind {
-            ConditionKind::Holds(atom) if simple => Test::Holds(pattern(atom), false),
-            ConditionKind::OfKind(term, kind) if simple => Test::Kind(argument(term), *kind, false),
-            ConditionKind::Same(one, other) if simple => {
-                Test::Same(argument(one), argument(other), false)
-            }
-            ConditionKind::Any(alternatives) if simple => {
-                Test::Holds(self.part(Meaning::Any, alternatives), false)
-            }
-            _ => Test::Holds(self.part(Meaning::Inner, std::slice::from_ref(inner)), false),
-        };
-        self.push(test, span, false);
-    }
-
-    /// A predicate of its own for some alternatives, over the variables that they share with their surroundings.
-    fn part(&mut self, meaning: Meaning, alternatives: &[Alternative]) -> Pattern {
-        let mut shared: Vec<VariableId> = alternatives.iter().flat_map(free_variables).collect();
-        shared.sort_unstable();
-        shared.dedup();
-        let arguments: Box<[Argument]> = shared.iter().map(|it| Argument::Variable(it.0)).collect();
-        let predicate = self.compiled.add(meaning);
-        let pattern = Pattern { predicate, arguments };
-        for alternative in alternatives {
-            let mut body = Body {
-                compiled: self.compiled,
-                program: self.program,
-                kinds: self.kinds,
-                literals: Vec::new(),
-            };
-            for variable in shared.iter().chain(&alternative.locals) {
-                let (kind, span) = body.kinds[variable.0 as usize];
-                body.implied_kind(Argument::Variable(variable.0), kind, span);
-            }
-            body.condition(&alternative.condition);
-            let literals = body.literals;
-            self.compiled.push(Clause {
-                origin: Origin::Part,
-                head: Some((pattern.clone(), true)),
-                blocks: None,
-                exceptions: Vec::new(),
-                variables: index(self.kinds.len()),
-                body: literals,
-            });
-        }
-        pattern
-    }
-}
-
-fn pattern(atom: &Atom) -> Pattern {
-    Pattern {
-        predicate: PredicateId(atom.phrase.0),
-        arguments: atom.terms.iter().map(argument).collect(),
-    }
-}
-
-fn argument(term: &Term) -> Argument {
-    match term {
-        Term::Variable(it) => Argument::Variable(it.0),
-        Term::Thing(it) => Argument::Thing(*it),
     }
 }
 

@@ -50,8 +50,8 @@ impl Truths {
 }
 
 /// Which bound of the truth is being computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Bound {
     /// Where it is true.
     Yes,
     /// Where it is not false.
@@ -105,6 +105,8 @@ impl Grounding<'_> {
     }
 
     fn decided(&mut self, root: Node) -> Result<Truth, Limit> {
+        self.register_comparisons();
+        self.renew();
         if let Some(truth) = self.truths.get(root) {
             return Ok(truth);
         }
@@ -171,6 +173,9 @@ impl Grounding<'_> {
                 for ground in self.tables.body(instance).to_vec() {
                     match ground {
                         Ground::Holds(..) => {}
+                        Ground::Compare(comparison) => {
+                            self.comparison(comparison)?;
+                        }
                         Ground::Kind(thing, kind, _) => {
                             self.open_kind(thing, kind)?;
                         }
@@ -187,7 +192,12 @@ impl Grounding<'_> {
     fn successors(&self, node: Node, found: &mut Vec<Node>) {
         match node {
             Node::Atom(atom) => {
-                if !matches!(self.stated(atom), Some(Status::Yes | Status::No)) {
+                found.extend(self.members_of(atom).iter().map(|it| Node::Atom(*it)));
+                if self.is_valued(self.tables.predicate(atom)) {
+                    for rival in self.rivals(atom) {
+                        found.extend(self.instances(rival, true).into_iter().map(Node::Instance));
+                    }
+                } else if !matches!(self.stated(atom), Some(Status::Yes | Status::No)) {
                     found.extend(self.instances(atom, true).into_iter().map(Node::Instance));
                     found.extend(self.instances(atom, false).into_iter().map(Node::Instance));
                 }
@@ -210,12 +220,18 @@ impl Grounding<'_> {
         let (Origin::Rule(rule), Some((pattern, positive))) = (clause.origin, &clause.head) else {
             return Vec::new();
         };
-        let things = super::ground::values(&pattern.arguments, self.tables.known(instance));
+        let things = self.row(&pattern.arguments, self.tables.known(instance));
         let Some(atom) = self.tables.find_atom(pattern.predicate, &things) else {
             return Vec::new();
         };
-        let opposite = self.instances(atom, !positive).into_iter();
+        let opposite: Vec<InstanceId> = if self.is_valued(pattern.predicate) {
+            let rivals = self.rivals(atom).into_iter().filter(|it| *it != atom);
+            rivals.flat_map(|it| self.instances(it, true)).collect()
+        } else {
+            self.instances(atom, !positive)
+        };
         opposite
+            .into_iter()
             .filter(|it| match self.clause(self.tables.clause(*it)).origin {
                 Origin::Rule(other) => self.program.ranking.defeats(other, rule),
                 Origin::Part => false,

@@ -15,7 +15,8 @@ use super::{
     tables::{AtomId, CallId, FREE, Ground, InstanceId},
 };
 use crate::{
-    program::Status,
+    program::{Comparison, Operation, Status},
+    value::Overflow,
     vocabulary::{Role, ThingId},
 };
 
@@ -47,14 +48,22 @@ pub(super) struct Plans {
 impl Grounding<'_> {
     /// Works until nothing is left to do.
     pub(super) fn saturate(&mut self) -> Result<(), Limit> {
-        while let Some(task) = self.tasks.pop() {
-            self.tick()?;
-            match task {
-                Task::Continue(partial) => self.advance(partial),
-                Task::Resume(consumer, atom) => self.resume(consumer, atom),
+        loop {
+            while let Some(task) = self.tasks.pop() {
+                self.tick()?;
+                match task {
+                    Task::Continue(partial) => self.advance(partial),
+                    Task::Resume(consumer, atom) => self.resume(consumer, atom),
+                }
+            }
+            if self.overflown {
+                return Err(Limit::Overflow);
+            }
+            // What an aggregate is made from is complete only when nothing else is left to do.
+            if !self.aggregate_next()? {
+                return Ok(());
             }
         }
-        Ok(())
     }
 
     /// Makes sure that everything that bears on an atom will be grounded.
@@ -90,8 +99,11 @@ impl Grounding<'_> {
     pub(super) fn call(&mut self, predicate: PredicateId, goal: &[u32]) -> CallId {
         self.prepare_shape(predicate, goal);
         let call = self.tables.call(predicate, goal);
-        if !std::mem::replace(&mut self.tables.call_mut(call).started, true) {
+        if !std::mem::replace(&mut self.tables.call_mut(call).started, true)
+            && !self.has_stated_value(predicate, goal)
+        {
             self.start(predicate, goal, true);
+            self.supply_unknown(predicate, goal);
         }
         call
     }
@@ -104,8 +116,7 @@ impl Grounding<'_> {
         if let Meaning::Phrase(phrase) = self.predicate(predicate).meaning
             && self.tables.first_listing(predicate)
         {
-            let stated: Vec<Vec<u32>> =
-                self.situation.possible(phrase.0).map(<[u32]>::to_vec).collect();
+            let stated: Vec<Vec<u32>> = self.situation.possible(phrase.0).collect();
             for things in stated {
                 let atom = self.tables.atom_of(predicate, &things);
                 self.found(atom);
@@ -121,7 +132,9 @@ impl Grounding<'_> {
                 continue;
             }
             let pattern = concluded(clause, predicate);
-            let Some(known) = unify(&pattern.arguments, goal, clause.variables) else { continue };
+            let Some(known) = self.unify(&pattern.arguments, goal, clause.variables) else {
+                continue;
+            };
             let plan = self.plan(*id, &known);
             self.tasks.push(Task::Continue(Partial { clause: *id, plan, step: 0, known }));
         }
@@ -143,10 +156,15 @@ impl Grounding<'_> {
         let predicate = self.predicate(pattern.predicate);
         match predicate.meaning {
             Meaning::Phrase(phrase) => match self.program.vocabulary.phrase(phrase).role {
-                Role::Open => Supply::Anything,
+                Role::Open if self.program.vocabulary.phrase(phrase).value.is_some() => {
+                    Supply::Attribute
+                }
+                Role::Open if self.ranges_over_things(phrase) => Supply::Anything,
                 _ if predicate.positive.is_empty() => Supply::Facts,
                 _ => Supply::Rules,
             },
+            Meaning::Any | Meaning::Inner => Supply::Part,
+            Meaning::Aggregate(..) => Supply::Attribute,
             _ => Supply::Rules,
         }
     }
@@ -161,6 +179,12 @@ impl Grounding<'_> {
             let test = &self.clause(partial.clause).body[*place as usize].test;
             let goes_on = match test {
                 Test::Holds(pattern, true) => return self.look_up(partial, pattern),
+                Test::Compare(Comparison::Equal, one, other) => {
+                    self.equate(*one, *other, &mut partial.known)
+                }
+                Test::Compute(operation, one, other, result) => {
+                    self.compute(*operation, [*one, *other, *result], &mut partial.known)
+                }
                 Test::Kind(Argument::Variable(variable), kind, true)
                     if partial.known[*variable as usize] == FREE =>
                 {
@@ -190,28 +214,42 @@ impl Grounding<'_> {
     fn may_hold(&self, test: &Test, known: &[u32]) -> bool {
         match test {
             Test::Kind(argument, kind, positive) => {
-                let known = self.is_of_kind(ThingId(value(*argument, known)), *kind);
+                let known = self.is_of_kind(ThingId(self.value(*argument, known)), *kind);
                 known != if *positive { Known::No } else { Known::Yes }
             }
             Test::Same(one, other, positive) => {
-                (value(*one, known) == value(*other, known)) == *positive
+                (self.value(*one, known) == self.value(*other, known)) == *positive
             }
             Test::Reading(reading) => self.lens.admits(*reading),
+            Test::Compare(comparison, one, other) => {
+                let (one, other) = (self.value(*one, known), self.value(*other, known));
+                self.values.compare(*comparison, one, other).unwrap_or(true)
+            }
+            // Taken care of where the clause advances.
+            Test::Compute(..) => true,
             Test::Holds(pattern, positive) => {
                 let Meaning::Phrase(phrase) = self.predicate(pattern.predicate).meaning else {
                     return true;
                 };
-                let things = values(&pattern.arguments, known);
+                let row = self.row(&pattern.arguments, known);
                 let refuted = if *positive { Status::No } else { Status::Yes };
-                self.situation.stated(phrase.0, &things).is_none_or(|it| it.0 != refuted)
+                self.stated_row(phrase, &row) != Some(refuted)
             }
         }
     }
 
     /// A positive condition: decided at once where facts decide it, else suspended until answers arrive.
     fn look_up(&mut self, mut partial: Partial, pattern: &Pattern) {
-        let goal = values(&pattern.arguments, &partial.known);
-        if goal.contains(&FREE) {
+        let mut goal = self.row(&pattern.arguments, &partial.known);
+        // What value an attribute has is only known once all its values are.
+        let whole = self.is_valued(pattern.predicate);
+        if whole && let Some(value) = goal.last_mut() {
+            *value = FREE;
+        }
+        if goal.contains(&FREE) || whole {
+            if let Meaning::Aggregate(_, collected) = self.predicate(pattern.predicate).meaning {
+                return self.postpone(partial, pattern.predicate, collected, &goal);
+            }
             let call = self.call(pattern.predicate, &goal);
             let consumer = self.suspend(partial);
             let call = self.tables.call_mut(call);
@@ -236,7 +274,7 @@ impl Grounding<'_> {
         }
     }
 
-    fn suspend(&mut self, partial: Partial) -> u32 {
+    pub(super) fn suspend(&mut self, partial: Partial) -> u32 {
         self.suspended.push(partial);
         index(self.suspended.len() - 1)
     }
@@ -244,7 +282,7 @@ impl Grounding<'_> {
     /// Whether a phrase is stated to hold.
     fn is_settled_by_facts(&self, predicate: PredicateId, goal: &[u32]) -> bool {
         let Meaning::Phrase(phrase) = self.predicate(predicate).meaning else { return false };
-        self.situation.stated(phrase.0, goal).is_some_and(|it| it.0 == Status::Yes)
+        self.stated_row(phrase, goal) == Some(Status::Yes)
     }
 
     fn resume(&mut self, consumer: u32, atom: AtomId) {
@@ -254,13 +292,18 @@ impl Grounding<'_> {
         let Test::Holds(pattern, true) = &literal.test else {
             unreachable!("ground: only positive conditions are suspended")
         };
-        for (argument, thing) in pattern.arguments.iter().zip(self.tables.things(atom)) {
-            if !assign(*argument, *thing, &mut partial.known) {
+        for (argument, number) in pattern.arguments.iter().zip(self.tables.things(atom)) {
+            if !assign(*argument, *number, &mut partial.known, &self.constants) {
                 return;
             }
         }
         partial.step += 1;
         self.tasks.push(Task::Continue(partial));
+    }
+
+    /// Lets a suspended clause go on with an answer.
+    pub(super) fn take_up(&mut self, consumer: u32, atom: AtomId) {
+        self.tasks.push(Task::Resume(consumer, atom));
     }
 
     /// All conditions of a clause can be met: a rule instance.
@@ -289,19 +332,19 @@ impl Grounding<'_> {
 
     /// The atom of a pattern for known things.
     fn atom(&mut self, pattern: &Pattern, known: &[u32]) -> AtomId {
-        let things = values(&pattern.arguments, known);
-        self.tables.atom_of(pattern.predicate, &things)
+        let row = self.row(&pattern.arguments, known);
+        self.tables.atom_of(pattern.predicate, &row)
     }
 
     /// A condition for known things, unless facts alone settle that it holds.
     fn ground(&mut self, test: &Test, known: &[u32]) -> Option<Ground> {
         match test {
             Test::Holds(pattern, positive) => {
-                let things = values(&pattern.arguments, known);
-                if *positive && self.is_settled_by_facts(pattern.predicate, &things) {
+                let row = self.row(&pattern.arguments, known);
+                if *positive && self.is_settled_by_facts(pattern.predicate, &row) {
                     return None;
                 }
-                let atom = self.tables.atom_of(pattern.predicate, &things);
+                let atom = self.tables.atom_of(pattern.predicate, &row);
                 // What was found as the answer to a goal has been grounded with that goal.
                 if !(*positive && self.tables.atom(atom).possible) || self.is_open_input(atom) {
                     self.demand(atom);
@@ -309,11 +352,16 @@ impl Grounding<'_> {
                 Some(Ground::Holds(atom, *positive))
             }
             Test::Kind(argument, kind, positive) => {
-                let thing = ThingId(value(*argument, known));
+                let thing = ThingId(self.value(*argument, known));
                 let open = self.is_of_kind(thing, *kind) == Known::Open;
                 open.then_some(Ground::Kind(thing, *kind, *positive))
             }
-            Test::Same(..) => None,
+            Test::Same(..) | Test::Compute(..) => None,
+            Test::Compare(comparison, one, other) => {
+                let (one, other) = (self.value(*one, known), self.value(*other, known));
+                let open = self.values.compare(*comparison, one, other).is_none();
+                open.then(|| Ground::Compare(self.compared(*comparison, one, other)))
+            }
             Test::Reading(reading) => {
                 self.lens.is_open(*reading).then_some(Ground::Reading(*reading))
             }
@@ -322,6 +370,11 @@ impl Grounding<'_> {
 
     fn conclude(&mut self, instance: InstanceId, atom: AtomId, positive: bool) {
         self.tables.support(instance, atom, positive);
+        if self.is_valued(self.tables.predicate(atom)) {
+            // Other values of the same attribute are found through this.
+            let goal = self.goal_of_value(atom);
+            self.tables.add_shape(self.tables.predicate(atom), &goal);
+        }
         // What speaks against a reason bears on whether it is in effect.
         self.demand_side(atom, !positive);
         if positive && self.stated(atom) != Some(Status::No) {
@@ -330,7 +383,7 @@ impl Grounding<'_> {
     }
 
     /// An atom is possible: whoever waits for it, or for something like it, goes on.
-    fn found(&mut self, atom: AtomId) {
+    pub(super) fn found(&mut self, atom: AtomId) {
         if std::mem::replace(&mut self.tables.atom_mut(atom).possible, true) {
             return;
         }
@@ -354,35 +407,67 @@ fn concluded(clause: &Clause, predicate: PredicateId) -> &Pattern {
         .unwrap_or_else(|| unreachable!("compile: a predicate lists the clauses that conclude it"))
 }
 
-/// What the variables of a conclusion must be for it to be the goal; `None` where it can't be.
-fn unify(arguments: &[Argument], goal: &[u32], variables: u32) -> Option<Box<[u32]>> {
-    let mut known = vec![FREE; variables as usize].into_boxed_slice();
-    let pairs = || arguments.iter().zip(goal).filter(|it| *it.1 != FREE);
-    pairs().all(|(argument, thing)| assign(*argument, *thing, &mut known)).then_some(known)
-}
-
-/// Lets an argument be a thing, if it is not something else already.
-fn assign(argument: Argument, thing: u32, known: &mut [u32]) -> bool {
+/// Lets an argument be a number, if it is not something else already.
+pub(super) fn assign(argument: Argument, number: u32, known: &mut [u32], constants: &[u32]) -> bool {
     match argument {
-        Argument::Thing(it) => it.0 == thing,
+        Argument::Thing(it) => it.0 == number,
+        Argument::Constant(it) => constants[it as usize] == number,
         Argument::Variable(variable) => {
             let known = &mut known[variable as usize];
             if *known == FREE {
-                *known = thing;
+                *known = number;
             }
-            *known == thing
+            *known == number
         }
     }
 }
 
-fn value(argument: Argument, known: &[u32]) -> u32 {
-    match argument {
-        Argument::Thing(it) => it.0,
-        Argument::Variable(variable) => known[variable as usize],
+impl Grounding<'_> {
+    /// What the variables of a conclusion must be for it to be the goal; `None` where it can't be.
+    fn unify(&self, arguments: &[Argument], goal: &[u32], variables: u32) -> Option<Box<[u32]>> {
+        let mut known = vec![FREE; variables as usize].into_boxed_slice();
+        let mut pairs = arguments.iter().zip(goal).filter(|it| *it.1 != FREE);
+        let all = pairs.all(|(argument, it)| assign(*argument, *it, &mut known, &self.constants));
+        all.then_some(known)
     }
-}
 
-/// What stands in a pattern's places, [`FREE`] where nothing is known yet.
-pub(super) fn values(arguments: &[Argument], known: &[u32]) -> Box<[u32]> {
-    arguments.iter().map(|it| value(*it, known)).collect()
+    /// The number of what stands in an argument's place, [`FREE`] where nothing is known yet.
+    pub(super) fn value(&self, argument: Argument, known: &[u32]) -> u32 {
+        match argument {
+            Argument::Thing(it) => it.0,
+            Argument::Constant(it) => self.constants[it as usize],
+            Argument::Variable(variable) => known[variable as usize],
+        }
+    }
+
+    /// What stands in a pattern's places.
+    pub(super) fn row(&self, arguments: &[Argument], known: &[u32]) -> Box<[u32]> {
+        arguments.iter().map(|it| self.value(*it, known)).collect()
+    }
+
+    /// Makes two sides equal where one of them is not known yet; where both are, whether they can be equal.
+    fn equate(&self, one: Argument, other: Argument, known: &mut [u32]) -> bool {
+        let (left, right) = (self.value(one, known), self.value(other, known));
+        match (left, right) {
+            (FREE, it) => assign(one, it, known, &self.constants),
+            (it, FREE) => assign(other, it, known, &self.constants),
+            _ => self.values.compare(Comparison::Equal, left, right).unwrap_or(true),
+        }
+    }
+
+    fn compute(
+        &mut self,
+        operation: Operation,
+        [one, other, result]: [Argument; 3],
+        known: &mut [u32],
+    ) -> bool {
+        let (left, right) = (self.value(one, known), self.value(other, known));
+        match self.values.compute(operation, left, right) {
+            Ok(value) => assign(result, value, known, &self.constants),
+            Err(Overflow) => {
+                self.overflown = true;
+                false
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{AtomId, Grounding, Limit};
+use super::{AtomId, Grounding, Limit, relations::Relation, thresholds::Line};
 use crate::{
     condition::{Condition, Domain, Literal, Test, VariableId},
     engine::compile::index,
@@ -21,6 +21,14 @@ pub enum OpenQuestion {
     Kind(ThingId),
     /// Which reading of a provision prevails.
     Reading(ProvisionId),
+    /// Which value an input attribute has: a number, a date, a duration or a text, by the number of the unknown.
+    Value(u32),
+    /// Which individual is the value of an input attribute, by the number of the unknown.
+    Individual(u32),
+    /// How several unknown values lie to each other: the comparisons of one entangled group, by its number.
+    Relation(u32),
+    /// Which of several values prevails that rules in effect give an attribute, by the number of the unknown.
+    ValueDispute(u32),
 }
 
 /// The open questions that have come up, with their variables.
@@ -30,6 +38,60 @@ pub(super) struct Open {
     variables: FxHashMap<OpenQuestion, VariableId>,
     /// For an individual whose kind is open, the kinds it may belong to: node `n + 1` of its domain is entry `n`.
     kinds: FxHashMap<ThingId, Vec<KindId>>,
+    /// For an unknown value its line.
+    lines: FxHashMap<u32, Line>,
+    /// The groups of entangled unknown values.
+    relations: Vec<Relation>,
+    /// For an unknown individual or text, or a disputed value, what it may be.
+    candidates: FxHashMap<OpenQuestion, Vec<u32>>,
+    /// How many comparisons had come up when the lines were cut.
+    cut_with: usize,
+}
+
+impl Open {
+    /// How many comparisons had come up when the first line was cut; nothing if none was.
+    pub(super) fn was_cut_with(&self) -> Option<usize> {
+        (self.cut_with > 0).then_some(self.cut_with)
+    }
+
+    /// Notes how many comparisons there are; all of them are taken into account by what is cut from now on.
+    pub(super) fn cut(&mut self, comparisons: usize) {
+        if self.cut_with == 0 {
+            self.cut_with = comparisons;
+        }
+    }
+
+    pub(super) fn variable_of(&self, question: OpenQuestion) -> Option<VariableId> {
+        self.variables.get(&question).copied()
+    }
+
+    pub(super) fn has_line(&self, input: u32) -> bool {
+        self.lines.contains_key(&input)
+    }
+
+    pub(super) fn line(&self, input: u32) -> Option<&Line> {
+        self.lines.get(&input)
+    }
+
+    pub(super) fn lines_mut(&mut self) -> &mut FxHashMap<u32, Line> {
+        &mut self.lines
+    }
+
+    pub(super) fn candidates(&self, question: OpenQuestion) -> &[u32] {
+        self.candidates.get(&question).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn candidates_mut(&mut self) -> &mut FxHashMap<OpenQuestion, Vec<u32>> {
+        &mut self.candidates
+    }
+
+    pub(super) fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    pub(super) fn relations_mut(&mut self) -> &mut Vec<Relation> {
+        &mut self.relations
+    }
 }
 
 impl Grounding<'_> {
@@ -43,7 +105,7 @@ impl Grounding<'_> {
         self.open.kinds.get(&thing).map_or(&[], Vec::as_slice)
     }
 
-    fn variable(&mut self, question: OpenQuestion, domain: Domain) -> VariableId {
+    pub(super) fn variable(&mut self, question: OpenQuestion, domain: Domain) -> VariableId {
         let variable = self.space.add(domain);
         self.open.questions.push(question);
         self.open.variables.insert(question, variable);

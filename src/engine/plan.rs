@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::compile::{Argument, Clause, Literal, Pattern, Test, index};
+use crate::program::Comparison;
 
 /// How well a condition can bind unknown variables; smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +32,10 @@ pub(super) enum Supply {
     Rules,
     /// Possibly everything.
     Anything,
+    /// An attribute: once it is known what it is of, it has few values.
+    Attribute,
+    /// A part of the conditions, which binds individuals but no values.
+    Part,
 }
 
 /// The order in which a clause's literals are to be taken, as places in its body.
@@ -49,6 +54,8 @@ pub(super) fn plan(
 
 struct Planner {
     known: Vec<bool>,
+    /// Which variables range over individuals of a kind.
+    of_kind: Vec<bool>,
     /// For each literal the number of its arguments that are still unknown.
     missing: Vec<u32>,
     /// For each variable the literals that mention it, once for each time.
@@ -68,7 +75,13 @@ impl Planner {
         }
         let ready = (0..index(missing.len())).filter(|it| missing[*it as usize] == 0).collect();
         let taken = vec![false; missing.len()];
-        Self { known: known.to_vec(), missing, users, ready, taken, order: Vec::new() }
+        let mut of_kind = vec![false; clause.variables as usize];
+        for literal in &clause.body {
+            if let Test::Kind(Argument::Variable(it), _, true) = &literal.test {
+                of_kind[*it as usize] = true;
+            }
+        }
+        Self { known: known.to_vec(), of_kind, missing, users, ready, taken, order: Vec::new() }
     }
 
     fn take(&mut self, literal: u32) {
@@ -88,7 +101,7 @@ impl Planner {
         let candidates = (0..index(clause.body.len())).filter(|it| !self.taken[*it as usize]);
         let ranked = candidates.filter_map(|it| {
             let literal = &clause.body[it as usize];
-            Some((selectivity(literal, self.missing[it as usize], supply)?, it))
+            Some((self.selectivity(literal, self.missing[it as usize], supply)?, it))
         });
         let Some((_, best)) = ranked.min() else { return };
         self.take(best);
@@ -110,25 +123,54 @@ impl Planner {
     }
 }
 
-/// How well a condition can bind its unknown variables; some bind nothing.
-fn selectivity(
-    literal: &Literal,
-    missing: u32,
-    supply: &impl Fn(&Pattern) -> Supply,
-) -> Option<Selectivity> {
-    match &literal.test {
-        Test::Kind(_, _, true) => Some(Selectivity::Kind),
-        Test::Holds(pattern, true) => {
-            let keyed = (missing as usize) < pattern.arguments.len();
-            match supply(pattern) {
-                Supply::Facts if keyed => Some(Selectivity::KeyedFacts),
-                Supply::Facts => Some(Selectivity::AllFacts),
-                Supply::Rules if keyed => Some(Selectivity::KeyedRules),
-                Supply::Rules => Some(Selectivity::AllRules),
-                Supply::Anything => None,
+impl Planner {
+    /// How well a condition can bind its unknown variables; some bind nothing.
+    fn selectivity(
+        &self,
+        literal: &Literal,
+        missing: u32,
+        supply: &impl Fn(&Pattern) -> Supply,
+    ) -> Option<Selectivity> {
+        match &literal.test {
+            Test::Kind(_, _, true) => Some(Selectivity::Kind),
+            // What is equal to something known, or computed from it, is known.
+            Test::Compare(Comparison::Equal, _, _) => {
+                (missing == 1).then_some(Selectivity::KeyedFacts)
             }
+            Test::Compute(_, _, _, result) => {
+                let only = missing == 1 && self.is_unknown(*result);
+                only.then_some(Selectivity::KeyedFacts)
+            }
+            Test::Holds(pattern, true) => {
+                let keyed = (missing as usize) < pattern.arguments.len();
+                match supply(pattern) {
+                    Supply::Facts if keyed => Some(Selectivity::KeyedFacts),
+                    Supply::Facts => Some(Selectivity::AllFacts),
+                    Supply::Part if !self.binds_kinds_only(pattern) => None,
+                    Supply::Rules | Supply::Part if keyed => Some(Selectivity::KeyedRules),
+                    Supply::Rules | Supply::Part => Some(Selectivity::AllRules),
+                    Supply::Attribute => {
+                        let value = pattern.arguments.last().copied();
+                        let only = missing == 1 && value.is_some_and(|it| self.is_unknown(it));
+                        only.then_some(Selectivity::KeyedRules)
+                    }
+                    Supply::Anything => None,
+                }
+            }
+            _ => None,
         }
-        _ => None,
+    }
+
+    fn is_unknown(&self, argument: Argument) -> bool {
+        matches!(argument, Argument::Variable(it) if !self.known[it as usize])
+    }
+
+    /// Whether all unknown variables of a pattern range over individuals.
+    fn binds_kinds_only(&self, pattern: &Pattern) -> bool {
+        pattern.arguments.iter().all(|it| match it {
+            Argument::Variable(it) => self.known[*it as usize] || self.of_kind[*it as usize],
+            _ => true,
+        })
     }
 }
 
@@ -137,11 +179,12 @@ pub(super) fn variables(literal: &Literal) -> impl Iterator<Item = u32> {
     let arguments: Vec<Argument> = match &literal.test {
         Test::Holds(pattern, _) => pattern.arguments.to_vec(),
         Test::Kind(it, _, _) => vec![*it],
-        Test::Same(one, other, _) => vec![*one, *other],
+        Test::Same(one, other, _) | Test::Compare(_, one, other) => vec![*one, *other],
+        Test::Compute(_, one, other, result) => vec![*one, *other, *result],
         Test::Reading(_) => Vec::new(),
     };
     arguments.into_iter().filter_map(|it| match it {
         Argument::Variable(variable) => Some(variable),
-        Argument::Thing(_) => None,
+        Argument::Thing(_) | Argument::Constant(_) => None,
     })
 }

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{compile::index, tuples::Tuples};
+use super::{compile::index, tuples::Tuples, values::Values};
 use crate::{
     program::{Fact, KindFact, Program, Query, Scenario, Status},
     source::Span,
@@ -23,6 +23,19 @@ pub enum Known {
     Open,
 }
 
+/// What is stated of an atom, or of an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stated {
+    /// That it is so, is not so, or is unknown.
+    pub status: Status,
+    /// For an attribute, the number of its value.
+    pub(super) value: Option<u32>,
+    /// Where it is stated.
+    pub span: Span,
+    /// Whether only the question supposes it.
+    pub supposed: bool,
+}
+
 /// The facts of a case together with what a question supposes.
 #[derive(Debug)]
 pub(super) struct Situation {
@@ -30,9 +43,11 @@ pub(super) struct Situation {
     pub(super) things: Vec<Thing>,
     /// Stated atoms; their ids are places in `stated`.
     facts: Tuples,
-    stated: Vec<(Status, Span, bool)>,
+    stated: Vec<Stated>,
     /// The facts of each phrase, in order.
     by_phrase: Vec<Vec<u32>>,
+    /// Which phrases are attributes.
+    attributes: Vec<bool>,
     /// Kinds that are stated not to apply, or to be unknown.
     excluded: FxHashMap<ThingId, Vec<(KindId, Status, Span)>>,
     /// The individuals that are, or may be, of a kind; filled for every kind.
@@ -40,8 +55,14 @@ pub(super) struct Situation {
 }
 
 impl Situation {
-    pub(super) fn new(program: &Program, scenario: &Scenario, query: Option<&Query>) -> Self {
-        let mut things = program.vocabulary.things.clone();
+    pub(super) fn new(
+        program: &Program,
+        scenario: &Scenario,
+        query: Option<&Query>,
+        values: &mut Values,
+    ) -> Self {
+        let vocabulary = &program.vocabulary;
+        let mut things = vocabulary.things.clone();
         things.extend(scenario.things.iter().cloned());
         things.extend(query.iter().flat_map(|it| it.things.iter().cloned()));
         let mut situation = Self {
@@ -49,31 +70,34 @@ impl Situation {
             facts: Tuples::default(),
             stated: Vec::new(),
             by_phrase: vec![Vec::new(); program.vocabulary.phrases.len()],
+            attributes: vocabulary.phrases.iter().map(|it| it.value.is_some()).collect(),
             excluded: FxHashMap::default(),
             members: Vec::new(),
         };
         for fact in &scenario.facts {
-            situation.state(fact, false);
+            situation.state(fact, false, values);
         }
         for fact in &scenario.kinds {
             situation.state_kind(program, *fact);
         }
         if let Some(query) = query {
-            query.supposed.iter().for_each(|it| situation.state(it, true));
+            query.supposed.iter().for_each(|it| situation.state(it, true, values));
             query.supposed_kinds.iter().for_each(|it| situation.suppose_kind(program, *it));
         }
         situation.members = situation.members_of_kinds(program);
         situation
     }
 
-    fn state(&mut self, fact: &Fact, supposed: bool) {
-        let numbers: Vec<u32> = fact.things.iter().map(|it| it.0).collect();
+    fn state(&mut self, fact: &Fact, supposed: bool, values: &mut Values) {
+        let numbers: Vec<u32> = fact.entities.iter().map(|it| values.entity(it)).collect();
+        let value = fact.value.as_ref().map(|it| values.entity(it));
+        let stated = Stated { status: fact.status, value, span: fact.span, supposed };
         let (id, new) = self.facts.intern(fact.phrase.0, &numbers);
         if new {
-            self.stated.push((fact.status, fact.span, supposed));
+            self.stated.push(stated);
             self.by_phrase[fact.phrase.0 as usize].push(id);
         } else {
-            self.stated[id as usize] = (fact.status, fact.span, supposed);
+            self.stated[id as usize] = stated;
         }
     }
 
@@ -145,16 +169,23 @@ impl Situation {
         excluded.is_some_and(|all| all.iter().any(|it| it.0 == kind && it.1 == Status::No))
     }
 
-    /// What is stated of a phrase with these individuals, where, and whether it is only supposed.
-    pub(super) fn stated(&self, phrase: u32, things: &[u32]) -> Option<(Status, Span, bool)> {
-        self.facts.find(phrase, things).map(|id| self.stated[id as usize])
+    /// What is stated of a phrase, or of an attribute without its value, for these individuals and values.
+    pub(super) fn stated(&self, phrase: u32, numbers: &[u32]) -> Option<Stated> {
+        self.facts.find(phrase, numbers).map(|id| self.stated[id as usize])
     }
 
-    /// The facts of a phrase that are not stated to be false.
-    pub(super) fn possible(&self, phrase: u32) -> impl Iterator<Item = &[u32]> {
-        let facts = self.by_phrase[phrase as usize].iter();
-        let possible = facts.filter(|it| self.stated[**it as usize].0 != Status::No);
-        possible.map(|it| self.facts.numbers(*it))
+    /// The facts of a phrase that are not stated to be false, as rows; those of an attribute end with its value.
+    pub(super) fn possible(&self, phrase: u32) -> impl Iterator<Item = Vec<u32>> {
+        let attribute = self.attributes[phrase as usize];
+        self.by_phrase[phrase as usize].iter().filter_map(move |it| {
+            let stated = self.stated[*it as usize];
+            let row = self.facts.numbers(*it).iter().copied();
+            match (stated.status, stated.value) {
+                (Status::No, _) => None,
+                (_, Some(value)) => Some(row.chain([value]).collect()),
+                (_, None) => (!attribute).then(|| row.collect()),
+            }
+        })
     }
 
     /// The individuals that are, or may be, of a kind, in order of declaration.

@@ -37,7 +37,13 @@ pub enum Ground {
     Kind(ThingId, KindId, bool),
     /// A reading prevails.
     Reading(Reading),
+    /// Two values, one of which is not known, compare in some way; see [`super::thresholds`].
+    Compare(ComparisonId),
 }
+
+/// Names one comparison of values that are not all known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ComparisonId(pub(super) u32);
 
 /// What is known of an atom while grounding.
 #[derive(Debug, Clone)]
@@ -171,6 +177,11 @@ impl Tables {
             self.call_records.push(Call::default());
         }
         CallId(id)
+    }
+
+    /// A goal, if it has come up.
+    pub(super) fn find_call(&self, predicate: PredicateId, goal: &[u32]) -> Option<CallId> {
+        self.calls.find(predicate.0, goal).map(CallId)
     }
 
     pub(super) fn call_mut(&mut self, id: CallId) -> &mut Call {

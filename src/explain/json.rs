@@ -59,6 +59,7 @@ pub fn render(explanation: &Explanation) -> String {
         "weakest_source",
         json!(explanation.weakest_source.map(Authority::name)).to_string(),
     ));
+    fields.push(("unsourced", json!(explanation.unsourced).to_string()));
     fields.push(("contradicted", json!(explanation.contradicted).to_string()));
     fields.push(("because", because(explanation)));
     let lines: Vec<String> =
@@ -143,6 +144,7 @@ fn kind(kind: OpenKind) -> &'static str {
         OpenKind::Kind => "kind",
         OpenKind::Dispute => "dispute",
         OpenKind::Reading => "reading",
+        OpenKind::Value => "value",
     }
 }
 
@@ -230,6 +232,7 @@ fn head(step: &Step) -> Value {
         "citations": step.citations,
         "basis": step.basis.map(basis),
         "remark": step.remark,
+        "obvious": step.obvious,
     })
 }
 

@@ -3,12 +3,15 @@
 use crate::{
     answer::{Verdict, Ways},
     condition::{Literal, Test, VariableId},
-    engine::{Grounding, OpenQuestion, compile::Meaning},
+    engine::{
+        AtomId, Grounding, Item, OpenQuestion,
+        compile::{Meaning, Origin},
+    },
     program::Status,
     vocabulary::{PhraseId, ThingId, wording::Speaker},
 };
 
-use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen};
+use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen, why::spoken};
 
 /// Words for the open questions of one grounding.
 #[derive(Clone, Copy)]
@@ -51,33 +54,64 @@ impl<'a> Words<'a> {
 
     fn literal(&self, literal: Literal) -> LiteralInWords {
         let question = self.grounding.question(literal.variable);
-        let (sentence, denied) = match (question, literal.test) {
+        let kind = kind_of(question);
+        let holds = literal.holds;
+        let plain = |sentence: String, denied: String| LiteralInWords {
+            kind,
+            said: sentence.clone(),
+            sentence,
+            denied,
+            holds,
+        };
+        match (question, literal.test) {
             (OpenQuestion::Kind(thing), Test::Within(node)) => {
-                let kind = self.grounding.kinds_of(thing)[node as usize - 1];
-                (self.speaker.kind_sentence(thing, kind), self.speaker.kind_denied(thing, kind))
+                let of = self.grounding.kinds_of(thing)[node as usize - 1];
+                plain(self.speaker.kind_sentence(thing, of), self.speaker.kind_denied(thing, of))
             }
             (OpenQuestion::Reading(provision), Test::Is(reading)) => {
                 let provision = &self.grounding.program().provisions[provision.0 as usize];
                 let name = &provision.readings[reading as usize];
                 let subject = format!("the {name} reading of {}", provision.name);
-                (format!("{subject} prevails"), format!("{subject} does not prevail"))
+                plain(format!("{subject} prevails"), format!("{subject} does not prevail"))
             }
-            (OpenQuestion::Input(atom) | OpenQuestion::Dispute(atom), _) => {
-                let (phrase, things) = self.phrase_of(atom);
-                (self.speaker.sentence(phrase, &things), self.speaker.denied(phrase, &things))
+            (OpenQuestion::Input(atom), _) => plain(self.sentence(atom), self.denied(atom)),
+            (OpenQuestion::Dispute(atom), _) => {
+                let (said, denied) = self.prevailing(atom);
+                LiteralInWords { kind, sentence: self.sentence(atom), said, denied, holds }
             }
-            _ => unreachable!("condition: a literal's test suits its question"),
-        };
-        LiteralInWords { kind: kind_of(question), sentence, denied, holds: literal.holds }
+            (question, test) => self.value_literal(question, test, literal.holds),
+        }
     }
 
-    /// The phrase of an atom that an open question is about.
-    pub(super) fn phrase_of(&self, atom: crate::engine::AtomId) -> (PhraseId, Vec<ThingId>) {
+    /// What is said of a dispute: the rules on one side prevail over those on the other, or the other way round.
+    fn prevailing(&self, atom: AtomId) -> (String, String) {
+        let side = |positive: bool| {
+            let mut labels: Vec<&str> = Vec::new();
+            for instance in self.grounding.instances(atom, positive) {
+                let clause = self.grounding.clause(self.grounding.clause_of(instance));
+                if let Origin::Rule(rule) = clause.origin {
+                    labels.push(&self.grounding.program().rule(rule).label);
+                }
+            }
+            labels.dedup();
+            let noun = if labels.len() == 1 { "rule" } else { "rules" };
+            (format!("{noun} {}", labels.join(", ")), labels.len())
+        };
+        let (for_it, against) = (side(true), side(false));
+        let said = |winner: &(String, usize), loser: &(String, usize)| {
+            let verb = if winner.1 == 1 { "prevails" } else { "prevail" };
+            format!("{} {verb} over {}", winner.0, loser.0)
+        };
+        (said(&for_it, &against), said(&against, &for_it))
+    }
+
+    /// The phrase of an atom, and what stands in its slots; of an attribute the last is its value.
+    pub(super) fn phrase_of(&self, atom: AtomId) -> (PhraseId, Vec<Item>) {
         let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
         let Meaning::Phrase(phrase) = predicate.meaning else {
             unreachable!("engine: only phrases can be open")
         };
-        (phrase, self.grounding.things_of(atom))
+        (phrase, self.grounding.items_of(atom))
     }
 
     /// An open question in words.
@@ -86,17 +120,14 @@ impl<'a> Words<'a> {
         let kind = kind_of(question);
         match question {
             OpenQuestion::Input(atom) => self.input(atom),
-            OpenQuestion::Dispute(atom) => {
-                let (phrase, things) = self.phrase_of(atom);
-                OpenEntry {
-                    kind,
-                    why: WhyOpen::Sources,
-                    sentence: self.speaker.sentence(phrase, &things),
-                    ask: self.speaker.asked(phrase, &things),
-                    help: None,
-                    decided_by: None,
-                }
-            }
+            OpenQuestion::Dispute(atom) => OpenEntry {
+                kind,
+                why: WhyOpen::Sources,
+                sentence: self.sentence(atom),
+                ask: self.asked(atom),
+                help: None,
+                decided_by: None,
+            },
             OpenQuestion::Kind(thing) => self.kind(thing),
             OpenQuestion::Reading(provision) => {
                 let provision = &self.grounding.program().provisions[provision.0 as usize];
@@ -113,25 +144,26 @@ impl<'a> Words<'a> {
                     decided_by: None,
                 }
             }
+            question => self.value_entry(question),
         }
     }
 
-    fn input(&self, atom: crate::engine::AtomId) -> OpenEntry {
-        let (phrase, things) = self.phrase_of(atom);
+    fn input(&self, atom: AtomId) -> OpenEntry {
+        let (phrase, items) = self.phrase_of(atom);
         let declared = self.grounding.program().vocabulary.phrase(phrase);
-        let stated = self.grounding.statement(self.grounding.predicate_of(atom), &things);
+        let stated = self.grounding.statement(self.grounding.predicate_of(atom), &items);
         let why = match stated {
             Some((Status::Unknown, ..)) => WhyOpen::StatedUnknown,
             _ if declared.decided_by.is_some() => WhyOpen::Judgement,
             _ => WhyOpen::NotStated,
         };
-        let asked = || self.speaker.asked(phrase, &things);
+        let words: Vec<String> = items.iter().map(|it| self.item(*it)).collect();
         OpenEntry {
             kind: OpenKind::Input,
             why,
-            sentence: self.speaker.sentence(phrase, &things),
-            ask: self.speaker.ask(phrase, &things).unwrap_or_else(asked),
-            help: self.speaker.help(phrase, &things),
+            sentence: self.sentence(atom),
+            ask: self.speaker.ask_with(phrase, &words).unwrap_or_else(|| self.asked(atom)),
+            help: self.speaker.help_with(phrase, &words),
             decided_by: declared.decided_by.clone(),
         }
     }
@@ -153,11 +185,15 @@ impl<'a> Words<'a> {
     }
 }
 
-fn kind_of(question: OpenQuestion) -> OpenKind {
+pub(super) fn kind_of(question: OpenQuestion) -> OpenKind {
     match question {
         OpenQuestion::Input(_) => OpenKind::Input,
         OpenQuestion::Dispute(_) => OpenKind::Dispute,
         OpenQuestion::Kind(_) => OpenKind::Kind,
         OpenQuestion::Reading(_) => OpenKind::Reading,
+        OpenQuestion::ValueDispute(_) => OpenKind::Dispute,
+        OpenQuestion::Value(_) | OpenQuestion::Individual(_) | OpenQuestion::Relation(_) => {
+            OpenKind::Value
+        }
     }
 }

@@ -3,26 +3,28 @@
 use crate::{
     condition::Condition,
     engine::{
-        AtomId, InstanceId, Known, Limit, Truth,
-        compile::{Argument, Clause, Literal, Meaning, Origin, Pattern, Test},
+        AtomId, Described, InstanceId, Item, Known, Limit, Truth,
+        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
     },
-    program::{Rule, RuleId},
-    vocabulary::{KindId, ThingId},
+    program::{Aggregate, Comparison, Function, Rule, RuleId, Term},
+    source::Span,
+    vocabulary::{KindId, ThingId, wording},
 };
 
 use super::{
     Outcome, Step, StepId, StepKind,
+    values::spelled,
     why::{Builder, outcome},
 };
 
 /// An individual for each variable of a clause, where it is known.
-pub(super) type Known_ = [Option<ThingId>];
+pub(super) type Known_ = [Option<Item>];
 
 impl Builder<'_, '_> {
     /// The rules for an atom and against it, as far as they bear on its truth.
     pub(super) fn reasons(&mut self, atom: AtomId, truth: Truth) -> Result<Vec<StepId>, Limit> {
         let for_it = self.grounding.instances(atom, true);
-        let against = self.grounding.instances(atom, false);
+        let against = self.grounding.contrary_instances(atom);
         let mut steps = Vec::new();
         if truth == Truth::NO {
             for instance in &against {
@@ -41,12 +43,19 @@ impl Builder<'_, '_> {
             }
             return Ok(steps);
         }
+        let mut shown: Option<ClauseId> = None;
         for instance in for_it.iter().chain(&against) {
+            // One instance of a rule that settles the matter is enough.
+            let clause = self.grounding.clause_of(*instance);
+            if truth == Truth::YES && shown == Some(clause) {
+                continue;
+            }
             let effect = self.grounding.in_effect(*instance)?;
             let applicable = self.grounding.applicable(*instance)?;
             let defeated = effect == Truth::NO && applicable != Truth::NO;
             if effect != Truth::NO || defeated {
                 steps.push(self.rule(*instance)?);
+                shown = (effect == Truth::YES).then_some(clause);
             }
         }
         Ok(steps)
@@ -91,8 +100,8 @@ impl Builder<'_, '_> {
             return String::new();
         };
         let known = self.grounding.known_of(instance);
-        let things = values(pattern, &known).into_iter().flatten().collect::<Vec<_>>();
-        format!("says that {}", self.words().speaker.denied(phrase, &things))
+        let items = self.values(pattern, &known).into_iter().flatten().collect::<Vec<_>>();
+        format!("says that {}", self.words().said_of(phrase, &items, false))
     }
 
     pub(super) fn instance_outcome(&mut self, instance: InstanceId) -> Result<Outcome, Limit> {
@@ -126,6 +135,8 @@ impl Builder<'_, '_> {
             citations: cited.collect(),
             basis: rule.basis,
             remark: String::new(),
+            obvious: false,
+            implied: false,
             children: Vec::new(),
         })
     }
@@ -135,6 +146,7 @@ impl Builder<'_, '_> {
         let program = self.grounding.program();
         let rule = program.rule(id);
         self.weakest_basis = self.weakest_basis.max(rule.basis);
+        self.unsourced |= rule.citations.is_empty() && !program.sources.is_empty();
         let strongest =
             rule.citations.iter().filter_map(|it| program.source(it.source).authority).min();
         self.weakest_source = self.weakest_source.max(strongest);
@@ -176,12 +188,22 @@ impl Builder<'_, '_> {
         known: &Known_,
     ) -> Result<Option<StepId>, Limit> {
         match &literal.test {
+            Test::Compute(..) => Ok(None),
+            Test::Compare(comparison, one, other) => {
+                let (Some(left), Some(right)) =
+                    (self.value(*one, known), self.value(*other, known))
+                else {
+                    return Ok(None);
+                };
+                self.comparison(literal, *comparison, [left, right], known).map(Some)
+            }
             Test::Kind(argument, kind, positive) => {
-                let Some(thing) = value(*argument, known) else { return Ok(None) };
-                Ok(self.kind(thing, *kind, *positive, literal.implied))
+                let Some(thing) = self.thing(*argument, known) else { return Ok(None) };
+                Ok(Some(self.kind(thing, *kind, *positive, literal.implied)))
             }
             Test::Same(one, other, positive) => {
-                let (Some(one), Some(other)) = (value(*one, known), value(*other, known)) else {
+                let (Some(one), Some(other)) = (self.value(*one, known), self.value(*other, known))
+                else {
                     return Ok(None);
                 };
                 Ok(Some(self.same(one, other, *positive)))
@@ -202,18 +224,9 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn kind(
-        &mut self,
-        thing: ThingId,
-        kind: KindId,
-        positive: bool,
-        implied: bool,
-    ) -> Option<StepId> {
+    fn kind(&mut self, thing: ThingId, kind: KindId, positive: bool, implied: bool) -> StepId {
         let stated = self.grounding.things()[thing.0 as usize].kind;
         let known = self.grounding.is_of_kind(thing, kind);
-        if implied && known == Known::Yes && stated == kind {
-            return None;
-        }
         let speaker = self.words().speaker;
         let sentence = if positive {
             speaker.kind_sentence(thing, kind)
@@ -234,13 +247,15 @@ impl Builder<'_, '_> {
             (Known::Yes, true) | (Known::No, false) => Outcome::Holds,
             _ => Outcome::Fails,
         };
-        Some(self.push(Step { remark, ..Step::sentence(sentence, outcome) }))
+        let implied = implied && known == Known::Yes;
+        let obvious = implied && stated == kind;
+        self.push(Step { remark, obvious, implied, ..Step::sentence(sentence, outcome) })
     }
 
-    fn same(&mut self, one: ThingId, other: ThingId, positive: bool) -> StepId {
-        let speaker = self.words().speaker;
+    fn same(&mut self, one: Item, other: Item, positive: bool) -> StepId {
+        let words = self.words();
         let verb = if positive { "is the same as" } else { "is different from" };
-        let sentence = format!("{} {verb} {}", speaker.thing(one), speaker.thing(other));
+        let sentence = format!("{} {verb} {}", words.item(one), words.item(other));
         let outcome = if (one == other) == positive { Outcome::Holds } else { Outcome::Fails };
         self.sentence(sentence, outcome)
     }
@@ -251,10 +266,11 @@ impl Builder<'_, '_> {
         positive: bool,
         known: &Known_,
     ) -> Result<StepId, Limit> {
-        let things: Vec<ThingId> = values(pattern, known).into_iter().flatten().collect();
-        let atom = self.grounding.look_at(pattern.predicate, &things)?;
+        let items: Vec<Item> = self.values(pattern, known).into_iter().flatten().collect();
+        let atom = self.grounding.look_at(pattern.predicate, &items)?;
         match self.grounding.predicate(pattern.predicate).meaning {
             Meaning::Phrase(_) => self.atom(atom, positive),
+            Meaning::Aggregate(..) => self.aggregate(atom),
             meaning => self.part(atom, meaning, positive),
         }
     }
@@ -262,11 +278,17 @@ impl Builder<'_, '_> {
     /// A disjunction, or what is negated: a heading with its alternatives below.
     fn part(&mut self, atom: AtomId, meaning: Meaning, positive: bool) -> Result<StepId, Limit> {
         let truth = self.grounding.decide(atom)?;
-        let heading = match (meaning, positive) {
-            (Meaning::Any, true) => "at least one of these",
-            (Meaning::Any, false) => "none of these",
-            (_, true) => "all of these",
-            (_, false) => "not all of these together",
+        let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
+        let conditions =
+            |it: &ClauseId| self.grounding.clause(*it).body.iter().filter(|it| !it.implied).count();
+        let single = predicate.positive.iter().all(|it| conditions(it) <= 1);
+        let heading = match (meaning, positive, single) {
+            (Meaning::Any, true, _) => "at least one of these",
+            (Meaning::Any, false, _) => "none of these",
+            (_, true, true) => "there is such a thing",
+            (_, true, false) => "all of these",
+            (_, false, true) => "there is no such thing",
+            (_, false, false) => "not all of these together",
         };
         let step = self.push(Step {
             kind: StepKind::Group,
@@ -278,11 +300,52 @@ impl Builder<'_, '_> {
             children.extend(self.obstacles(atom)?);
         } else {
             for instance in self.telling(&instances)? {
-                children.extend(self.conditions(instance, None)?);
+                let mut conditions = self.conditions(instance, None)?;
+                conditions.retain(|it| !self.steps[it.0 as usize].implied);
+                if meaning == Meaning::Any && conditions.len() > 1 {
+                    let outcome = self.instance_outcome(instance)?;
+                    children.push(self.group("all of these", outcome, conditions));
+                } else {
+                    children.extend(conditions);
+                }
             }
         }
         self.steps[step.0 as usize].children = children;
         Ok(step)
+    }
+
+    /// What an aggregate was made from: each thing with the conditions under which it counts.
+    fn aggregate(&mut self, atom: AtomId) -> Result<StepId, Limit> {
+        let truth = self.grounding.decide(atom)?;
+        let mut children = Vec::new();
+        for member in self.grounding.collected(atom).to_vec() {
+            let counts = self.grounding.decide(member)?;
+            if counts == Truth::NO {
+                continue;
+            }
+            let instances = self.grounding.instances(member, true);
+            for instance in self.telling(&instances)? {
+                let mut conditions = self.conditions(instance, None)?;
+                conditions.retain(|it| !self.steps[it.0 as usize].implied);
+                match conditions.as_slice() {
+                    [_] => children.extend(conditions),
+                    _ => children.push(self.group("all of these", outcome(counts, true), conditions)),
+                }
+            }
+        }
+        let heading = if children.is_empty() { "nothing counts" } else { "what counts" };
+        Ok(self.group(heading, outcome(truth, true), children))
+    }
+
+    /// A heading over some steps.
+    pub(super) fn group(
+        &mut self,
+        heading: &str,
+        outcome: Outcome,
+        children: Vec<StepId>,
+    ) -> StepId {
+        let step = Step::sentence(heading.to_owned(), outcome);
+        self.push(Step { kind: StepKind::Group, children, ..step })
     }
 
     /// The exceptions that were considered, and what became of them.
@@ -342,14 +405,106 @@ impl Builder<'_, '_> {
     }
 }
 
-pub(super) fn value(argument: Argument, known: &Known_) -> Option<ThingId> {
-    match argument {
-        Argument::Thing(it) => Some(it),
-        Argument::Variable(it) => known[it as usize],
+impl Builder<'_, '_> {
+    /// What stands in an argument's place, as far as it is known.
+    pub(super) fn value(&self, argument: Argument, known: &Known_) -> Option<Item> {
+        match argument {
+            Argument::Thing(it) => Some(Item::from(it)),
+            Argument::Constant(it) => Some(self.grounding.constant(it)),
+            Argument::Variable(it) => known[it as usize],
+        }
+    }
+
+    /// The individual that stands in an argument's place, if it is known and one.
+    pub(super) fn thing(&self, argument: Argument, known: &Known_) -> Option<ThingId> {
+        match self.grounding.describe(self.value(argument, known)?) {
+            Described::Thing(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// What stands in a pattern's places, as far as it is known.
+    pub(super) fn values(&self, pattern: &Pattern, known: &Known_) -> Vec<Option<Item>> {
+        pattern.arguments.iter().map(|it| self.value(*it, known)).collect()
+    }
+
+    /// The step of a comparison: worded as it was written, with the values beside it.
+    fn comparison(
+        &mut self,
+        literal: &Literal,
+        comparison: Comparison,
+        [left, right]: [Item; 2],
+        known: &Known_,
+    ) -> Result<StepId, Limit> {
+        let truth = self.grounding.compare(comparison, left, right)?;
+        let outcome = outcome(Truth { yes: truth, possible: truth }, true);
+        let words = self.words();
+        let (one, other) = (words.item(left), words.item(right));
+        let dates = words.is_date(left) || words.is_date(right);
+        let written = literal.compared.as_deref();
+        let sides = written.map(|(_, one, other)| (self.term(one, known), self.term(other, known)));
+        let (said, told) = sides.unwrap_or_else(|| (one.clone(), other.clone()));
+        let sentence = wording::comparison(&said, comparison, &told, dates);
+        let mut beside: Vec<String> = Vec::new();
+        if outcome == Outcome::Open {
+            beside.push("open".to_owned());
+        }
+        for (said, value) in [(&said, one), (&told, other)] {
+            if *said != value && outcome != Outcome::Open {
+                beside.push(format!("{said} is {value}"));
+            }
+        }
+        // `what is X?` asks for what equals X: the answer is not a condition.
+        let asked = |it: &Term| matches!(it, Term::Variable(_));
+        let implied = comparison == Comparison::Equal
+            && outcome == Outcome::Holds
+            && written.is_some_and(|it| asked(&it.1) || asked(&it.2));
+        let remark = beside.join("; ");
+        Ok(self.push(Step { remark, implied, ..Step::sentence(sentence, outcome) }))
+    }
+
+    /// A term as it was written, with what is known in the place of its variables.
+    fn term(&self, term: &Term, known: &Known_) -> String {
+        let words = self.words();
+        match term {
+            Term::Variable(it) => {
+                known[it.0 as usize].map_or_else(|| "it".to_owned(), |it| words.item(it))
+            }
+            Term::Thing(it) => words.item(Item::from(*it)),
+            Term::Value(it) => it.to_string(),
+            Term::Attribute(it) => {
+                let terms: Vec<String> = it.terms.iter().map(|it| self.term(it, known)).collect();
+                words.speaker.sentence_with(it.phrase, &terms)
+            }
+            Term::Arithmetic(operation, parts) => format!(
+                "{} {} {}",
+                self.term(&parts.0, known),
+                spelled(*operation),
+                self.term(&parts.1, known)
+            ),
+            Term::Aggregate(it) => self.aggregate_term(it, known),
+        }
     }
 }
 
-/// What stands in a pattern's places, as far as it is known.
-pub(super) fn values(pattern: &Pattern, known: &Known_) -> Vec<Option<ThingId>> {
-    pattern.arguments.iter().map(|it| value(*it, known)).collect()
+impl Builder<'_, '_> {
+    /// An aggregate as it was written: `the number of countries such that (the request was sent to the country)`.
+    fn aggregate_term(&self, aggregate: &Aggregate, known: &Known_) -> String {
+        let value = aggregate.value.as_ref().map(|it| self.term(it, known)).unwrap_or_default();
+        let lead = match aggregate.function {
+            Function::Number => "the number".to_owned(),
+            Function::Sum => format!("the sum of {value}"),
+            Function::Least => format!("the least {value}"),
+            Function::Greatest => format!("the greatest {value}"),
+        };
+        match &aggregate.condition {
+            Some(condition) => format!("{lead} such that ({})", self.written(condition.span)),
+            None => lead,
+        }
+    }
+
+    /// A stretch of the rules as it was written, on one line.
+    fn written(&self, span: Span) -> String {
+        self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }

@@ -4,28 +4,28 @@
 
 use crate::{
     engine::{
-        AtomId, InstanceId, Known, Limit, Truth,
+        AtomId, InstanceId, Item, Known, Limit, Truth,
         compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
     },
     program::RuleId,
-    vocabulary::{Role, ThingId},
+    vocabulary::{Role, Sort},
 };
 
 use super::{
-    Outcome, Step, StepId, StepKind,
-    reasons::{Known_, value, values},
-    why::Builder,
+    Outcome, StepId,
+    reasons::Known_,
+    why::{Builder, spoken},
 };
 
 impl Builder<'_, '_> {
     /// For each clause that could have concluded an atom, why it does not.
     pub(super) fn obstacles(&mut self, atom: AtomId) -> Result<Vec<StepId>, Limit> {
         let predicate = self.grounding.predicate_of(atom);
-        let things = self.grounding.things_of(atom);
+        let things = self.grounding.items_of(atom);
         let mut found = Vec::new();
         for id in &self.grounding.predicate(predicate).positive {
             let clause = self.grounding.clause(*id);
-            let Some(known) = unify(clause, predicate, &things) else { continue };
+            let Some(known) = self.unify(clause, predicate, &things) else { continue };
             let instances: Vec<InstanceId> = self.grounding.instances(atom, true);
             let own: Vec<InstanceId> =
                 instances.into_iter().filter(|it| self.grounding.clause_of(*it) == *id).collect();
@@ -47,9 +47,9 @@ impl Builder<'_, '_> {
         atom: AtomId,
     ) -> Result<Vec<StepId>, Limit> {
         let clause = self.grounding.clause(id);
-        let things = self.grounding.things_of(atom);
+        let things = self.grounding.items_of(atom);
         let predicate = self.grounding.predicate_of(atom);
-        let Some(known) = unify(clause, predicate, &things) else { return Ok(Vec::new()) };
+        let Some(known) = self.unify(clause, predicate, &things) else { return Ok(Vec::new()) };
         self.unmet(clause, &known, None)
     }
 
@@ -113,29 +113,36 @@ impl Builder<'_, '_> {
         let mut steps = Vec::new();
         let mut unsure = Vec::new();
         for literal in self.own_literals(clause, own) {
-            if variables_known(literal, known) {
+            if self.variables_known(literal, known) {
                 if self.truth_of(literal, known)? != Truth::YES {
                     steps.extend(self.literal(literal, known)?);
                 }
             } else if self.has_no_candidate(literal, known)? {
-                steps.push(self.nothing_such(literal, known));
+                steps.push(self.nothing_such(clause, literal, known));
             } else if !literal.implied {
                 unsure.push(literal);
             }
         }
         let settled = steps.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Fails);
-        if settled || unsure.is_empty() {
+        if settled {
             return Ok(steps);
         }
-        let heading = "nothing meets all of these together".to_owned();
-        let group =
-            self.push(Step { kind: StepKind::Group, ..Step::sentence(heading, Outcome::Fails) });
-        let children = unsure.into_iter().map(|it| self.nothing_such(it, known)).collect();
-        self.steps[group.0 as usize].children = children;
-        for it in self.steps[group.0 as usize].children.clone() {
-            self.steps[it.0 as usize].remark = String::new();
+        if unsure.is_empty() {
+            // Each of them could be so, but not all of them at once.
+            let together = "these are never so together";
+            return Ok(match steps.len() {
+                0 | 1 => steps,
+                _ => vec![self.group(together, Outcome::Fails, steps)],
+            });
         }
-        steps.push(group);
+        let mut children = Vec::new();
+        for literal in unsure {
+            if let Test::Holds(pattern, positive) = &literal.test {
+                let sentence = self.with_kinds(clause, pattern, known, *positive);
+                children.push(self.group(&sentence, Outcome::Fails, Vec::new()));
+            }
+        }
+        steps.push(self.group("nothing meets all of these together", Outcome::Fails, children));
         Ok(steps)
     }
 
@@ -144,8 +151,8 @@ impl Builder<'_, '_> {
         let settled = |holds: bool| if holds { Truth::YES } else { Truth::NO };
         Ok(match &literal.test {
             Test::Holds(pattern, positive) => {
-                let things: Vec<ThingId> = values(pattern, known).into_iter().flatten().collect();
-                let atom = self.grounding.look_at(pattern.predicate, &things)?;
+                let items: Vec<Item> = self.values(pattern, known).into_iter().flatten().collect();
+                let atom = self.grounding.look_at(pattern.predicate, &items)?;
                 let truth = self.grounding.decide(atom)?;
                 if *positive {
                     truth
@@ -156,7 +163,7 @@ impl Builder<'_, '_> {
             }
             Test::Kind(argument, kind, positive) => {
                 let of_kind =
-                    value(*argument, known).map(|it| self.grounding.is_of_kind(it, *kind));
+                    self.thing(*argument, known).map(|it| self.grounding.is_of_kind(it, *kind));
                 match of_kind {
                     Some(Known::Open) | None => {
                         Truth { yes: crate::condition::Condition::NEVER, ..Truth::YES }
@@ -165,9 +172,19 @@ impl Builder<'_, '_> {
                 }
             }
             Test::Same(one, other, positive) => {
-                settled((value(*one, known) == value(*other, known)) == *positive)
+                settled((self.value(*one, known) == self.value(*other, known)) == *positive)
             }
             Test::Reading(reading) => settled(self.grounding.lens().admits(*reading)),
+            Test::Compute(..) => Truth::YES,
+            Test::Compare(comparison, one, other) => {
+                match (self.value(*one, known), self.value(*other, known)) {
+                    (Some(one), Some(other)) => {
+                        let truth = self.grounding.compare(*comparison, one, other)?;
+                        Truth { yes: truth, possible: truth }
+                    }
+                    _ => Truth::NO,
+                }
+            }
         })
     }
 
@@ -181,7 +198,7 @@ impl Builder<'_, '_> {
                 {
                     return Ok(false);
                 }
-                let goal = values(pattern, known);
+                let goal = self.values(pattern, known);
                 Ok(self.grounding.candidates(pattern.predicate, &goal)?.is_empty())
             }
             _ => Ok(false),
@@ -189,37 +206,78 @@ impl Builder<'_, '_> {
     }
 
     /// A condition on unknown things, worded with their kinds: `D1 was sent to a country`.
-    fn nothing_such(&mut self, literal: &Literal, known: &Known_) -> StepId {
+    fn nothing_such(&mut self, clause: &Clause, literal: &Literal, known: &Known_) -> StepId {
         let (sentence, remark) = match &literal.test {
-            Test::Holds(pattern, positive) => {
-                (self.with_kinds(pattern, known, *positive), "nothing establishes it for anything")
-            }
+            Test::Holds(pattern, positive) => (
+                self.with_kinds(clause, pattern, known, *positive),
+                "nothing establishes it for anything",
+            ),
             Test::Kind(_, kind, _) => {
-                let kind = &self.grounding.program().vocabulary.kind(*kind).name;
-                (format!("there is a {kind}"), "the case names none")
+                let kind = self.words().speaker.some(*kind);
+                (format!("there is {kind}"), "the case names none")
             }
-            _ => ("another one is different".to_owned(), ""),
+            _ => ("the two are different".to_owned(), ""),
         };
         let step = self.sentence(sentence, Outcome::Fails);
         remark.clone_into(&mut self.steps[step.0 as usize].remark);
         step
     }
 
-    fn with_kinds(&self, pattern: &Pattern, known: &Known_, positive: bool) -> String {
+    fn with_kinds(
+        &self,
+        clause: &Clause,
+        pattern: &Pattern,
+        known: &Known_,
+        positive: bool,
+    ) -> String {
         let speaker = self.words().speaker;
         let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
             return "one of several alternatives".to_owned();
         };
         let slots = &self.grounding.program().vocabulary.phrase(phrase).slots;
-        let words: Vec<String> = values(pattern, known)
-            .into_iter()
+        let words: Vec<String> = pattern
+            .arguments
+            .iter()
             .zip(slots)
-            .map(|(it, slot)| it.map_or_else(|| speaker.some(slot.kind), |it| speaker.thing(it)))
+            .map(|(it, slot)| match (self.value(*it, known), it) {
+                (Some(item), _) => self.words().item(item),
+                (None, Argument::Variable(it)) => self.variable(clause, *it, slot.sort),
+                (None, _) => String::new(),
+            })
             .collect();
         if positive {
             speaker.sentence_with(phrase, &words)
         } else {
-            speaker.denied_with(phrase, &words)
+            spoken(speaker.denied_with(phrase, &words))
+        }
+    }
+
+    /// An unknown thing as the rule introduces it: `a country`, `another country`, `a country A`.
+    fn variable(&self, clause: &Clause, variable: u32, sort: Sort) -> String {
+        let of_kind = clause.body.iter().find_map(|it| match it.test {
+            Test::Kind(Argument::Variable(it), kind, true) if it == variable => Some(kind),
+            _ => None,
+        });
+        let speaker = self.words().speaker;
+        let Some(kind) = of_kind.or(sort.kind()) else {
+            return self.grounding.program().vocabulary.some(sort);
+        };
+        let letter = match clause.origin {
+            Origin::Rule(rule) => {
+                let declared = &self.grounding.program().rule(rule).variables;
+                declared.get(variable as usize).and_then(|it| it.letter.clone())
+            }
+            Origin::Part => None,
+        };
+        let other = clause.body.iter().any(
+            |it| matches!(it.test, Test::Same(Argument::Variable(it), _, false) if it == variable),
+        );
+        match (letter, other) {
+            (Some(letter), _) => format!("{} {letter}", speaker.some(kind)),
+            (None, true) => {
+                format!("another {}", self.grounding.program().vocabulary.kind(kind).name)
+            }
+            (None, false) => speaker.some(kind),
         }
     }
 
@@ -243,35 +301,46 @@ impl Builder<'_, '_> {
     }
 }
 
-/// What a clause's variables are when it concludes a predicate of these things; nothing where it can't.
-fn unify(
-    clause: &Clause,
-    predicate: crate::engine::compile::PredicateId,
-    things: &[ThingId],
-) -> Option<Vec<Option<ThingId>>> {
-    let head = clause.head.as_ref().map(|it| &it.0);
-    let pattern = head.into_iter().chain(&clause.blocks).find(|it| it.predicate == predicate)?;
-    let mut known = vec![None; clause.variables as usize];
-    for (argument, thing) in pattern.arguments.iter().zip(things) {
-        match argument {
-            Argument::Thing(it) if it != thing => return None,
-            Argument::Thing(_) => {}
-            Argument::Variable(it) => {
-                if *known[*it as usize].get_or_insert(*thing) != *thing {
-                    return None;
+impl Builder<'_, '_> {
+    /// What a clause's variables are when it concludes a predicate of these items; nothing where it can't be.
+    fn unify(
+        &self,
+        clause: &Clause,
+        predicate: crate::engine::compile::PredicateId,
+        items: &[Item],
+    ) -> Option<Vec<Option<Item>>> {
+        let head = clause.head.as_ref().map(|it| &it.0);
+        let pattern = head.into_iter().chain(&clause.blocks).find(|it| it.predicate == predicate)?;
+        let mut known = vec![None; clause.variables as usize];
+        // The value that a rule gives an attribute is made from its conditions, so it is not known beforehand.
+        let valued = usize::from(self.grounding.has_value(predicate));
+        let places = pattern.arguments.len() - valued;
+        for (argument, item) in pattern.arguments.iter().zip(items).take(places) {
+            match argument {
+                Argument::Variable(it) => {
+                    if *known[*it as usize].get_or_insert(*item) != *item {
+                        return None;
+                    }
                 }
+                fixed if self.value(*fixed, &known) != Some(*item) => return None,
+                _ => {}
             }
         }
+        Some(known)
     }
-    Some(known)
 }
 
-fn variables_known(literal: &Literal, known: &Known_) -> bool {
-    let is_known = |it: &Argument| value(*it, known).is_some();
-    match &literal.test {
-        Test::Holds(pattern, _) => pattern.arguments.iter().all(is_known),
-        Test::Kind(it, _, _) => is_known(it),
-        Test::Same(one, other, _) => is_known(one) && is_known(other),
-        Test::Reading(_) => true,
+impl Builder<'_, '_> {
+    fn variables_known(&self, literal: &Literal, known: &Known_) -> bool {
+        let is_known = |it: &Argument| self.value(*it, known).is_some();
+        match &literal.test {
+            Test::Holds(pattern, _) => pattern.arguments.iter().all(is_known),
+            Test::Kind(it, _, _) => is_known(it),
+            Test::Same(one, other, _) | Test::Compare(_, one, other) => {
+                is_known(one) && is_known(other)
+            }
+            Test::Compute(..) => false,
+            Test::Reading(_) => true,
+        }
     }
 }

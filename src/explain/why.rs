@@ -9,11 +9,12 @@ use crate::{
     answer::{Answer, answer},
     condition::{Condition, VariableId},
     engine::{
-        AtomId, Grounding, InstanceId, Known, Limit, Truth,
+        AtomId, Described, Grounding, InstanceId, Item, Known, Limit, Truth,
         compile::{Meaning, PredicateId},
     },
     program::{Answerable, Authority, Basis, Status},
     source::{Sources, Span},
+    vocabulary::Sort,
 };
 
 use super::{Answered, Bound, Explanation, Outcome, Step, StepId, StepKind, literals::Words};
@@ -44,6 +45,22 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
     let mut open: Vec<VariableId> = verdicts(&answer).flat_map(|it| it.open.clone()).collect();
     open.sort_unstable();
     open.dedup();
+    // The answer is put into words before its reasons are looked for: these may have to look further than it did.
+    let words = Words::new(grounding);
+    let bound = |binding: &crate::answer::Binding| Bound {
+        values: request
+            .answers
+            .iter()
+            .zip(&binding.items)
+            .map(|(it, item)| (it.key.clone(), words.bare(*item)))
+            .collect(),
+        conditions: words.conditions(&binding.verdict, &open),
+    };
+    let answered = match &answer {
+        Answer::YesNo(_, verdict) => Answered::YesNo(Box::new(words.conditions(verdict, &open))),
+        Answer::Which(bindings) => Answered::Which(bindings.iter().map(bound).collect()),
+    };
+    let open = open.iter().map(|it| words.open_entry(*it)).collect();
     let mut builder = Builder::new(grounding, request.sources);
     let because = match &answer {
         Answer::YesNo(atom, _) => builder.asked(*atom)?.into_iter().collect(),
@@ -55,33 +72,19 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
             steps
         }
     };
-    let Builder { steps, contradicted, weakest_basis, weakest_source, .. } = builder;
-    let words = Words::new(grounding);
-    let bound = |binding: &crate::answer::Binding| Bound {
-        values: request
-            .answers
-            .iter()
-            .zip(&binding.things)
-            .map(|(it, thing)| (it.key.clone(), words.speaker.name(*thing)))
-            .collect(),
-        conditions: words.conditions(&binding.verdict, &open),
-    };
+    let Builder { steps, contradicted, weakest_basis, weakest_source, unsourced, .. } = builder;
     Ok(Explanation {
         question: request.sentence.to_owned(),
         suppositions: request.suppositions.to_vec(),
         as_of: grounding.lens().as_of,
-        answer: match &answer {
-            Answer::YesNo(_, verdict) => {
-                Answered::YesNo(Box::new(words.conditions(verdict, &open)))
-            }
-            Answer::Which(bindings) => Answered::Which(bindings.iter().map(bound).collect()),
-        },
-        open: open.iter().map(|it| words.open_entry(*it)).collect(),
+        answer: answered,
+        open,
         because,
         steps,
         contradicted,
         weakest_basis,
         weakest_source,
+        unsourced,
     })
 }
 
@@ -101,6 +104,7 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) contradicted: Vec<String>,
     pub(super) weakest_basis: Option<Basis>,
     pub(super) weakest_source: Option<Authority>,
+    pub(super) unsourced: bool,
 }
 
 impl<'g, 'a> Builder<'g, 'a> {
@@ -113,6 +117,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             contradicted: Vec::new(),
             weakest_basis: None,
             weakest_source: None,
+            unsourced: false,
         }
     }
 
@@ -140,6 +145,10 @@ impl<'g, 'a> Builder<'g, 'a> {
         let mut found = Vec::new();
         for instance in self.telling(&instances)? {
             found.extend(self.conditions(instance, None)?);
+        }
+        // That what is asked for is what is asked about goes without saying.
+        if found.len() > 1 {
+            found.retain(|it| !self.steps[it.0 as usize].implied);
         }
         Ok(found)
     }
@@ -171,26 +180,21 @@ impl<'g, 'a> Builder<'g, 'a> {
 
     fn atom_step(&mut self, atom: AtomId, positive: bool) -> Result<StepId, Limit> {
         let truth = self.grounding.decide(atom)?;
-        let (phrase, things) = self.words().phrase_of(atom);
-        let speaker = self.words().speaker;
-        let sentence = if positive {
-            speaker.sentence(phrase, &things)
-        } else {
-            speaker.denied(phrase, &things)
-        };
+        let sentence =
+            if positive { self.words().sentence(atom) } else { self.words().denied(atom) };
         let outcome = outcome(truth, positive);
-        if let Some(first) = self.seen.get(&atom) {
-            let first = &self.steps[first.0 as usize];
-            let remark = if first.children.is_empty() && !first.remark.is_empty() {
-                first.remark.clone()
-            } else {
-                "as shown above".to_owned()
+        if let Some(first) = self.seen.get(&atom).copied() {
+            let shown = !self.steps[first.0 as usize].children.is_empty();
+            let remark = match self.statement(atom, positive)? {
+                Some(remark) => remark,
+                None if shown => "as shown above".to_owned(),
+                None => self.unreasoned(atom, truth),
             };
             return Ok(self.push(Step { remark, ..Step::sentence(sentence, outcome) }));
         }
         let step = self.sentence(sentence, outcome);
         self.seen.insert(atom, step);
-        if let Some(remark) = self.statement(atom)? {
+        if let Some(remark) = self.statement(atom, positive)? {
             self.steps[step.0 as usize].remark = remark;
             return Ok(step);
         }
@@ -204,39 +208,37 @@ impl<'g, 'a> Builder<'g, 'a> {
     }
 
     /// What the case states of an atom; where a rule in effect says the opposite, that is noted.
-    fn statement(&mut self, atom: AtomId) -> Result<Option<String>, Limit> {
+    fn statement(&mut self, atom: AtomId, positive: bool) -> Result<Option<String>, Limit> {
         let predicate = self.grounding.predicate_of(atom);
-        let things = self.grounding.things_of(atom);
-        let Some((status, span, supposed)) = self.grounding.statement(predicate, &things) else {
+        let items = self.grounding.items_of(atom);
+        let Some((status, span, supposed)) = self.grounding.statement(predicate, &items) else {
             return Ok(None);
         };
         if status == Status::Unknown {
             return Ok(None);
         }
         let stated = status == Status::Yes;
-        self.grounding.look_behind(atom, !stated)?;
-        for instance in self.grounding.instances(atom, !stated) {
-            if self.grounding.in_effect(instance)?.possible == Condition::NEVER {
-                continue;
-            }
-            let (phrase, things) = self.words().phrase_of(atom);
-            let speaker = self.words().speaker;
-            let sentence = if stated {
-                speaker.denied(phrase, &things)
-            } else {
-                speaker.sentence(phrase, &things)
-            };
-            let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
-            let place = self.place(span);
-            let note = format!(
-                "rule {rule} concludes that {sentence}; what the case states prevails ({place})"
-            );
-            if !self.contradicted.contains(&note) {
-                self.contradicted.push(note);
+        // A stated value leaves no room for what rules say of it; a stated sentence may be contradicted.
+        if !self.grounding.has_value(predicate) {
+            self.grounding.look_behind(atom, !stated)?;
+            for instance in self.grounding.instances(atom, !stated) {
+                if self.grounding.in_effect(instance)?.possible == Condition::NEVER {
+                    continue;
+                }
+                let sentence =
+                    if stated { self.words().denied(atom) } else { self.words().sentence(atom) };
+                let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
+                let place = self.place(span);
+                let note = format!(
+                    "rule {rule} concludes that {sentence}; what the case states prevails ({place})"
+                );
+                if !self.contradicted.contains(&note) {
+                    self.contradicted.push(note);
+                }
             }
         }
         let place = self.place(span);
-        Ok(Some(match (stated, supposed) {
+        Ok(Some(match (stated == positive, supposed) {
             (true, false) => format!("the case says so ({place})"),
             (false, false) => format!("the case says no ({place})"),
             (true, true) => "as supposed".to_owned(),
@@ -253,9 +255,12 @@ impl<'g, 'a> Builder<'g, 'a> {
     /// Why a sentence without reasons for or against it came out as it did.
     fn unreasoned(&self, atom: AtomId, truth: Truth) -> String {
         let predicate = self.grounding.predicate_of(atom);
-        let things = self.grounding.things_of(atom);
-        let unknown = self.grounding.statement(predicate, &things).map(|it| it.1);
-        if let Some(span) = unknown {
+        let things = self.grounding.items_of(atom);
+        let unknown = self.grounding.statement(predicate, &things);
+        if let Some((_, _, true)) = unknown {
+            return "open: supposed to be unknown".to_owned();
+        }
+        if let Some((_, span, _)) = unknown {
             return format!("open: the case says that it is unknown ({})", self.place(span));
         }
         let Meaning::Phrase(phrase) = self.grounding.predicate(predicate).meaning else {
@@ -263,7 +268,13 @@ impl<'g, 'a> Builder<'g, 'a> {
         };
         let declared = self.grounding.program().vocabulary.phrase(phrase);
         let mut slots = things.iter().zip(&declared.slots);
-        if slots.any(|(it, slot)| self.grounding.is_of_kind(*it, slot.kind) == Known::No) {
+        let misfits = |item: Item, sort: Sort| match (self.grounding.describe(item), sort.kind()) {
+            (Described::Thing(thing), Some(kind)) => {
+                self.grounding.is_of_kind(thing, kind) == Known::No
+            }
+            _ => false,
+        };
+        if slots.any(|(it, slot)| misfits(*it, slot.sort)) {
             return "its words do not fit this kind of thing".to_owned();
         }
         match (declared.role, &declared.decided_by) {
@@ -276,6 +287,14 @@ impl<'g, 'a> Builder<'g, 'a> {
             (crate::vocabulary::Role::Conclusion, _) => "no rule concludes this".to_owned(),
             _ => "not stated, and then it is taken not to be so".to_owned(),
         }
+    }
+}
+
+/// A denial as a person says it: `not S` is how a condition is written.
+pub(super) fn spoken(denial: String) -> String {
+    match denial.strip_prefix("not ") {
+        Some(sentence) => format!("it is not the case that {sentence}"),
+        None => denial,
     }
 }
 
@@ -302,6 +321,8 @@ impl Step {
             citations: Vec::new(),
             basis: None,
             remark: String::new(),
+            obvious: false,
+            implied: false,
             children: Vec::new(),
         }
     }

@@ -18,6 +18,9 @@ fn passes(domain: &Domain, test: Test, value: u32) -> bool {
         (_, Test::Yes) => value == 1,
         (_, Test::Is(wanted)) => value == wanted,
         (_, Test::From(cell)) => value >= cell,
+        (Domain::Cells { literals }, Test::Holds(literal)) => {
+            literals[literal as usize][value as usize]
+        }
         _ => unreachable!("a test suits its domain"),
     }
 }
@@ -56,6 +59,7 @@ pub(super) fn tests(domain: &Domain) -> Vec<Test> {
             }
             found
         }
+        Domain::Cells { literals } => (0..).take(literals.len()).map(Test::Holds).collect(),
     }
 }
 
@@ -93,6 +97,7 @@ fn canonical(domain: &Domain, set: u32) -> Vec<(Test, bool)> {
             ids().filter(|it| !has(*it as usize)).map(|it| (Test::Is(it), false)).collect()
         }
         Domain::Tree { .. } => canonical_tree(domain, set),
+        Domain::Cells { .. } => canonical_cells(domain, set),
         Domain::Line { points } => {
             let (low, high) = (set.trailing_zeros(), set.ilog2());
             if low == high && points[low as usize] {
@@ -129,6 +134,27 @@ fn canonical_tree(domain: &Domain, set: u32) -> Vec<(Test, bool)> {
     }
     assert_eq!(covered, set, "not expressible");
     list
+}
+
+/// The first of the shortest among all lists whose literals have exactly the set in common.
+fn canonical_cells(domain: &Domain, set: u32) -> Vec<(Test, bool)> {
+    let mut lists = vec![(Vec::new(), (1_u32 << domain.size()) - 1)];
+    for test in tests(domain) {
+        for holds in [true, false] {
+            let own = mask(domain, test, holds);
+            for index in 0..lists.len() {
+                let (list, left) = &lists[index];
+                lists.push(([list.clone(), vec![(test, holds)]].concat(), left & own));
+            }
+        }
+    }
+    lists.retain(|(_, left)| *left == set);
+    let places = |list: &[(Test, bool)]| -> Vec<(usize, bool)> {
+        let tests = tests(domain);
+        let place = |test| tests.iter().position(|it| *it == test).unwrap();
+        list.iter().map(|(test, holds)| (place(*test), !holds)).collect()
+    };
+    lists.into_iter().map(|it| it.0).min_by_key(|it| (it.len(), places(it))).unwrap()
 }
 
 /// Calls with every completion, as its place in the table and its values.

@@ -19,7 +19,41 @@ fn domain() -> impl Strategy<Value = Domain> {
         vec(any::<prop::sample::Index>(), 0..5).prop_map(tree),
         (1..5_u32).prop_map(|alternatives| Domain::Choice { alternatives }),
         vec(any::<bool>(), 1..7).prop_map(|points| Domain::Line { points }),
+        cells(5, 8),
+        order(3),
     ]
+}
+
+/// Some comparisons in some cells; those that never or always hold, or hold together, included.
+fn cells(comparisons: usize, most: usize) -> impl Strategy<Value = Domain> {
+    (1..=comparisons, vec(any::<u8>(), 1..=most)).prop_map(|(comparisons, cells)| {
+        let mut rows: Vec<u8> =
+            cells.into_iter().map(|it| it & ((1_u8 << comparisons) - 1)).collect();
+        let mut seen = Vec::new();
+        rows.retain(|it| {
+            !seen.contains(it) && {
+                seen.push(*it);
+                true
+            }
+        });
+        let literal = |at: usize| rows.iter().map(|row| row >> at & 1 == 1).collect();
+        Domain::Cells { literals: (0..comparisons).map(literal).collect() }
+    })
+}
+
+/// How so many values can be ordered, by some of the comparisons that tell their orders apart.
+fn order(values: u32) -> impl Strategy<Value = Domain> {
+    let Domain::Cells { literals } = super::cells::orders(values) else { unreachable!() };
+    let count = literals.len();
+    prop::sample::subsequence(literals, 1..=count).prop_map(|literals| {
+        let mut columns: Vec<Vec<bool>> = (0..literals[0].len())
+            .map(|cell| literals.iter().map(|it| it[cell]).collect())
+            .collect();
+        columns.sort();
+        columns.dedup();
+        let literal = |at: usize| columns.iter().map(|it| it[at]).collect();
+        Domain::Cells { literals: (0..literals.len()).map(literal).collect() }
+    })
 }
 
 fn tree(choices: Vec<prop::sample::Index>) -> Domain {
@@ -184,6 +218,27 @@ proptest! {
         let mut domains = vec![Domain::Bool; facts];
         domains.insert(0, Domain::Line { points });
         let table: Vec<bool> = seed.into_iter().cycle().take(length << facts).collect();
+        check_primes(&domains, &table);
+    }
+
+    #[test]
+    fn primes_of_many_cells(
+        domain in prop_oneof![cells(5, 20), order(3)],
+        facts in 0..3_usize,
+        behind in any::<bool>(),
+        seed in vec(any::<bool>(), 80),
+        sparse in 0..3_u8,
+    ) {
+        let length = domain.size();
+        let mut domains = vec![Domain::Bool; facts];
+        domains.insert(if behind { facts } else { 0 }, domain);
+        let twist = |(at, it): (usize, bool)| match sparse {
+            0 => it,
+            1 => it || at % 3 > 0,
+            _ => it && at % 3 == 0,
+        };
+        let table: Vec<bool> =
+            seed.into_iter().cycle().take(length << facts).enumerate().map(twist).collect();
         check_primes(&domains, &table);
     }
 

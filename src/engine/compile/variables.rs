@@ -1,50 +1,114 @@
 //! Which variables does a condition use, and which of them are its own?
 
-use crate::program::{Alternative, Condition, ConditionKind, Program, RuleId, Term, VariableId};
+use crate::program::{
+    Aggregate, Alternative, Attribute, Conclusion, Condition, ConditionKind, Program, RuleId, Term,
+    VariableId,
+};
 
-/// The variables that belong to an alternative or a negation somewhere in the rule's own or inherited conditions.
+/// The variables that belong to an alternative, a negation or an aggregate somewhere in the rule's own or inherited
+/// sentences.
 pub(super) fn local_variables(program: &Program, id: RuleId) -> Vec<VariableId> {
-    program.lineage(id).flat_map(|it| &it.conditions).flat_map(locals_of).collect()
+    let mut found = Found::default();
+    for rule in program.lineage(id) {
+        rule.conditions.iter().for_each(|it| found.condition(it));
+        match &rule.conclusion {
+            Some(Conclusion::Phrase { atom, .. }) => found.terms(&atom.terms),
+            Some(Conclusion::Value { attribute, value }) => {
+                found.attribute(attribute);
+                found.term(value);
+            }
+            None => {}
+        }
+    }
+    found.locals
 }
 
+/// The variables that a condition introduces for a part of itself.
 pub(super) fn locals_of(condition: &Condition) -> Vec<VariableId> {
-    let inside = |it: &Alternative| {
-        it.locals.iter().copied().chain(locals_of(&it.condition)).collect::<Vec<_>>()
-    };
-    match &condition.kind {
-        ConditionKind::All(parts) => parts.iter().flat_map(locals_of).collect(),
-        ConditionKind::Any(alternatives) => alternatives.iter().flat_map(inside).collect(),
-        ConditionKind::Not(inner) => inside(inner),
-        _ => Vec::new(),
-    }
+    let mut found = Found::default();
+    found.condition(condition);
+    found.locals
 }
 
 /// The variables that an alternative uses and does not introduce itself.
 pub(super) fn free_variables(alternative: &Alternative) -> Vec<VariableId> {
-    let mut found = Vec::new();
-    collect_variables(&alternative.condition, &mut found);
-    let mut own = alternative.locals.clone();
-    own.extend(locals_of(&alternative.condition));
-    found.retain(|it| !own.contains(it));
-    found
+    let mut found = Found::default();
+    found.alternative(alternative);
+    found.free()
 }
 
-fn collect_variables(condition: &Condition, found: &mut Vec<VariableId>) {
-    let mut term = |it: &Term| {
-        if let Term::Variable(variable) = it {
-            found.push(*variable);
-        }
-    };
-    match &condition.kind {
-        ConditionKind::Holds(atom) => atom.terms.iter().for_each(term),
-        ConditionKind::OfKind(it, _) => term(it),
-        ConditionKind::Same(one, other) => [one, other].into_iter().for_each(term),
-        ConditionKind::All(parts) => parts.iter().for_each(|it| collect_variables(it, found)),
-        ConditionKind::Any(alternatives) => {
-            for it in alternatives {
-                collect_variables(&it.condition, found);
+/// The variables that an aggregate shares with its surroundings.
+pub(super) fn shared_with(aggregate: &Aggregate) -> Vec<VariableId> {
+    let mut found = Found::default();
+    found.aggregate(aggregate);
+    found.free()
+}
+
+/// The variables met on a walk.
+#[derive(Default)]
+struct Found {
+    used: Vec<VariableId>,
+    locals: Vec<VariableId>,
+}
+
+impl Found {
+    /// Those that were used and not introduced, each once, in order.
+    fn free(mut self) -> Vec<VariableId> {
+        self.used.retain(|it| !self.locals.contains(it));
+        self.used.sort_unstable();
+        self.used.dedup();
+        self.used
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match &condition.kind {
+            ConditionKind::Holds(atom) => self.terms(&atom.terms),
+            ConditionKind::OfKind(it, _) => self.term(it),
+            ConditionKind::Same(one, other) | ConditionKind::Compare(_, one, other) => {
+                self.term(one);
+                self.term(other);
             }
+            ConditionKind::All(parts) => parts.iter().for_each(|it| self.condition(it)),
+            ConditionKind::Any(alternatives) => {
+                alternatives.iter().for_each(|it| self.alternative(it));
+            }
+            ConditionKind::Not(inner) => self.alternative(inner),
         }
-        ConditionKind::Not(inner) => collect_variables(&inner.condition, found),
+    }
+
+    fn alternative(&mut self, alternative: &Alternative) {
+        self.locals.extend(&alternative.locals);
+        self.condition(&alternative.condition);
+    }
+
+    fn terms(&mut self, terms: &[Term]) {
+        terms.iter().for_each(|it| self.term(it));
+    }
+
+    fn term(&mut self, term: &Term) {
+        match term {
+            Term::Variable(it) => self.used.push(*it),
+            Term::Thing(_) | Term::Value(_) => {}
+            Term::Attribute(it) => self.attribute(it),
+            Term::Arithmetic(_, parts) => {
+                self.term(&parts.0);
+                self.term(&parts.1);
+            }
+            Term::Aggregate(it) => self.aggregate(it),
+        }
+    }
+
+    fn attribute(&mut self, attribute: &Attribute) {
+        self.terms(&attribute.terms);
+    }
+
+    fn aggregate(&mut self, aggregate: &Aggregate) {
+        self.locals.extend(&aggregate.locals);
+        if let Some(condition) = &aggregate.condition {
+            self.condition(condition);
+        }
+        if let Some(value) = &aggregate.value {
+            self.term(value);
+        }
     }
 }

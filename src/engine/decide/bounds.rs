@@ -7,7 +7,7 @@ use super::{Bound, Node};
 use crate::{
     condition::Condition,
     engine::{AtomId, Ground, Grounding, InstanceId, Known, Limit, OpenQuestion, compile::Meaning},
-    program::Status,
+    program::{Comparison, Status},
     vocabulary::ThingId,
 };
 
@@ -26,7 +26,13 @@ impl Grounding<'_> {
             parts.push(self.refuted(Node::Atom(exception), which)?);
         }
         for stronger in self.stronger(instance) {
-            parts.push(self.refuted(Node::Instance(stronger), which)?);
+            let refuted = self.refuted(Node::Instance(stronger), which)?;
+            // Two rules that give an attribute the same value don't contradict each other.
+            let same = match (self.value_given(instance), self.value_given(stronger)) {
+                (Some(one), Some(other)) => self.compare_condition(Comparison::Equal, one, other)?,
+                _ => Condition::NEVER,
+            };
+            parts.push(self.space.or(refuted, same)?);
         }
         Ok(self.space.all_of(parts)?)
     }
@@ -46,6 +52,7 @@ impl Grounding<'_> {
                     if positive { of_kind } else { self.space.not(of_kind)? }
                 }
                 Ground::Reading(reading) => self.open_reading(reading)?,
+                Ground::Compare(comparison) => self.comparison(comparison)?,
             });
         }
         Ok(parts)
@@ -58,6 +65,11 @@ impl Grounding<'_> {
             Some(Status::Yes) => return Ok(Condition::ALWAYS),
             Some(Status::No) => return Ok(Condition::NEVER),
             Some(Status::Unknown) | None => {}
+        }
+        match self.predicate(self.tables.predicate(atom)).meaning {
+            Meaning::Aggregate(..) => return self.aggregate_bound(atom, which),
+            _ if self.is_valued(self.tables.predicate(atom)) => return self.value_bound(atom, which),
+            _ => {}
         }
         let reasons = self.reasons(atom, true, which)?;
         let against = self.instances(atom, false);
@@ -94,18 +106,70 @@ impl Grounding<'_> {
     /// Where an open input holds: its question is answered yes, and its things are of the kinds it speaks of.
     pub(super) fn open_input(&mut self, atom: AtomId) -> Result<Condition, Limit> {
         // Kinds come before the facts that presuppose them: the diagrams stay small in this order.
+        let mut parts = self.of_fitting_kinds(atom)?;
+        parts.push(self.open_atom(OpenQuestion::Input(atom))?);
+        Ok(self.space.all_of(parts)?)
+    }
+
+    /// That the things of an atom are of the kinds that its slots take, as far as that is open.
+    pub(in crate::engine) fn of_fitting_kinds(
+        &mut self,
+        atom: AtomId,
+    ) -> Result<Vec<Condition>, Limit> {
         let mut parts = Vec::new();
         let Meaning::Phrase(phrase) = self.predicate(self.tables.predicate(atom)).meaning else {
-            return Ok(Condition::NEVER);
+            return Ok(parts);
         };
         let slots = &self.program.vocabulary.phrase(phrase).slots;
         let things = self.tables.things(atom).to_vec();
         for (thing, slot) in things.into_iter().zip(slots) {
-            if self.is_of_kind(ThingId(thing), slot.kind) == Known::Open {
-                parts.push(self.open_kind(ThingId(thing), slot.kind)?);
+            let Some(kind) = slot.sort.kind() else { continue };
+            if self.is_of_kind(ThingId(thing), kind) == Known::Open {
+                parts.push(self.open_kind(ThingId(thing), kind)?);
             }
         }
-        parts.push(self.open_atom(OpenQuestion::Input(atom))?);
-        Ok(self.space.all_of(parts)?)
+        Ok(parts)
+    }
+
+    /// The value that an instance gives an attribute, if its rule gives one.
+    fn value_given(&self, instance: InstanceId) -> Option<u32> {
+        let (pattern, _) = self.clause(self.tables.clause(instance)).head.as_ref()?;
+        let value = *pattern.arguments.last()?;
+        let valued = self.is_valued(pattern.predicate);
+        valued.then(|| self.value(value, self.tables.known(instance)))
+    }
+
+    /// Where an atom of a lower component holds (or is not false).
+    pub(in crate::engine) fn atom_value(&self, atom: AtomId, which: Bound) -> Condition {
+        self.get(Node::Atom(atom), which)
+    }
+
+    /// Where it does not.
+    pub(in crate::engine) fn atom_refuted(
+        &mut self,
+        atom: AtomId,
+        which: Bound,
+    ) -> Result<Condition, Limit> {
+        self.refuted(Node::Atom(atom), which)
+    }
+
+    /// Where some rule in effect concludes an atom.
+    pub(in crate::engine) fn atom_reasons(
+        &mut self,
+        atom: AtomId,
+        which: Bound,
+    ) -> Result<Condition, Limit> {
+        self.reasons(atom, true, which)
+    }
+
+    /// Where none does.
+    pub(in crate::engine) fn reasons_refuted(
+        &mut self,
+        atom: AtomId,
+        which: Bound,
+    ) -> Result<Condition, Limit> {
+        let other = if which == Bound::Yes { Bound::Possible } else { Bound::Yes };
+        let reasons = self.reasons(atom, true, other)?;
+        Ok(self.space.not(reasons)?)
     }
 }

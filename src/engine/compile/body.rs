@@ -1,0 +1,250 @@
+//! How do conditions in any shape become a flat list of literals?
+//!
+//! What is nested (an attribute in a slot, a sum, an alternative, a negation) is taken out and named by a variable or a
+//! predicate of its own; so nothing grows.
+
+use super::{
+    Argument, Clause, Compiled, Literal, Meaning, Origin, Pattern, PredicateId, Test, index,
+    variables::{free_variables, shared_with},
+};
+use crate::{
+    program::{
+        Aggregate, Alternative, Comparison, Conclusion, Condition, ConditionKind, Program, Term,
+        Variable, VariableId,
+    },
+    source::Span,
+    vocabulary::PhraseId,
+};
+
+/// A conclusion on its way: a value's term is flattened only after the conditions.
+pub(super) enum Head<'a> {
+    Phrase(Pattern, bool),
+    Value(Pattern, &'a Term),
+}
+
+/// The conditions of one clause, as they are being compiled.
+pub(super) struct Body<'a> {
+    compiled: &'a mut Compiled,
+    program: &'a Program,
+    /// The variables of the rule; those that stand for values in between are numbered behind them.
+    sorts: &'a [Variable],
+    pub(super) variables: u32,
+    pub(super) literals: Vec<Literal>,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(compiled: &'a mut Compiled, program: &'a Program, sorts: &'a [Variable]) -> Self {
+        Self { compiled, program, sorts, variables: index(sorts.len()), literals: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, test: Test, span: Span, implied: bool) {
+        self.literals.push(Literal { test, span, implied, compared: None });
+    }
+
+    /// A variable for a value in between.
+    fn fresh(&mut self) -> Argument {
+        self.variables += 1;
+        Argument::Variable(self.variables - 1)
+    }
+
+    /// That each variable is of its kind, but for those that belong to a part of the conditions.
+    pub(super) fn imply_kinds(&mut self, except: &[VariableId]) {
+        for at in 0..index(self.sorts.len()) {
+            if !except.contains(&VariableId(at)) {
+                self.imply_kind(VariableId(at));
+            }
+        }
+    }
+
+    fn imply_kind(&mut self, variable: VariableId) {
+        let declared = &self.sorts[variable.0 as usize];
+        if let Some(kind) = declared.sort.kind() {
+            self.push(Test::Kind(Argument::Variable(variable.0), kind, true), declared.span, true);
+        }
+    }
+
+    pub(super) fn head(&mut self, conclusion: &'a Conclusion, span: Span) -> Head<'a> {
+        match conclusion {
+            Conclusion::Phrase { atom, positive } => {
+                self.narrow(atom.phrase, &atom.terms, span);
+                Head::Phrase(self.pattern(atom.phrase, &atom.terms, span), *positive)
+            }
+            Conclusion::Value { attribute, value } => {
+                self.narrow(attribute.phrase, &attribute.terms, span);
+                Head::Value(self.pattern(attribute.phrase, &attribute.terms, span), value)
+            }
+        }
+    }
+
+    pub(super) fn finish(&mut self, head: Head<'_>, span: Span) -> (Pattern, bool) {
+        match head {
+            Head::Phrase(pattern, positive) => (pattern, positive),
+            Head::Value(pattern, value) => {
+                let value = self.argument(value, span);
+                (with_value(pattern, value), true)
+            }
+        }
+    }
+
+    /// What a slot takes may be narrower than the variable in it: the rule then concludes only for such things.
+    fn narrow(&mut self, phrase: PhraseId, terms: &[Term], span: Span) {
+        let slots = &self.program.vocabulary.phrase(phrase).slots;
+        for (term, slot) in terms.iter().zip(slots) {
+            let (Term::Variable(variable), Some(wanted)) = (term, slot.sort.kind()) else { continue };
+            let kind = self.sorts[variable.0 as usize].sort.kind();
+            if kind.is_some_and(|it| !self.program.vocabulary.is_part_of(it, wanted)) {
+                self.push(Test::Kind(Argument::Variable(variable.0), wanted, true), span, true);
+            }
+        }
+    }
+
+    fn pattern(&mut self, phrase: PhraseId, terms: &[Term], span: Span) -> Pattern {
+        let arguments = terms.iter().map(|it| self.argument(it, span)).collect();
+        Pattern { predicate: PredicateId(phrase.0), arguments }
+    }
+
+    /// What stands for a term. The values of attributes, results and aggregates are looked up by literals before.
+    fn argument(&mut self, term: &Term, span: Span) -> Argument {
+        match term {
+            Term::Variable(it) => Argument::Variable(it.0),
+            Term::Thing(it) => Argument::Thing(*it),
+            Term::Value(it) => self.compiled.constant(it),
+            Term::Attribute(it) => {
+                let pattern = self.pattern(it.phrase, &it.terms, span);
+                let value = self.fresh();
+                self.push(Test::Holds(with_value(pattern, value), true), span, true);
+                value
+            }
+            Term::Arithmetic(operation, parts) => {
+                let one = self.argument(&parts.0, span);
+                let other = self.argument(&parts.1, span);
+                let result = self.fresh();
+                self.push(Test::Compute(*operation, one, other, result), span, true);
+                result
+            }
+            Term::Aggregate(it) => self.aggregate(it, span),
+        }
+    }
+
+    /// An aggregate: one predicate collects what it is made from, another one stands for its value.
+    fn aggregate(&mut self, aggregate: &Aggregate, span: Span) -> Argument {
+        let shared = shared_with(aggregate);
+        let arguments: Vec<Argument> = shared.iter().map(|it| Argument::Variable(it.0)).collect();
+        let collected = self.compiled.add(Meaning::Collected);
+        let mut body = Body::new(self.compiled, self.program, self.sorts);
+        for variable in shared.iter().chain(&aggregate.locals) {
+            body.imply_kind(*variable);
+        }
+        if let Some(condition) = &aggregate.condition {
+            body.condition(condition);
+        }
+        // Only the first of its variables makes a thing count; the others mean "for some".
+        let counted = aggregate.locals.first().map(|it| Argument::Variable(it.0));
+        let mut row: Vec<Argument> = arguments.iter().copied().chain(counted).collect();
+        row.extend(aggregate.value.as_ref().map(|it| body.argument(it, span)));
+        let clause = Clause {
+            origin: Origin::Part,
+            head: Some((Pattern { predicate: collected, arguments: row.into() }, true)),
+            blocks: None,
+            exceptions: Vec::new(),
+            variables: body.variables,
+            body: body.literals,
+        };
+        self.compiled.push(clause);
+        let predicate = self.compiled.add(Meaning::Aggregate(aggregate.function, collected));
+        let value = self.fresh();
+        let pattern = with_value(Pattern { predicate, arguments: arguments.into() }, value);
+        self.push(Test::Holds(pattern, true), span, true);
+        value
+    }
+
+    pub(super) fn condition(&mut self, condition: &Condition) {
+        let span = condition.span;
+        match &condition.kind {
+            ConditionKind::Holds(atom) => {
+                let pattern = self.pattern(atom.phrase, &atom.terms, span);
+                self.push(Test::Holds(pattern, true), span, false);
+            }
+            ConditionKind::OfKind(term, kind) => {
+                let argument = self.argument(term, span);
+                self.push(Test::Kind(argument, *kind, true), span, false);
+            }
+            ConditionKind::Same(one, other) => {
+                let (one, other) = (self.argument(one, span), self.argument(other, span));
+                self.push(Test::Same(one, other, true), span, false);
+            }
+            ConditionKind::Compare(comparison, left, right) => {
+                self.comparison(*comparison, left, right, span);
+            }
+            ConditionKind::All(parts) => parts.iter().for_each(|it| self.condition(it)),
+            ConditionKind::Any(alternatives) => {
+                let pattern = self.part(Meaning::Any, alternatives);
+                self.push(Test::Holds(pattern, true), span, false);
+            }
+            ConditionKind::Not(inner) => self.negation(inner, span),
+        }
+    }
+
+    fn comparison(&mut self, comparison: Comparison, left: &Term, right: &Term, span: Span) {
+        let (one, other) = (self.argument(left, span), self.argument(right, span));
+        let compared = Some(Box::new((comparison, left.clone(), right.clone())));
+        let test = Test::Compare(comparison, one, other);
+        self.literals.push(Literal { test, span, implied: false, compared });
+    }
+
+    fn negation(&mut self, inner: &Alternative, span: Span) {
+        let plain = |terms: &[Term]| {
+            inner.locals.is_empty()
+                && terms.iter().all(|it| matches!(it, Term::Variable(_) | Term::Thing(_) | Term::Value(_)))
+        };
+        let test = match &inner.condition.kind {
+            ConditionKind::Holds(atom) if plain(&atom.terms) => {
+                Test::Holds(self.pattern(atom.phrase, &atom.terms, span), false)
+            }
+            ConditionKind::OfKind(term, kind) if plain(std::slice::from_ref(term)) => {
+                Test::Kind(self.argument(term, span), *kind, false)
+            }
+            ConditionKind::Same(one, other) if plain(&[one.clone(), other.clone()]) => {
+                Test::Same(self.argument(one, span), self.argument(other, span), false)
+            }
+            ConditionKind::Any(alternatives) if inner.locals.is_empty() => {
+                Test::Holds(self.part(Meaning::Any, alternatives), false)
+            }
+            _ => Test::Holds(self.part(Meaning::Inner, std::slice::from_ref(inner)), false),
+        };
+        self.push(test, span, false);
+    }
+
+    /// A predicate of its own for some alternatives, over the variables that they share with their surroundings.
+    fn part(&mut self, meaning: Meaning, alternatives: &[Alternative]) -> Pattern {
+        let mut shared: Vec<VariableId> = alternatives.iter().flat_map(free_variables).collect();
+        shared.sort_unstable();
+        shared.dedup();
+        let arguments: Box<[Argument]> = shared.iter().map(|it| Argument::Variable(it.0)).collect();
+        let predicate = self.compiled.add(meaning);
+        let pattern = Pattern { predicate, arguments };
+        for alternative in alternatives {
+            let mut body = Body::new(self.compiled, self.program, self.sorts);
+            for variable in shared.iter().chain(&alternative.locals) {
+                body.imply_kind(*variable);
+            }
+            body.condition(&alternative.condition);
+            let (literals, variables) = (body.literals, body.variables);
+            self.compiled.push(Clause {
+                origin: Origin::Part,
+                head: Some((pattern.clone(), true)),
+                blocks: None,
+                exceptions: Vec::new(),
+                variables,
+                body: literals,
+            });
+        }
+        pattern
+    }
+}
+
+/// An attribute's pattern with its value in the last place.
+fn with_value(pattern: Pattern, value: Argument) -> Pattern {
+    let arguments = pattern.arguments.iter().copied().chain([value]).collect();
+    Pattern { arguments, ..pattern }
+}

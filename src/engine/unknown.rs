@@ -1,0 +1,339 @@
+//! Under which condition does a comparison with an unknown value hold?
+//!
+//! The lines of unknown values are cut when the first of their comparisons is decided, by all comparisons that have come
+//! up until then. If more come up later (an explanation looks further than the answer had to), all conditions are made
+//! anew: nobody keeps one across such a moment but those that are the same in every completion.
+
+use super::{
+    Grounding, Limit,
+    compile::{Meaning, index},
+    decide::Bound,
+    open::OpenQuestion,
+    tables::{AtomId, ComparisonId},
+    thresholds::{Compared, Cut},
+    values::Quantity,
+};
+use crate::{
+    condition::{Condition, Domain, Literal, Space, Test},
+    program::{Comparison, Function},
+    value::Value,
+    vocabulary::Sort,
+};
+
+impl Grounding<'_> {
+    /// Remembers a comparison whose sides are not all known.
+    pub(super) fn compared(&mut self, comparison: Comparison, one: u32, other: u32) -> ComparisonId {
+        ComparisonId(index(self.comparisons.insert_full((comparison, one, other)).0))
+    }
+
+    /// Remembers the comparisons that decide between several values of an attribute, or for the least of several.
+    pub(super) fn register_comparisons(&mut self) {
+        for at in self.registered..self.tables.atom_count() {
+            let atom = AtomId(index(at));
+            let extreme = match self.predicate(self.tables.predicate(atom)).meaning {
+                Meaning::Aggregate(Function::Least, _) => Some(Comparison::AtMost),
+                Meaning::Aggregate(Function::Greatest, _) => Some(Comparison::AtLeast),
+                Meaning::Phrase(_) if self.is_valued(self.tables.predicate(atom)) => None,
+                _ => continue,
+            };
+            let own = self.value_of(atom);
+            let others = match extreme {
+                Some(_) => self.members_of(atom).to_vec(),
+                None => self.rivals(atom),
+            };
+            for other in others {
+                let other = self.value_of(other);
+                let comparison = extreme.unwrap_or(Comparison::Equal);
+                if self.values.compare(comparison, own, other).is_none() {
+                    self.compared(comparison, own, other);
+                    self.compared(comparison, other, own);
+                }
+            }
+        }
+        self.registered = self.tables.atom_count();
+    }
+
+    /// Makes all conditions anew if comparisons have come up since lines were cut.
+    pub(super) fn renew(&mut self) {
+        if self.open.was_cut_with().is_some_and(|it| it < self.comparisons.len()) {
+            self.space = Space::new(self.limits.nodes);
+            self.open = super::open::Open::default();
+            self.truths = super::decide::Truths::default();
+            self.aggregates.forget();
+        }
+    }
+
+    /// The condition of a comparison that was remembered.
+    pub(super) fn comparison(&mut self, id: ComparisonId) -> Result<Condition, Limit> {
+        let Some(&compared) = self.comparisons.get_index(id.0 as usize) else {
+            return Ok(Condition::NEVER);
+        };
+        self.compare_condition(compared.0, compared.1, compared.2)
+    }
+
+    /// The condition under which two values compare like this.
+    pub(super) fn compare_condition(
+        &mut self,
+        comparison: Comparison,
+        one: u32,
+        other: u32,
+    ) -> Result<Condition, Limit> {
+        if let Some(holds) = self.values.compare(comparison, one, other) {
+            return Ok(if holds { Condition::ALWAYS } else { Condition::NEVER });
+        }
+        let compared = (comparison, one, other);
+        self.compared(comparison, one, other);
+        self.open.cut(self.comparisons.len());
+        let entangled = self.entangled(compared);
+        match entangled.as_slice() {
+            [] => Ok(Condition::NEVER),
+            [input] => self.threshold(*input, compared),
+            _ => self.related(&entangled, compared),
+        }
+    }
+
+    /// The unknown inputs that a comparison hangs together with, directly or through other comparisons.
+    fn entangled(&self, compared: Compared) -> Vec<u32> {
+        let inputs = |it: &Compared| {
+            let mut all = self.values.inputs(it.1);
+            all.extend(self.values.inputs(it.2));
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let mut group = inputs(&compared);
+        loop {
+            let before = group.len();
+            for it in &self.comparisons {
+                let all = inputs(it);
+                if all.len() > 1 && all.iter().any(|it| group.contains(it)) {
+                    group.extend(all);
+                }
+            }
+            group.sort_unstable();
+            group.dedup();
+            if group.len() == before {
+                return group;
+            }
+        }
+    }
+
+    /// The comparisons of a group of unknown inputs, in order of first sight.
+    fn comparisons_of(&self, group: &[u32]) -> Vec<Compared> {
+        let within = |it: &&Compared| {
+            let (left, right) = (self.values.inputs(it.1), self.values.inputs(it.2));
+            left.iter().chain(&right).any(|it| group.contains(it))
+        };
+        self.comparisons.iter().filter(within).copied().collect()
+    }
+
+    fn sort_of(&self, input: u32) -> Option<Sort> {
+        let Some(Quantity::Unknown(predicate, _)) = self.values.quantity(input) else { return None };
+        match self.predicate(*predicate).meaning {
+            Meaning::Phrase(phrase) => self.program.vocabulary.phrase(phrase).value,
+            _ => None,
+        }
+    }
+
+    fn threshold(&mut self, input: u32, compared: Compared) -> Result<Condition, Limit> {
+        let question = OpenQuestion::Value(input);
+        if self.sort_of(input) == Some(Sort::Text) {
+            return self.same_text(input, compared);
+        }
+        if !self.open.has_line(input) {
+            let all = self.comparisons_of(&[input]);
+            let line = self.sort_of(input).and_then(|sort| self.line(input, sort, &all));
+            match line {
+                Some(line) => {
+                    let points = line.points.clone();
+                    self.open.lines_mut().insert(input, line);
+                    self.variable(question, Domain::Line { points });
+                }
+                // What can't be made into cuts is compared as it stands.
+                None => return self.related(&[input], compared),
+            }
+        }
+        let Some(line) = self.open.line(input) else { return Ok(Condition::NEVER) };
+        let cells = self.cells(input, line, compared);
+        let held = (0..).zip(cells).filter(|it| it.1).map(|it| it.0);
+        let variable = self.open.variable_of(question);
+        match variable {
+            Some(variable) => Ok(self.space.one_of(variable, held)?),
+            None => Ok(Condition::NEVER),
+        }
+    }
+
+    /// An unknown text can only be the same as another one, or not.
+    fn same_text(&mut self, input: u32, compared: Compared) -> Result<Condition, Limit> {
+        let question = OpenQuestion::Value(input);
+        if self.open.variable_of(question).is_none() {
+            let mut texts: Vec<u32> = Vec::new();
+            for it in self.comparisons_of(&[input]) {
+                let other = if it.1 == input { it.2 } else { it.1 };
+                if !texts.contains(&other) {
+                    texts.push(other);
+                }
+            }
+            // One more alternative stands for all other texts.
+            let alternatives = index(texts.len()) + 1;
+            self.open.candidates_mut().insert(question, texts);
+            self.variable(question, Domain::Choice { alternatives });
+        }
+        let other = if compared.1 == input { compared.2 } else { compared.1 };
+        let place = self.open.candidates(question).iter().position(|it| *it == other);
+        match (place, self.open.variable_of(question)) {
+            (Some(place), Some(variable)) => {
+                Ok(self.space.literal(Literal { variable, test: Test::Is(index(place)), holds: true })?)
+            }
+            _ => Ok(Condition::NEVER),
+        }
+    }
+
+    /// A comparison among entangled unknown values.
+    fn related(&mut self, group: &[u32], compared: Compared) -> Result<Condition, Limit> {
+        let known = self.open.relations().iter().position(|it| it.compared.contains(&compared));
+        let relation = match known {
+            Some(relation) => relation,
+            None => {
+                let relation = self.relation(self.comparisons_of(group))?;
+                let literals = relation.rows.clone();
+                let place = self.open.relations().len();
+                self.open.relations_mut().push(relation);
+                self.variable(OpenQuestion::Relation(index(place)), Domain::Cells { literals });
+                place
+            }
+        };
+        let relation_at = &self.open.relations()[relation];
+        let literal = relation_at.compared.iter().position(|it| *it == compared).unwrap_or(0);
+        let Some(variable) = self.open.variable_of(OpenQuestion::Relation(index(relation))) else {
+            return Ok(Condition::NEVER);
+        };
+        let test = Test::Holds(index(literal));
+        Ok(self.space.literal(Literal { variable, test, holds: true })?)
+    }
+
+    /// The condition that an unknown individual is this one.
+    pub(super) fn individual(&mut self, atom: AtomId) -> Result<Condition, Limit> {
+        let row = self.tables.things(atom).to_vec();
+        let (Some((value, things)), predicate) = (row.split_last(), self.tables.predicate(atom)) else {
+            return Ok(Condition::NEVER);
+        };
+        let unknown = self.unknown(predicate, things);
+        let question = OpenQuestion::Individual(unknown);
+        if self.open.variable_of(question).is_none() {
+            let Some(Sort::Kind(kind)) = self.sort_of(unknown) else { return Ok(Condition::NEVER) };
+            let members: Vec<u32> = self.situation.members(kind).iter().map(|it| it.0).collect();
+            let alternatives = index(members.len()).max(1);
+            self.open.candidates_mut().insert(question, members);
+            self.variable(question, Domain::Choice { alternatives });
+        }
+        self.candidate(question, *value)
+    }
+
+    fn candidate(&mut self, question: OpenQuestion, value: u32) -> Result<Condition, Limit> {
+        let place = self.open.candidates(question).iter().position(|it| *it == value);
+        match (place, self.open.variable_of(question)) {
+            (Some(place), Some(variable)) => {
+                Ok(self.space.literal(Literal { variable, test: Test::Is(index(place)), holds: true })?)
+            }
+            _ => Ok(Condition::NEVER),
+        }
+    }
+
+    /// The condition under which one value of an attribute prevails over another that rules also give it: going round
+    /// from the one that is preferred, it is met first.
+    pub(super) fn prevails(&mut self, atom: AtomId, over: AtomId) -> Result<Condition, Limit> {
+        let row = self.tables.things(atom).to_vec();
+        let predicate = self.tables.predicate(atom);
+        let things = &row[..row.len().saturating_sub(1)];
+        let question = OpenQuestion::ValueDispute(self.unknown(predicate, things));
+        if self.open.variable_of(question).is_none() {
+            let values: Vec<u32> = self.rivals(atom).iter().map(|it| self.value_of(*it)).collect();
+            let alternatives = index(values.len()).max(1);
+            self.open.candidates_mut().insert(question, values);
+            self.variable(question, Domain::Choice { alternatives });
+        }
+        let all = self.open.candidates(question);
+        let place = |it: u32| all.iter().position(|other| *other == it);
+        let (Some(own), Some(other)) = (place(self.value_of(atom)), place(self.value_of(over))) else {
+            return Ok(Condition::NEVER);
+        };
+        let count = all.len();
+        let distance = (own + count - other) % count;
+        let preferred: Vec<u32> = (0..distance).map(|back| index((own + count - back) % count)).collect();
+        match self.open.variable_of(question) {
+            Some(variable) => Ok(self.space.one_of(variable, preferred)?),
+            None => Ok(Condition::NEVER),
+        }
+    }
+
+    /// Under which condition an attribute has the value of this atom.
+    pub(super) fn value_bound(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
+        let own = self.atom_reasons(atom, which)?;
+        let rivals = self.rivals(atom);
+        let mut parts = Vec::new();
+        for rival in rivals.iter().filter(|it| **it != atom) {
+            let absent = self.reasons_refuted(*rival, which)?;
+            let (value, other) = (self.value_of(atom), self.value_of(*rival));
+            let same = self.compare_condition(Comparison::Equal, value, other)?;
+            let mut gives_way = vec![absent, same];
+            let present = self.atom_reasons(*rival, which)?;
+            let both = self.space.and(own, present)?;
+            if self.space.and_not(both, same)? != Condition::NEVER {
+                let prevails = self.prevails(atom, *rival)?;
+                gives_way.push(self.space.and(present, prevails)?);
+            }
+            parts.push(self.space.any_of(gives_way)?);
+        }
+        parts.push(own);
+        let concluded = self.space.all_of(parts)?;
+        let supplied = self.supplied(atom, &rivals, which)?;
+        Ok(self.space.or(concluded, supplied)?)
+    }
+
+    /// Where no rule in effect gives an input attribute a value: then it has the unknown one.
+    fn supplied(
+        &mut self,
+        atom: AtomId,
+        rivals: &[AtomId],
+        which: Bound,
+    ) -> Result<Condition, Limit> {
+        let row = self.tables.things(atom).to_vec();
+        let predicate = self.tables.predicate(atom);
+        let Some((value, things)) = row.split_last() else { return Ok(Condition::NEVER) };
+        if !self.is_input(predicate, things) {
+            return Ok(Condition::NEVER);
+        }
+        let unknown = self.unknown(predicate, things);
+        let mut parts = self.of_fitting_kinds(atom)?;
+        if matches!(self.sort_of(unknown), Some(Sort::Kind(_))) {
+            parts.push(self.individual(atom)?);
+        } else if *value != unknown {
+            return Ok(Condition::NEVER);
+        }
+        for rival in rivals {
+            parts.push(self.reasons_refuted(*rival, which)?);
+        }
+        Ok(self.space.all_of(parts)?)
+    }
+
+    /// How a cut of an unknown value's line is worded; cut `n` lies below cell `n`.
+    pub fn cut(&self, input: u32, cell: u32) -> Option<&Cut> {
+        self.open.line(input)?.cuts.get(cell.checked_sub(1)? as usize)
+    }
+
+    /// The value that a cell of an unknown value's line stands for, or that a disputed or unknown attribute may have.
+    pub fn cell_value(&self, question: OpenQuestion, cell: u32) -> Option<u32> {
+        self.open.candidates(question).get(cell as usize).copied()
+    }
+
+    /// The point that a cell of an unknown value's line is.
+    pub fn point(&self, input: u32, cell: u32) -> Option<Value> {
+        self.open.line(input)?.samples.get(cell as usize).cloned()
+    }
+
+    /// A comparison of entangled unknown values: how, and the numbers of its sides.
+    pub fn related_comparison(&self, relation: u32, literal: u32) -> Option<Compared> {
+        self.open.relations().get(relation as usize)?.compared.get(literal as usize).copied()
+    }
+}

@@ -1,0 +1,241 @@
+//! How are atoms, values and what is not known of them put into words?
+
+use crate::{
+    condition::Test,
+    engine::{AtomId, Described, Item, OpenQuestion, compile::{Meaning, Origin}},
+    program::{Comparison, Operation, Status},
+    value::Value,
+    vocabulary::{
+        PhraseId,
+        wording::{comparison, comparison_denied},
+    },
+};
+
+use super::{
+    LiteralInWords, OpenEntry, OpenKind, WhyOpen,
+    literals::{Words, kind_of},
+    why::spoken,
+};
+
+impl Words<'_> {
+    /// An individual, a value, or what an unknown value is of: `D1`, `30 days`, `the price of Lamp plus 2`.
+    pub(super) fn item(&self, item: Item) -> String {
+        match self.grounding.describe(item) {
+            Described::Thing(it) => self.speaker.thing(it),
+            Described::Value(it) => it.to_string(),
+            Described::Unknown(predicate, things) => match self.grounding.predicate(predicate).meaning {
+                Meaning::Phrase(phrase) => self.attribute(phrase, &things),
+                _ => String::new(),
+            },
+            Described::Result(operation, one, other) => {
+                format!("{} {} {}", self.item(one), spelled(operation), self.item(other))
+            }
+        }
+    }
+
+    /// An item as an answer names it: without the article of its name.
+    pub(super) fn bare(&self, item: Item) -> String {
+        match self.grounding.describe(item) {
+            Described::Thing(it) => self.speaker.name(it),
+            _ => self.item(item),
+        }
+    }
+
+    /// `the price of Lamp`
+    pub(super) fn attribute(&self, phrase: PhraseId, things: &[Item]) -> String {
+        let words: Vec<String> = things.iter().map(|it| self.item(*it)).collect();
+        self.speaker.sentence_with(phrase, &words)
+    }
+
+    /// An atom as a sentence.
+    pub(super) fn sentence(&self, atom: AtomId) -> String {
+        let (phrase, items) = self.phrase_of(atom);
+        self.said_of(phrase, &items, true)
+    }
+
+    /// An atom denied, as a person says it.
+    pub(super) fn denied(&self, atom: AtomId) -> String {
+        let (phrase, items) = self.phrase_of(atom);
+        self.said_of(phrase, &items, false)
+    }
+
+    /// A phrase of some items, or an attribute with its value, affirmed or denied.
+    pub(super) fn said_of(&self, phrase: PhraseId, items: &[Item], positive: bool) -> String {
+        if self.grounding.program().vocabulary.phrase(phrase).value.is_some() {
+            let Some((value, things)) = items.split_last() else { return String::new() };
+            let attribute = self.attribute(phrase, things);
+            let not = if positive { "" } else { " not" };
+            return match self.grounding.describe(*value) {
+                Described::Unknown(_, of) if of == things => format!("{attribute} is{not} unknown"),
+                _ => format!("{attribute} is{not} {}", self.item(*value)),
+            };
+        }
+        let words: Vec<String> = items.iter().map(|it| self.item(*it)).collect();
+        if positive {
+            self.speaker.sentence_with(phrase, &words)
+        } else {
+            spoken(self.speaker.denied_with(phrase, &words))
+        }
+    }
+
+    /// An atom as a question.
+    pub(super) fn asked(&self, atom: AtomId) -> String {
+        let (phrase, items) = self.phrase_of(atom);
+        let words: Vec<String> = items.iter().map(|it| self.item(*it)).collect();
+        self.grounding.program().vocabulary.asked_with(phrase, &words)
+    }
+
+    /// A literal about an unknown or disputed value.
+    pub(super) fn value_literal(&self, question: OpenQuestion, test: Test, holds: bool) -> LiteralInWords {
+        let kind = kind_of(question);
+        let literal = |sentence: String, denied: String, holds: bool| LiteralInWords {
+            kind,
+            said: sentence.clone(),
+            sentence,
+            denied,
+            holds,
+        };
+        match (question, test) {
+            (OpenQuestion::Value(input), Test::From(cell)) => {
+                let Some(cut) = self.grounding.cut(input, cell) else {
+                    unreachable!("engine: every cut of a line is worded")
+                };
+                let (left, right) = (self.item(Item::of(input)), cut.value.to_string());
+                let dates = matches!(cut.value, Value::Date(_));
+                let sentence = comparison(&left, cut.comparison, &right, dates);
+                let denied = denied(&left, cut.comparison, &right, dates);
+                literal(sentence, denied, holds != cut.below)
+            }
+            (OpenQuestion::Relation(relation), Test::Holds(at)) => {
+                let Some((how, one, other)) = self.grounding.related_comparison(relation, at) else {
+                    unreachable!("engine: every literal of a relation is a comparison")
+                };
+                let (left, right) = (self.item(Item::of(one)), self.item(Item::of(other)));
+                let dates = self.is_date(Item::of(one)) || self.is_date(Item::of(other));
+                let sentence = comparison(&left, how, &right, dates);
+                literal(sentence, denied(&left, how, &right, dates), holds)
+            }
+            (question, Test::Is(cell)) => {
+                let input = unknown_of(question);
+                let left = self.item(Item::of(input));
+                let listed = self.grounding.cell_value(question, cell).map(|it| self.item(Item::of(it)));
+                let point = || self.grounding.point(input, cell).map(|it| it.to_string());
+                let right = listed.or_else(point).unwrap_or_else(|| "something else".to_owned());
+                let sentence = format!("{left} is {right}");
+                literal(sentence, format!("{left} is not {right}"), holds)
+            }
+            _ => unreachable!("condition: a literal's test suits its question"),
+        }
+    }
+
+    /// An open question about a value.
+    pub(super) fn value_entry(&self, question: OpenQuestion) -> OpenEntry {
+        if let OpenQuestion::Relation(relation) = question {
+            return self.relation_entry(relation);
+        }
+        let input = Item::of(unknown_of(question));
+        let sentence = self.item(input);
+        let asked = format!("What is {sentence}?");
+        let Described::Unknown(predicate, things) = self.grounding.describe(input) else {
+            unreachable!("engine: what is open of a value is an unknown")
+        };
+        let Meaning::Phrase(phrase) = self.grounding.predicate(predicate).meaning else {
+            unreachable!("engine: only attributes have unknown values")
+        };
+        let declared = self.grounding.program().vocabulary.phrase(phrase);
+        let words: Vec<String> = things.iter().map(|it| self.item(*it)).collect();
+        let row: Vec<Item> = things.iter().copied().chain([input]).collect();
+        let stated = self.grounding.statement(predicate, &row).map(|it| it.0);
+        let why = match (question, stated) {
+            (OpenQuestion::ValueDispute(_), _) => WhyOpen::Sources,
+            (_, Some(Status::Unknown)) => WhyOpen::StatedUnknown,
+            _ if declared.decided_by.is_some() => WhyOpen::Judgement,
+            _ => WhyOpen::NotStated,
+        };
+        OpenEntry {
+            kind: kind_of(question),
+            why,
+            sentence,
+            ask: self.speaker.ask_with(phrase, &words).unwrap_or(asked),
+            help: self.speaker.help_with(phrase, &words),
+            decided_by: declared.decided_by.clone(),
+        }
+    }
+
+    fn relation_entry(&self, relation: u32) -> OpenEntry {
+        let compared = (0..).map_while(|at| self.grounding.related_comparison(relation, at));
+        let mut sides: Vec<String> = Vec::new();
+        for (_, one, other) in compared {
+            for side in [one, other] {
+                let unknown = self.grounding.describe(Item::of(side)).entity().is_none();
+                let words = self.item(Item::of(side));
+                if unknown && !sides.contains(&words) {
+                    sides.push(words);
+                }
+            }
+        }
+        let sentence = sides.join(" and ");
+        OpenEntry {
+            kind: OpenKind::Value,
+            why: WhyOpen::NotStated,
+            ask: format!("What are {sentence}?"),
+            sentence,
+            help: None,
+            decided_by: None,
+        }
+    }
+
+    /// Whether an item is a date, as far as its making tells.
+    pub(super) fn is_date(&self, item: Item) -> bool {
+        match self.grounding.describe(item) {
+            Described::Value(value) => matches!(value, Value::Date(_)),
+            Described::Thing(_) => false,
+            Described::Unknown(predicate, _) => match self.grounding.predicate(predicate).meaning {
+                Meaning::Phrase(phrase) => {
+                    let sort = self.grounding.program().vocabulary.phrase(phrase).value;
+                    sort == Some(crate::vocabulary::Sort::Date)
+                }
+                _ => false,
+            },
+            Described::Result(_, one, other) => self.is_date(one) != self.is_date(other),
+        }
+    }
+
+    /// The labels of the rules among some instances, each once.
+    pub(super) fn labels(&self, instances: &[crate::engine::InstanceId]) -> Vec<&str> {
+        let mut labels: Vec<&str> = Vec::new();
+        for instance in instances {
+            let clause = self.grounding.clause(self.grounding.clause_of(*instance));
+            if let Origin::Rule(rule) = clause.origin {
+                labels.push(&self.grounding.program().rule(rule).label);
+            }
+        }
+        labels.dedup();
+        labels
+    }
+}
+
+/// A comparison denied: `is more than 50` rather than `is not at most 50`.
+fn denied(left: &str, how: Comparison, right: &str, dates: bool) -> String {
+    match how.opposite() {
+        Some(opposite) => comparison(left, opposite, right, dates),
+        None => comparison_denied(left, how, right, dates),
+    }
+}
+
+fn unknown_of(question: OpenQuestion) -> u32 {
+    match question {
+        OpenQuestion::Value(it) | OpenQuestion::Individual(it) | OpenQuestion::ValueDispute(it) => it,
+        _ => unreachable!("explain: only questions about values get here"),
+    }
+}
+
+/// `plus`
+pub(super) fn spelled(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Plus => "plus",
+        Operation::Minus => "minus",
+        Operation::Times => "times",
+        Operation::DividedBy => "divided by",
+    }
+}
