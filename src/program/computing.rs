@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Comparison, Condition, ConditionKind, PhraseId, Rule, Term, walk::phrases_in};
-use crate::{diagnostic::Diagnostic, source::Span, vocabulary::Vocabulary};
+use crate::{diagnostic::Diagnostic, vocabulary::Vocabulary};
 
 /// A rule, and the phrases that it reads inside `for every`.
 #[derive(Clone, Copy)]
@@ -47,10 +47,9 @@ pub(super) fn check(
             let mut phrases: Vec<PhraseId> = circle.iter().map(|it| it.0).collect();
             phrases.sort_unstable();
             phrases.dedup();
-            let labels = needs.labels(at, &circle);
-            let message = told
-                .insert(phrases)
-                .then(|| message(vocabulary, recursive, concluded, &labels, rule.span));
+            let on = needs.on(at, &circle);
+            let message =
+                told.insert(phrases).then(|| message(vocabulary, recursive, concluded, &on));
             found.push((at, message));
             break;
         }
@@ -107,13 +106,12 @@ impl<'r> Needs<'r> {
         None
     }
 
-    /// The labels of the rules on a circle that begins with one.
-    fn labels(&self, at: usize, circle: &[(PhraseId, Option<usize>)]) -> Vec<String> {
+    /// The rules on a circle that begins with one.
+    fn on(&self, at: usize, circle: &[(PhraseId, Option<usize>)]) -> Vec<&'r Rule> {
         let others = circle.iter().rev().filter_map(|it| it.1);
         let mut all: Vec<usize> = std::iter::once(at).chain(others).collect();
         all.dedup();
-        let label = |it: usize| self.rules[it].map(|it| it.rule.label.clone());
-        all.into_iter().filter_map(label).collect()
+        all.into_iter().filter_map(|it| self.rules[it].map(|it| it.rule)).collect()
     }
 }
 
@@ -167,27 +165,21 @@ fn message(
     vocabulary: &Vocabulary,
     recursive: bool,
     concluded: PhraseId,
-    labels: &[String],
-    span: Span,
+    rules: &[&Rule],
 ) -> Diagnostic {
     let concluded = vocabulary.declared(concluded);
-    let circle = [labels, &labels[..1]].concat().join("` needs `");
-    let (code, message, help) = if recursive {
-        (
-            "program/recursive-aggregate",
-            format!(
-                "what is counted or said of every one depends on what is concluded from it: `{circle}`"
-            ),
-            "count or go through something that these rules do not conclude",
-        )
+    let labels: Vec<&str> = rules.iter().chain(&rules[..1]).map(|it| it.label.as_str()).collect();
+    let circle = labels.join("` needs `");
+    let start = if recursive {
+        let message = "what is counted or said of every one depends on what is concluded from it";
+        Diagnostic::error("program/recursive-aggregate", format!("{message}: `{circle}`"))
+            .help("count or go through something that these rules do not conclude")
     } else {
-        (
-            "program/runaway-arithmetic",
-            format!("a computed value depends on itself: `{circle}`"),
-            "compute it from something that these rules do not conclude",
-        )
+        let message = "a computed value depends on itself";
+        Diagnostic::error("program/runaway-arithmetic", format!("{message}: `{circle}`"))
+            .help("compute it from something that these rules do not conclude")
     };
-    Diagnostic::error(code, message)
-        .label(span, format!("to know `{concluded}`, it has to be known already"))
-        .help(help)
+    let label = format!("to know `{concluded}`, it has to be known already");
+    let labelled = start.label(rules[0].span, label);
+    rules[1..].iter().fold(labelled, |it, rule| it.label(rule.span, "part of the circle"))
 }

@@ -200,7 +200,7 @@ impl SentenceError {
                 .help("write `a …` to introduce what the rule is about, then `the …`"),
             Self::QuestionWord { span } => {
                 Diagnostic::error("program/question-word", "a sentence that asks nothing has a question word")
-                    .label(*span, "`which`, `who` and `what` belong into questions")
+                    .label(*span, "`which`, `who`, `what` and `how many` belong into questions")
                     .help("write `a …` or `the …`")
             }
             Self::ConcludesKind { span } => {

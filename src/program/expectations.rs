@@ -134,13 +134,11 @@ impl<'a> Expecting<'a> {
             view.terms(0).iter().filter(|it| it.end == units.len()).map(|it| &it.said).collect();
         if sort.is_value() {
             let constant = wholes.iter().find_map(|it| constant(it));
-            return match constant.filter(|it| Sort::of(it) == sort) {
-                Some(it) => Ok(Entity::Value(it)),
-                None => {
-                    let takes = vocabulary.some(sort);
-                    Err(self.report(&CaseError::NotThatSort { span: value.span, takes }))
-                }
-            };
+            if let Some(it) = constant.filter(|it| Sort::of(it) == sort) {
+                return Ok(Entity::Value(it));
+            }
+            let takes = vocabulary.some(sort);
+            return Err(self.report(&CaseError::NotThatSort { span: value.span, takes }));
         }
         match wholes.first() {
             Some(Said::Named { thing: Some(thing), .. }) => Ok(Entity::Thing(*thing)),

@@ -317,5 +317,5 @@ fn conflict(span: Span, other: Option<Span>) -> Diagnostic {
         Some(it) => start.label(it, "this is counted in the other way"),
         None => start,
     };
-    labelled.help("count both in the same way, or add both to a date: `the day of X plus 3 months is on or before the day of Y`")
+    labelled.help("count both in the same way, or add both to a date: `the day of X plus 3 months is on or before the day of X plus 90 days`")
 }

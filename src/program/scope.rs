@@ -20,6 +20,8 @@ pub(super) struct Scope {
     closed: Vec<VariableId>,
     /// Those that are asked for, which are known everywhere behind.
     pub(super) asked: Vec<VariableId>,
+    /// Those that a count or a `for every` goes through here, the innermost last: without a letter, `the K` is such a one.
+    pub(super) through: Vec<VariableId>,
     /// The individuals named so far.
     pub(super) named: Vec<ThingId>,
     /// Whether something that was not understood may have introduced more.
@@ -101,6 +103,13 @@ impl Scope {
         sort: Sort,
         letter: Option<&str>,
     ) -> Reference {
+        let is_meant = |it: &&VariableId| {
+            let variable = self.variable(**it);
+            letter.is_none() && variable.letter.is_none() && variable.sort == sort
+        };
+        if let Some(id) = self.through.iter().rev().find(is_meant) {
+            return Reference::To(*id);
+        }
         let fits = |it: &VariableId| letter.is_none_or(|letter| self.has_letter(*it, letter));
         let pick = |ids: &[VariableId], right: &dyn Fn(Sort) -> bool| -> Vec<VariableId> {
             ids.iter().copied().filter(fits).filter(|it| right(self.variable(*it).sort)).collect()

@@ -75,9 +75,15 @@ impl Condition {
     pub(crate) fn each(&self, visit: &mut dyn FnMut(&Condition)) {
         visit(self);
         match &self.kind {
-            ConditionKind::All(parts) => parts.iter().for_each(|it| it.each(visit)),
+            ConditionKind::All(parts) => {
+                for it in parts {
+                    it.each(visit);
+                }
+            }
             ConditionKind::Any(branches) => {
-                branches.iter().for_each(|it| it.condition.each(visit));
+                for it in branches {
+                    it.condition.each(visit);
+                }
             }
             ConditionKind::Not(it) => it.condition.each(visit),
             _ => {}

@@ -104,7 +104,7 @@ pub(super) fn near_attributes<'v>(view: &View<'v>) -> (Vec<&'v Pattern>, Option<
     let mut near: Vec<(Alignment, &Pattern)> = Vec::new();
     for pattern in index.attributes.iter().take(MOST_COMPARED) {
         let alignment = Grid::fill(view, index, &pattern.pieces, 0);
-        if alignment.cost <= pattern.words().count() + 2 {
+        if alignment.cost <= pattern.words().count() {
             near.push((alignment, pattern));
         }
     }

@@ -178,7 +178,10 @@ impl Found<'_> {
         };
         // `is a country` says of which kind it is; only what is given a letter is meant to be spoken of again.
         let attribute = matches!(subject.said, Said::Attribute(..));
-        let introduces = |it: &Placed| matches!(&it.said, Said::A { sort, letter, .. } if !sort.is_value() && !(attribute && letter.is_some()));
+        let introduces = |it: &Placed| match &it.said {
+            Said::A { sort: Sort::Kind(_), letter, .. } => !attribute || letter.is_none(),
+            _ => false,
+        };
         for other in self.last(behind).into_iter().filter(|it| compared || !introduces(it)) {
             self.ways.push(Read { says: Says::Same(subject.clone(), other), positive });
         }

@@ -135,7 +135,7 @@ fn read_row(context: Context, units: &[Unit], span: Span) -> Result<Read, Unread
     }
     fitting.dedup();
     match fitting[..] {
-        [only] => match context.mixed(&view, only) {
+        [only] => match fitting::mixed_in(&view, only) {
             Some(mistake) => Err(mistake.into()),
             None => Ok(only.clone()),
         },

@@ -43,9 +43,8 @@ impl Sort {
     pub fn combined(self, operation: Operation, other: Self) -> Option<Self> {
         Some(match (operation, self, other) {
             (_, Self::Number, Self::Number) => Self::Number,
-            (Operation::Plus, Self::Date, Self::Duration)
-            | (Operation::Plus, Self::Duration, Self::Date)
-            | (Operation::Minus, Self::Date, Self::Duration) => Self::Date,
+            (Operation::Plus | Operation::Minus, Self::Date, Self::Duration)
+            | (Operation::Plus, Self::Duration, Self::Date) => Self::Date,
             (Operation::Minus, Self::Date, Self::Date)
             | (Operation::Plus | Operation::Minus, Self::Duration, Self::Duration)
             | (Operation::Times | Operation::DividedBy, Self::Duration, Self::Number)

@@ -86,6 +86,16 @@ impl<'a> Speaker<'a> {
         self.vocabulary.sentence_with(phrase, terms)
     }
 
+    /// [`Speaker::ask`] with any words in the slots, where the rule base says how.
+    pub fn ask_with(&self, phrase: PhraseId, terms: &[String]) -> Option<String> {
+        self.vocabulary.phrase(phrase).ask.as_deref().map(|it| filled(it, terms).concat())
+    }
+
+    /// [`Speaker::help`] with any words in the slots.
+    pub fn help_with(&self, phrase: PhraseId, terms: &[String]) -> Option<String> {
+        self.vocabulary.phrase(phrase).help.as_deref().map(|it| filled(it, terms).concat())
+    }
+
     /// The opposite of [`Speaker::sentence_with`].
     pub fn denied_with(&self, phrase: PhraseId, terms: &[String]) -> String {
         self.vocabulary.denied_with(phrase, terms)

@@ -80,25 +80,12 @@ impl CaseError {
                     .label(*span, "not the name of an individual")
                     .help("name one individual: `what follows about D1?`")
             }
-            _ => self.of_statement(),
+            _ => self.of_value().unwrap_or_else(|| self.of_statement()),
         }
     }
 
-    fn of_statement(&self) -> Diagnostic {
-        match self {
-            Self::Contradiction { span, first, sentence } => Diagnostic::error(
-                "case/contradiction",
-                format!("a case says two things about whether {sentence}"),
-            )
-            .label(*span, "says one thing")
-            .label(*first, "says another")
-            .help("remove one of the two lines"),
-            Self::NoKindLeft { thing, kind, span } => Diagnostic::error(
-                "case/no-kind-left",
-                format!("nothing would be known of what `{thing}` is"),
-            )
-            .label(*span, format!("all that is known of it is that it is {kind}"))
-            .help(format!("say what it is instead: `{thing} is a … .`")),
+    fn of_value(&self) -> Option<Diagnostic> {
+        Some(match self {
             Self::NotThatSort { span, takes } => Diagnostic::error(
                 "program/value-mismatch",
                 format!("the question asks for {takes}"),
@@ -121,6 +108,25 @@ impl CaseError {
                 .label(*span, "leaves the value open")
                 .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
             }
+            _ => return None,
+        })
+    }
+
+    fn of_statement(&self) -> Diagnostic {
+        match self {
+            Self::Contradiction { span, first, sentence } => Diagnostic::error(
+                "case/contradiction",
+                format!("a case says two things about whether {sentence}"),
+            )
+            .label(*span, "says one thing")
+            .label(*first, "says another")
+            .help("remove one of the two lines"),
+            Self::NoKindLeft { thing, kind, span } => Diagnostic::error(
+                "case/no-kind-left",
+                format!("nothing would be known of what `{thing}` is"),
+            )
+            .label(*span, format!("all that is known of it is that it is {kind}"))
+            .help(format!("say what it is instead: `{thing} is a … .`")),
             Self::NotAFact { span } => {
                 Diagnostic::error("case/not-a-fact", "a case states single facts")
                     .label(*span, "not a single fact")

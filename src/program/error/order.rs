@@ -83,8 +83,28 @@ impl OrderError {
                     .label(*span, "says nothing about how well this is known")
                     .help("use primary, quoted, secondary or unverified")
             }
-            _ => self.of_precedence(),
+            _ => self.of_succession().unwrap_or_else(|| self.of_precedence()),
         }
+    }
+
+    fn of_succession(&self) -> Option<Diagnostic> {
+        Some(match self {
+            Self::Gap { label, span, declared } => succession(
+                "program/in-force-gap",
+                format!("`{label}` ends before it is replaced"),
+                (*span, "begins later; on the days between, neither is in force"),
+                *declared,
+            )
+            .help("correct one of the dates; a rule that is replaced needs no last day of its own"),
+            Self::Overlap { label, span, declared } => succession(
+                "program/in-force-overlap",
+                format!("`{label}` is replaced before its last day"),
+                (*span, "ends it earlier"),
+                *declared,
+            )
+            .help("remove `in force until` from the replaced rule, or correct one of the dates"),
+            _ => return None,
+        })
     }
 
     fn of_precedence(&self) -> Diagnostic {
@@ -129,20 +149,6 @@ impl OrderError {
                     .label(*span, "its last day lies before its first")
                     .help("correct its dates, those of its source, or what it replaces")
             }
-            Self::Gap { label, span, declared } => succession(
-                "program/in-force-gap",
-                format!("`{label}` ends before it is replaced"),
-                (*span, "begins later; on the days between, neither is in force"),
-                *declared,
-            )
-            .help("correct one of the dates; a rule that is replaced needs no last day of its own"),
-            Self::Overlap { label, span, declared } => succession(
-                "program/in-force-overlap",
-                format!("`{label}` is replaced before its last day"),
-                (*span, "ends it earlier"),
-                *declared,
-            )
-            .help("remove `in force until` from the replaced rule, or correct one of the dates"),
             Self::UnknownReading { reading, provision, span, known } => {
                 let message = format!("no rule belongs to the {reading} reading of {provision}");
                 Diagnostic::error("program/unknown-reading", message)

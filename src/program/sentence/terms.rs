@@ -56,6 +56,9 @@ impl Reader<'_> {
             Said::Which { sort, letter } => {
                 self.which(*sort, letter.clone(), span).map(Term::Variable)
             }
+            Said::HowMany { .. } if self.place != Place::Question => {
+                Err(self.report(&SentenceError::QuestionWord { span }))
+            }
             Said::HowMany { sort, letter } => {
                 let id = self.introduce(*sort, letter.clone(), span)?;
                 self.counted = Some(id);

@@ -138,13 +138,21 @@ impl Reader<'_> {
     }
 
     pub(super) fn aggregate(&mut self, aggregated: &Aggregated) -> Result<Term, Reported> {
-        let mark = self.scope.enter();
+        let (mark, asked) = (self.scope.enter(), self.scope.asked.len());
         let Aggregated { function, sort, letter, span, .. } = aggregated.clone();
         let first = self.introduce(sort, letter, span);
+        self.scope.through.extend(first.as_ref().ok());
         let condition = aggregated.such_that.as_ref().map(|it| self.condition(it)).transpose();
         let mut others = Vec::new();
         let value = aggregated.value.as_ref().map(|it| self.term(it, &mut others)).transpose();
         let mut locals = self.scope.leave(mark);
+        if first.is_ok() {
+            self.scope.through.pop();
+        }
+        if let Some(asked) = self.scope.asked.get(asked) {
+            let span = self.scope.variable(*asked).span;
+            return Err(self.report(&SentenceError::QuestionWord { span }));
+        }
         let (first, mut condition, value) = (first?, condition?, value?);
         locals.sort_by_key(|it| *it != first);
         if !others.is_empty() {
@@ -200,11 +208,15 @@ impl Reader<'_> {
         let mark = self.scope.enter();
         self.every += 1;
         let variable = self.introduce(sort, letter, every.span);
+        self.scope.through.extend(variable.as_ref().ok());
         let such_that = such_that.map(|it| self.condition(it)).transpose();
         let inside = self.scope.enter();
         let then = self.condition(then);
         let of_then = self.scope.leave(inside);
         self.every -= 1;
+        if variable.is_ok() {
+            self.scope.through.pop();
+        }
         let mut locals = self.scope.leave(mark);
         let (_, such_that, then) = (variable?, such_that?, then?);
         let fails = fails(then, of_then, &mut locals);

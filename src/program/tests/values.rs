@@ -1,8 +1,16 @@
 //! Values: how they are written, compared, computed, asked for and stated.
 
 use super::load;
+use crate::{
+    program::Comparison,
+    value::{Number, Value},
+    vocabulary::{
+        Entity, PhraseId, ThingId,
+        wording::{Speaker, comparison, comparison_asked, comparison_denied},
+    },
+};
 
-const WORDS: &str = r#"
+const WORDS: &str = r"
 kind request
 kind diffusion is a request
 kind country, plural countries
@@ -30,7 +38,7 @@ case one
   D1 is a diffusion.
   R1 is a request.
   Ana is a person.
-"#;
+";
 
 #[test]
 fn the_withdrawal_example_loads_without_a_word() {
@@ -181,6 +189,18 @@ const QUESTIONS: &[(&str, &str)] = &[
         "![country?] (D1 was sent to country? & !country? is friendly)",
     ),
     ("for every country A: (A is not far from a country B)?", "![A, B] A is far from B"),
+    (
+        "was D1 sent to a country and is the number of countries such that (D1 was sent to the country) at least 2?",
+        "(D1 was sent to country? & Number[country?]{| D1 was sent to country?} >= 2)",
+    ),
+    (
+        "how many countries is which country far from?",
+        "NUMBER? == Number[country?]{| COUNTRY? is far from country?}",
+    ),
+    (
+        "what is the number of countries such that (which diffusion was sent to the country)?",
+        "program/question-word",
+    ),
     // mistakes
     ("is the price of D1 at most 3 months?", "program/value-mismatch"),
     ("is the price of D1 before 3?", "program/value-mismatch"),
@@ -472,4 +492,47 @@ fn a_circle_of_values_is_printed() {
         Some("a computed value depends on itself: `r` needs `q` needs `p` needs `r`")
     );
     assert_eq!(it.rules().len(), 2);
+}
+
+#[test]
+fn values_are_told_in_words() {
+    let it = load(WORDS);
+    let things = super::all_things(&it.program, &it.scenario, &[]);
+    let speaker = Speaker::new(&it.program.vocabulary, &things);
+    let phrase = |words: &str| {
+        let declared = |at: &u32| it.program.vocabulary.declared(PhraseId(*at)) == words;
+        PhraseId((0..20).find(declared).unwrap_or_default())
+    };
+    let price = phrase("the price of {a request}");
+    let counted = phrase("{a country} counted {a number} of cases");
+    let thing = |name: &str| {
+        let at = (0..).zip(&things).find(|it| it.1.name == name).map_or(0, |it| it.0);
+        Entity::Thing(ThingId(at))
+    };
+    let three = Entity::Value(Value::Number(Number::whole(3000)));
+    let d1 = [thing("D1")];
+    assert_eq!(speaker.attribute(price, &d1), "the price of D1");
+    assert_eq!(speaker.asked(price, &d1), "what is the price of D1?");
+    assert_eq!(speaker.ask(price, &d1).as_deref(), Some("What is the price of D1?"));
+    let facts = [thing("Spain"), three];
+    assert_eq!(speaker.sentence(counted, &facts), "Spain counted 3,000 of cases");
+    assert_eq!(speaker.denied(counted, &facts), "Spain did not count 3,000 of cases");
+    let left = "the penalty for D1";
+    let said = [
+        comparison(left, Comparison::AtLeast, "2 years", false),
+        comparison("the notice date of C1", Comparison::AtMost, "2026-03-16", true),
+        comparison("the price of Lamp", Comparison::AtMost, "50", false),
+        comparison("the origin of R1", Comparison::Equal, "Spain", false),
+        comparison_denied(left, Comparison::Less, "2 years", false),
+        comparison_asked(left, Comparison::More, "2 years", false),
+    ];
+    let expected = [
+        "the penalty for D1 is at least 2 years",
+        "the notice date of C1 is on or before 2026-03-16",
+        "the price of Lamp is at most 50",
+        "the origin of R1 is Spain",
+        "the penalty for D1 is not less than 2 years",
+        "is the penalty for D1 more than 2 years?",
+    ];
+    assert_eq!(said, expected);
 }

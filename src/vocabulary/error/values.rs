@@ -21,8 +21,8 @@ pub(crate) enum ValueError {
     Slot { given: Given, takes: String, phrase: String },
     /// A kind said of a value.
     NeverOfKind { given: Given, kind: String },
-    /// Two values of different sorts, compared.
-    Compared { one: Given, other: Given },
+    /// Two values of different sorts, compared, or said to be equal.
+    Compared { one: Given, other: Given, equal: bool },
     /// `is at least` of texts or individuals.
     Unordered { given: Given },
     /// `is before` of something that is no date.
@@ -79,13 +79,17 @@ impl ValueError {
                     .label(given.span, given.label())
                     .help("remove this condition, or name an individual")
             }
-            Self::Compared { one, other } => Diagnostic::error(
+            Self::Compared { one, other, equal } => Diagnostic::error(
                 MISMATCH,
-                format!("{} can't be compared with {}", one.is, other.is),
+                if *equal {
+                    format!("{} is never {}", one.is, other.is)
+                } else {
+                    format!("{} can't be compared with {}", one.is, other.is)
+                },
             )
             .label(other.span, other.label())
             .label(one.span, one.label())
-            .help(format!("compare it with {}{}", one.is, example(&one.is))),
+            .help(format!("write {}{}", one.is, example(&one.is))),
             Self::Unordered { given } => Diagnostic::error(
                 MISMATCH,
                 format!("{} is neither more nor less than another", given.is),

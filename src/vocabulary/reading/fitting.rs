@@ -25,7 +25,7 @@ enum Misfit<'r> {
     /// With the kind that is said of it.
     Kind { term: &'r Placed, takes: Sort },
     /// With what it is compared to.
-    Compared(&'r Placed, &'r Placed),
+    Compared { one: &'r Placed, other: &'r Placed, equal: bool },
     /// With a comparison by size.
     Unordered(&'r Placed),
     /// With a comparison of dates.
@@ -60,6 +60,9 @@ impl Context<'_> {
     }
 
     fn calculated(&self, calculation: &Calculation) -> Option<Sort> {
+        if turn(calculation).is_some() {
+            return None;
+        }
         let first = self.sort(&calculation.first.said)?;
         calculation.steps.iter().try_fold(first, |before, (operation, term)| {
             before.combined(*operation, self.sort(&term.said)?)
@@ -85,12 +88,12 @@ impl Context<'_> {
             }
             Says::Same(one, other) => self.same(one, other, &mut found),
             Says::Compare { comparison, dates, one, other } => {
-                self.compared(one, other, &mut found);
+                self.compared(one, other, false, &mut found);
                 self.ordered(*comparison, *dates, one, &mut found);
             }
             Says::Between(one, low, high) => {
-                self.compared(one, low, &mut found);
-                self.compared(one, high, &mut found);
+                self.compared(one, low, false, &mut found);
+                self.compared(one, high, false, &mut found);
                 self.ordered(Comparison::AtLeast, false, one, &mut found);
             }
             Says::Unknown(_) => {}
@@ -141,7 +144,9 @@ impl Context<'_> {
     }
 
     fn steps<'r>(&self, calculation: &'r Calculation, found: &mut Vec<Misfit<'r>>) {
-        let Some(mut before) = self.sort(&calculation.first.said) else { return };
+        // What is worked out first has to be settled before it can be said whether it fits.
+        let sort = self.sort(&calculation.first.said).filter(|_| turn(calculation).is_none());
+        let Some(mut before) = sort else { return };
         let mut last = &calculation.first;
         for (operation, term) in &calculation.steps {
             let Some(sort) = self.sort(&term.said) else { return };
@@ -165,7 +170,7 @@ impl Context<'_> {
         let value =
             |it: &Placed| it.said.is_computed() || self.sort(&it.said).is_some_and(Sort::is_value);
         if value(one) || value(other) {
-            self.compared(one, other, found);
+            self.compared(one, other, true, found);
         } else if let Some(takes) = self.sort(&one.said)
             && self.place == Place::Rule
             && !self.can_be(other, takes)
@@ -174,11 +179,17 @@ impl Context<'_> {
         }
     }
 
-    fn compared<'r>(&self, one: &'r Placed, other: &'r Placed, found: &mut Vec<Misfit<'r>>) {
+    fn compared<'r>(
+        &self,
+        one: &'r Placed,
+        other: &'r Placed,
+        equal: bool,
+        found: &mut Vec<Misfit<'r>>,
+    ) {
         if let Some(takes) = self.sort(&one.said)
             && !self.can_be(other, takes)
         {
-            found.push(Misfit::Compared(one, other));
+            found.push(Misfit::Compared { one, other, equal });
         }
     }
 
@@ -268,8 +279,8 @@ impl Context<'_> {
                 }
                 ValueError::NeverOfKind { given: given(term), kind: self.vocabulary.some(*takes) }
             }
-            Misfit::Compared(one, other) => {
-                ValueError::Compared { one: given(one), other: given(other) }
+            Misfit::Compared { one, other, equal } => {
+                ValueError::Compared { one: given(one), other: given(other), equal: *equal }
             }
             Misfit::Unordered(it) => ValueError::Unordered { given: given(it) },
             Misfit::NotADate(it) => ValueError::NotADate { given: given(it) },
@@ -289,11 +300,11 @@ impl Context<'_> {
         let is = self.sort(&term.said).map_or_else(String::new, |it| self.vocabulary.some(it));
         Given { written: said_in(view, term.span), is, span: term.span }
     }
+}
 
-    /// `plus` beside `times` without brackets.
-    pub(super) fn mixed(&self, view: &View, read: &Read) -> Option<VocabularyError> {
-        read.says.terms().into_iter().find_map(|it| mixed(view, it))
-    }
+/// `plus` beside `times` without brackets.
+pub(super) fn mixed_in(view: &View, read: &Read) -> Option<VocabularyError> {
+    read.says.terms().into_iter().find_map(|it| mixed(view, it))
 }
 
 fn is_quoted(view: &View, term: &Placed) -> bool {
