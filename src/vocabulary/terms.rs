@@ -1,7 +1,6 @@
 //! Which terms can begin at a place of a row: `a country A`, `the CCF`, `this`, `which body`?
 //!
-//! Values that are written out are in [`literals`](super::literals), what is made of other terms in
-//! [`compound`](super::compound).
+//! Values that are written out are read in `literals`, what is made of other terms in `compound`.
 
 use std::{cell::OnceCell, rc::Rc};
 
