@@ -76,6 +76,9 @@ impl From<condition::Exhausted> for Limit {
     }
 }
 
+/// How many steps a question may take where nobody says otherwise: about half a minute's work.
+pub const DEFAULT_STEPS: u64 = 20_000_000;
+
 /// How far the engine may go for one question.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits<'a> {
@@ -89,7 +92,7 @@ pub struct Limits<'a> {
 
 impl Default for Limits<'_> {
     fn default() -> Self {
-        Self { nodes: DEFAULT_NODE_BUDGET, steps: u64::MAX, interrupt: None }
+        Self { nodes: DEFAULT_NODE_BUDGET, steps: DEFAULT_STEPS, interrupt: None }
     }
 }
 

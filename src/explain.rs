@@ -9,6 +9,7 @@
 pub mod json;
 mod layout;
 mod literals;
+mod rank;
 mod reasons;
 mod refuted;
 mod values;
@@ -36,6 +37,8 @@ pub struct Explanation {
     pub question: String,
     /// What it supposes, a sentence each.
     pub suppositions: Vec<String>,
+    /// What narrows it: the sources, kinds of sources and readings that it admits, a phrase each.
+    pub qualifiers: Vec<String>,
     /// The day whose law was applied.
     pub as_of: Option<Date>,
     /// The answer.

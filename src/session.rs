@@ -128,6 +128,7 @@ impl Session {
         let request = Request {
             sentence: &query.sentence,
             suppositions: &suppositions,
+            qualifiers: &self.qualifiers(query),
             question,
             answers: &query.wanted.answers,
             limit: options.listed,
@@ -158,6 +159,19 @@ impl Session {
             scenario.as_of.or(options.as_of)
         };
         Lens::new(&self.program, day, Some(query))
+    }
+
+    /// What narrows a question, a phrase each.
+    fn qualifiers(&self, query: &Query) -> Vec<String> {
+        let sources = query.according_to.iter();
+        let sources = sources.map(|it| format!("according to {}", self.program.source(*it).name));
+        let without = query.without.iter().map(|it| format!("without {}", it.name()));
+        let readings = query.readings.iter().map(|it| {
+            let provision = &self.program.provisions[it.provision.0 as usize];
+            let name = &provision.readings[it.reading as usize];
+            format!("on the {name} reading of {}", provision.name)
+        });
+        sources.chain(without).chain(readings).collect()
     }
 
     /// What a question supposes, a sentence each.

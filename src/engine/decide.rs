@@ -93,6 +93,11 @@ impl Grounding<'_> {
         self.decided(Node::Instance(instance))
     }
 
+    /// Under which condition a rule instance is in effect, if that has been decided.
+    pub fn known_effect(&self, instance: InstanceId) -> Option<Truth> {
+        self.truths.get(Node::Instance(instance))
+    }
+
     /// Under which condition a rule instance is applicable: its conditions hold, whatever speaks against it.
     ///
     /// # Errors

@@ -27,6 +27,9 @@ pub fn render(explanation: &Explanation) -> String {
     if !explanation.suppositions.is_empty() {
         fields.push(("suppose", json!(explanation.suppositions).to_string()));
     }
+    if !explanation.qualifiers.is_empty() {
+        fields.push(("qualified", json!(explanation.qualifiers).to_string()));
+    }
     match &explanation.answer {
         Answered::YesNo(conditions) => {
             fields.extend(

@@ -4,7 +4,7 @@ use crate::{
     answer::{Verdict, Ways},
     condition::{Literal, Test, VariableId},
     engine::{
-        AtomId, Grounding, Item, OpenQuestion,
+        AtomId, Grounding, Item, OpenQuestion, Truth,
         compile::{Meaning, Origin},
     },
     program::Status,
@@ -88,6 +88,10 @@ impl<'a> Words<'a> {
         let side = |positive: bool| {
             let mut labels: Vec<&str> = Vec::new();
             for instance in self.grounding.instances(atom, positive) {
+                // Who is beaten anyway takes no part in the dispute.
+                if self.grounding.known_effect(instance) == Some(Truth::NO) {
+                    continue;
+                }
                 let clause = self.grounding.clause(self.grounding.clause_of(instance));
                 if let Origin::Rule(rule) = clause.origin {
                     labels.push(&self.grounding.program().rule(rule).label);

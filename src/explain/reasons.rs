@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     Outcome, Step, StepId, StepKind,
+    rank::Rank,
     values::spelled,
     why::{Builder, outcome},
 };
@@ -28,12 +29,20 @@ impl Builder<'_, '_> {
         let mut steps = Vec::new();
         if truth == Truth::NO {
             for instance in &against {
-                if self.grounding.in_effect(*instance)?.possible != Condition::NEVER {
+                if self.grounding.in_effect(*instance)?.yes == Condition::ALWAYS {
                     steps.push(self.rule(*instance)?);
                 }
             }
+            // Only a reason against that is in effect whatever is open makes the others superfluous.
             if steps.is_empty() {
-                return self.obstacles(atom);
+                for instance in &against {
+                    if self.grounding.in_effect(*instance)?.possible != Condition::NEVER {
+                        steps.push(self.rule(*instance)?);
+                    }
+                }
+                let mut obstacles = self.obstacles(atom)?;
+                obstacles.extend(steps);
+                return Ok(obstacles);
             }
             // It is ruled out; of the rules for it only those are of interest that would have applied.
             for instance in &for_it {
@@ -83,9 +92,6 @@ impl Builder<'_, '_> {
         let mut children = self.conditions(instance, None)?;
         children.extend(self.exceptions(clause, instance)?);
         children.extend(self.stronger(instance)?);
-        if outcome == Outcome::Holds || outcome == Outcome::Open {
-            self.rests_on(rule);
-        }
         if outcome == Outcome::Fails {
             outcome = Outcome::Defeated;
             self.steps[step.0 as usize].outcome = outcome;
@@ -127,6 +133,8 @@ impl Builder<'_, '_> {
                 format!("{source} {}", it.pinpoint)
             }
         });
+        let rank = Rank::of(program, rule);
+        self.ranks.push((StepId(u32::try_from(self.steps.len()).unwrap_or(u32::MAX)), rank));
         self.push(Step {
             kind: if exception { StepKind::Exception } else { StepKind::Rule },
             sentence: format!("{word} {}", rule.label),
@@ -139,17 +147,6 @@ impl Builder<'_, '_> {
             implied: false,
             children: Vec::new(),
         })
-    }
-
-    /// Remembers the weakest basis and kind of source among the rules that an answer rests on.
-    fn rests_on(&mut self, id: RuleId) {
-        let program = self.grounding.program();
-        let rule = program.rule(id);
-        self.weakest_basis = self.weakest_basis.max(rule.basis);
-        self.unsourced |= rule.citations.is_empty() && !program.sources.is_empty();
-        let strongest =
-            rule.citations.iter().filter_map(|it| program.source(it.source).authority).min();
-        self.weakest_source = self.weakest_source.max(strongest);
     }
 
     /// The conditions of an instance, in the order of writing; only those of the rule `own`, if one is named.
@@ -377,11 +374,31 @@ impl Builder<'_, '_> {
             _ => self.conditions(instance, Some(exception))?,
         };
         children.extend(self.exceptions(clause, instance)?);
-        if outcome == Outcome::Holds {
-            self.rests_on(exception);
-        }
         self.steps[step.0 as usize].children = children;
         Ok(step)
+    }
+
+    /// Why one rule prevails over another: it says so, or its source is the stronger one.
+    fn precedence(&self, stronger: InstanceId, weaker: InstanceId) -> String {
+        let origin = |it| match self.grounding.clause(self.grounding.clause_of(it)).origin {
+            Origin::Rule(rule) => Some(rule),
+            Origin::Part => None,
+        };
+        let (Some(one), Some(other)) = (origin(stronger), origin(weaker)) else {
+            return "is stronger".to_owned();
+        };
+        let program = self.grounding.program();
+        if program.ranking.overrides(one, other) {
+            return "overrides it".to_owned();
+        }
+        let source = |it| {
+            let cited = program.rule(it).citations.first().map(|it| program.source(it.source));
+            cited.map_or_else(String::new, |it| match it.authority {
+                Some(authority) => format!("{} ({})", it.name, authority.name()),
+                None => it.name.clone(),
+            })
+        };
+        format!("rests on {}, stronger than {}", source(one), source(other))
     }
 
     /// What prevails over an instance, if it is in effect.
@@ -393,9 +410,11 @@ impl Builder<'_, '_> {
                 continue;
             }
             let Some(rule) = self.rule_of(it).map(|it| it.label.clone()) else { continue };
-            let sentence = format!("it gives way to rule {rule}");
+            let verb = if outcome == Outcome::Holds { "gives" } else { "may give" };
+            let why = self.precedence(it, instance);
+            let sentence = format!("it {verb} way to rule {rule}, which {why}");
             let step = self.push(Step {
-                kind: StepKind::Rule,
+                kind: StepKind::Group,
                 rule: Some(rule),
                 ..Step::sentence(sentence, outcome)
             });

@@ -5,7 +5,7 @@
 use crate::{
     engine::{
         AtomId, InstanceId, Item, Known, Limit, Truth,
-        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
+        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, PredicateId, Test},
     },
     program::RuleId,
     vocabulary::{Role, Sort},
@@ -50,6 +50,16 @@ impl Builder<'_, '_> {
         let things = self.grounding.items_of(atom);
         let predicate = self.grounding.predicate_of(atom);
         let Some(known) = self.unify(clause, predicate, &things) else { return Ok(Vec::new()) };
+        self.unmet(clause, &known, None)
+    }
+
+    /// Why nothing answers a question that asks for things.
+    pub(super) fn nothing_asked(&mut self, question: PredicateId) -> Result<Vec<StepId>, Limit> {
+        let Some(&id) = self.grounding.predicate(question).positive.first() else {
+            return Ok(Vec::new());
+        };
+        let clause = self.grounding.clause(id);
+        let known = vec![None; clause.variables as usize];
         self.unmet(clause, &known, None)
     }
 
@@ -306,7 +316,7 @@ impl Builder<'_, '_> {
     fn unify(
         &self,
         clause: &Clause,
-        predicate: crate::engine::compile::PredicateId,
+        predicate: PredicateId,
         items: &[Item],
     ) -> Option<Vec<Option<Item>>> {
         let head = clause.head.as_ref().map(|it| &it.0);

@@ -107,8 +107,12 @@ impl Writer<'_> {
             if let (Status::Depends | Status::Disputed, Some(way)) =
                 (conditions.status, ways.listed.first())
             {
-                let more = ways.count.as_ref().is_some_and(|it| *it > BigUint::from(1_u8));
-                let more = if more { ", or otherwise" } else { "" };
+                let one = BigUint::from(1_u8);
+                let more = match ways.count.as_ref().map(|it| it - &one) {
+                    Some(more) if more == one => ", or in another way".to_owned(),
+                    Some(more) if more > one => format!(", or in {} other ways", grouped(&more)),
+                    _ => String::new(),
+                };
                 self.line(&format!("  {lead:<8} {}{more}", conjunction(way)));
             }
         }
@@ -117,7 +121,11 @@ impl Writer<'_> {
                 [] => String::new(),
                 citations => format!(" ({})", citations.join("; ")),
             };
-            let rule = format!("{}{}{cited}.", rule.sentence, self.verb(rule));
+            let verb = match self.verb(rule) {
+                "" => String::new(),
+                verb => format!(", which{verb}"),
+            };
+            let rule = format!("{}{cited}{verb}.", rule.sentence);
             let fact = fact.map(told);
             self.wrapped("  By", &rule);
             if let Some(fact) = fact {
@@ -188,6 +196,9 @@ impl Writer<'_> {
     }
 
     fn suppositions(&mut self) {
+        for it in &self.explanation.qualifiers {
+            self.wrapped("  Taken:    ", it);
+        }
         for it in &self.explanation.suppositions {
             self.wrapped("  Supposed: ", it);
         }
@@ -351,7 +362,8 @@ impl Writer<'_> {
                 _ => {
                     let lead =
                         if conditions.status == Status::Disputed { "disputed: if" } else { "if" };
-                    self.line(&format!("  {name:<width$}  {lead} {}", summary(&conditions.yes_if)));
+                    let words = summary(&conditions.yes_if);
+                    self.wrapped(&format!("  {name:<width$}  {lead}"), &words);
                 }
             }
         }
@@ -381,7 +393,7 @@ fn name(bound: &Bound) -> String {
 fn mark(step: &Step) -> &'static str {
     match (step.kind, step.outcome) {
         (StepKind::Sentence, Outcome::Open) => "? ",
-        (StepKind::Sentence, Outcome::Fails) => "✗ ",
+        (StepKind::Sentence | StepKind::Group, Outcome::Fails) => "✗ ",
         (StepKind::Sentence, Outcome::Circular) => "↻ ",
         _ => "",
     }

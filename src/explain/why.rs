@@ -12,12 +12,12 @@ use crate::{
         AtomId, Described, Grounding, InstanceId, Item, Known, Limit, Truth,
         compile::{Meaning, PredicateId},
     },
-    program::{Answerable, Authority, Basis, Status},
+    program::{Answerable, Status},
     source::{Sources, Span},
     vocabulary::Sort,
 };
 
-use super::{Answered, Bound, Explanation, Outcome, Step, StepId, StepKind, literals::Words};
+use super::{Answered, Bound, Explanation, Outcome, Step, StepId, StepKind, literals::Words, rank::{Rank, weakest}};
 
 /// What is to be explained.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,8 @@ pub struct Request<'a> {
     pub sentence: &'a str,
     /// What it supposes, a sentence each.
     pub suppositions: &'a [String],
+    /// What narrows it, a phrase each.
+    pub qualifiers: &'a [String],
     /// The compiled question.
     pub question: PredicateId,
     /// The things it asks for, if it does.
@@ -64,6 +66,7 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
     let mut builder = Builder::new(grounding, request.sources);
     let because = match &answer {
         Answer::YesNo(atom, _) => builder.asked(*atom)?.into_iter().collect(),
+        Answer::Which(bindings) if bindings.is_empty() => builder.nothing_asked(request.question)?,
         Answer::Which(bindings) => {
             let mut steps = Vec::new();
             for binding in bindings {
@@ -72,19 +75,21 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
             steps
         }
     };
-    let Builder { steps, contradicted, weakest_basis, weakest_source, unsourced, .. } = builder;
+    let Builder { steps, contradicted, ranks, .. } = builder;
+    let weakest = weakest(&steps, &ranks, &because);
     Ok(Explanation {
         question: request.sentence.to_owned(),
         suppositions: request.suppositions.to_vec(),
+        qualifiers: request.qualifiers.to_vec(),
         as_of: grounding.lens().as_of,
         answer: answered,
         open,
         because,
         steps,
         contradicted,
-        weakest_basis,
-        weakest_source,
-        unsourced,
+        weakest_basis: weakest.basis,
+        weakest_source: weakest.source,
+        unsourced: weakest.unsourced,
     })
 }
 
@@ -102,9 +107,10 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) steps: Vec<Step>,
     seen: FxHashMap<AtomId, StepId>,
     pub(super) contradicted: Vec<String>,
-    pub(super) weakest_basis: Option<Basis>,
-    pub(super) weakest_source: Option<Authority>,
-    pub(super) unsourced: bool,
+    /// The ranks of the rules among the steps.
+    pub(super) ranks: Vec<(StepId, Rank)>,
+    /// The sentences whose reasons are being looked for, from the question down.
+    active: Vec<AtomId>,
 }
 
 impl<'g, 'a> Builder<'g, 'a> {
@@ -115,9 +121,8 @@ impl<'g, 'a> Builder<'g, 'a> {
             steps: Vec::new(),
             seen: FxHashMap::default(),
             contradicted: Vec::new(),
-            weakest_basis: None,
-            weakest_source: None,
-            unsourced: false,
+            ranks: Vec::new(),
+            active: Vec::new(),
         }
     }
 
@@ -187,6 +192,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             let shown = !self.steps[first.0 as usize].children.is_empty();
             let remark = match self.statement(atom, positive)? {
                 Some(remark) => remark,
+                None if self.active.contains(&atom) => "which closes the circle".to_owned(),
                 None if shown => "as shown above".to_owned(),
                 None => self.unreasoned(atom, truth),
             };
@@ -198,7 +204,9 @@ impl<'g, 'a> Builder<'g, 'a> {
             self.steps[step.0 as usize].remark = remark;
             return Ok(step);
         }
+        self.active.push(atom);
         let children = self.reasons(atom, truth)?;
+        self.active.pop();
         if children.is_empty() {
             let remark = self.unreasoned(atom, truth);
             self.steps[step.0 as usize].remark = remark;
@@ -222,15 +230,18 @@ impl<'g, 'a> Builder<'g, 'a> {
         if !self.grounding.has_value(predicate) {
             self.grounding.look_behind(atom, !stated)?;
             for instance in self.grounding.instances(atom, !stated) {
-                if self.grounding.in_effect(instance)?.possible == Condition::NEVER {
+                let effect = self.grounding.in_effect(instance)?;
+                if effect.possible == Condition::NEVER {
                     continue;
                 }
+                let certain = effect.yes == Condition::ALWAYS;
+                let verb = if certain { "concludes" } else { "may conclude" };
                 let sentence =
                     if stated { self.words().denied(atom) } else { self.words().sentence(atom) };
                 let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
                 let place = self.place(span);
                 let note = format!(
-                    "rule {rule} concludes that {sentence}; what the case states prevails ({place})"
+                    "rule {rule} {verb} that {sentence}; what the case states prevails ({place})"
                 );
                 if !self.contradicted.contains(&note) {
                     self.contradicted.push(note);

@@ -245,3 +245,19 @@ pub(crate) fn subject(view: &View) -> Option<(Sort, Option<String>)> {
         _ => None,
     }
 }
+
+/// Where a value made of many begins that goes on in other words than it should, and whether it counts.
+pub(super) fn broken_aggregate(view: &View) -> Option<(usize, usize, bool)> {
+    let made = |at: usize| {
+        view.terms(at).iter().any(|it| matches!(it.said, Said::Aggregate(_) | Said::Attribute(..)))
+    };
+    let over = (0..view.units.len()).any(|it| view.says(it, &["over", "every"]));
+    (0..view.units.len()).filter(|it| view.id(*it) == THE && !made(*it)).find_map(|at| {
+        if view.says(at + 1, &["number", "of"]) {
+            return Some((at, at + 3, true));
+        }
+        let sum = view.says(at + 1, &["sum", "of"]) || view.says(at + 1, &["total", "of"]);
+        let function = FUNCTIONS.iter().any(|it| view.says(at + 1, &[it.0]));
+        (sum || over && function).then_some((at, at + 2, false))
+    })
+}

@@ -72,10 +72,16 @@ impl Writer<'_> {
 }
 
 pub(super) fn summary(ways: &WaysInWords) -> String {
-    let shown: Vec<String> = ways.listed.iter().take(WAYS).map(|it| conjunction(it)).collect();
-    let more = ways.count.as_ref().map(|it| it - BigUint::from(shown.len().min(ways.listed.len())));
+    let several = ways.listed.len() > 1;
+    let way = |it: &Vec<LiteralInWords>| {
+        let words = conjunction(it);
+        if several && it.len() > 1 { format!("({words})") } else { words }
+    };
+    let shown: Vec<String> = ways.listed.iter().take(WAYS).map(way).collect();
+    let more = ways.count.as_ref().map(|it| it - BigUint::from(shown.len()));
     let more = more.filter(|it| *it > BigUint::default());
-    let more = more.map(|it| format!(", or in {} more ways", grouped(&it))).unwrap_or_default();
+    let more =
+        more.map(|it| format!(", or in {} more ways", grouped(&it))).unwrap_or_default();
     format!("{}{more}", shown.join(", or "))
 }
 

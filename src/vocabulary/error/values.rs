@@ -48,6 +48,8 @@ pub(crate) enum ValueError {
     NotAValue { span: Span },
     /// An aggregate with `such that`, but without brackets.
     SuchThat { span: Span },
+    /// `the number of country`, `the sum of incomes`: a value made of many that is not said in the words for that.
+    AggregateWords { counts: bool, span: Span },
     /// An attribute that doesn't begin with `the`, or is `the` alone.
     AttributeWords { span: Span },
     /// `negated` or `asked` for an attribute.
@@ -157,6 +159,16 @@ impl ValueError {
                     .label(*span, "nothing that can be worked out")
                     .help("put a calculation in brackets: `(the price of the product plus 5)`")
             }
+            Self::AggregateWords { counts, span } => Diagnostic::error(
+                "vocabulary/aggregate-words",
+                "it is not said of what this value is made",
+            )
+            .label(*span, "not followed by what is gone through")
+            .help(if *counts {
+                "name what is counted in the plural: `the number of countries`, and `such that (…)` behind it"
+            } else {
+                "write `the sum of the X of the K over every K`, and `such that (…)` behind it"
+            }),
             Self::SuchThat { span } => Diagnostic::error(
                 "vocabulary/such-that",
                 "what must hold behind `such that` does not stand in brackets",

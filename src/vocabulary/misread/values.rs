@@ -4,10 +4,11 @@ use super::{Term, guess};
 use crate::vocabulary::{
     Sort, Vocabulary,
     alignment::near_attributes,
-    compound::bracketed,
+    compound::{bracketed, broken_aggregate},
     error::{VocabularyError, values::ValueError},
     identity::{is_be, past_not},
     literals::UNITS,
+    matching::{Pattern, Piece},
     reading::Context,
     suggest::nearest,
     terms::{Said, View},
@@ -16,7 +17,8 @@ use crate::vocabulary::{
 
 /// What is wrong with a value in a row, if anything is.
 pub(super) fn mistake(context: Context, view: &View) -> Option<VocabularyError> {
-    let written = such_that(view).or_else(|| unit(view)).or_else(|| brackets(view));
+    let written =
+        such_that(view).or_else(|| unit(view)).or_else(|| brackets(view)).or_else(|| made(view));
     written.map(VocabularyError::Value).or_else(|| not_a_value(context, view)).or_else(|| {
         let asks_what = view.id(0) == WHAT && is_be(view, 1);
         let start = if asks_what { 2 } else { usize::from(is_be(view, 0)) };
@@ -62,6 +64,12 @@ fn unit(view: &View) -> Option<ValueError> {
     None
 }
 
+/// `the number of country`
+fn made(view: &View) -> Option<ValueError> {
+    let (start, end, counts) = broken_aggregate(view)?;
+    Some(ValueError::AggregateWords { counts, span: view.span(start, end) })
+}
+
 /// Brackets where a value belongs, with something else in them.
 fn brackets(view: &View) -> Option<ValueError> {
     let stands_for_value = |at: &usize| !(*at > 1 && view.says(at - 2, &["such", "that"]));
@@ -99,7 +107,10 @@ pub(super) fn attribute(
     if let Some(mistake) = inside(context, &row) {
         return Some(mistake);
     }
-    let (near, word) = near_attributes(&row);
+    let (mut near, word) = near_attributes(&row);
+    if near.is_empty() {
+        near = beginning(&row);
+    }
     if near.is_empty() && !sure {
         return None;
     }
@@ -110,6 +121,15 @@ pub(super) fn attribute(
         word,
         nearest: declared(context.vocabulary, &near),
     }))
+}
+
+/// The attributes that begin with all words of a row: `the price`, where there is `the price of {a product}`.
+fn beginning<'v>(row: &View<'v>) -> Vec<&'v Pattern> {
+    let begins = |it: &&Pattern| {
+        let words = (0..row.units.len()).map(|at| Piece::Word(row.id(at)));
+        it.pieces.len() > row.units.len() && words.eq(it.pieces[..row.units.len()].iter().copied())
+    };
+    row.vocabulary.index.attributes.iter().filter(begins).take(3).collect()
 }
 
 /// The mistake in what stands in the slots of an attribute whose words are all there.
@@ -143,10 +163,7 @@ fn not_a_value(context: Context, view: &View) -> Option<VocabularyError> {
     Term { context, view, start, end: view.units.len(), takes }.mistake()
 }
 
-fn declared(
-    vocabulary: &Vocabulary,
-    near: &[&crate::vocabulary::matching::Pattern],
-) -> Vec<String> {
+fn declared(vocabulary: &Vocabulary, near: &[&Pattern]) -> Vec<String> {
     let mut names: Vec<String> = near.iter().map(|it| vocabulary.declared(it.phrase)).collect();
     names.dedup();
     names

@@ -145,6 +145,15 @@ const RULES: &[(&str, &[&str])] = &[
         "rule r\n  a request is urgent if it is unknown what the price of the request is.\n",
         &["program/unknown-said"],
     ),
+    (
+        "rule r\n  a request is urgent if the number of country is 3.\n",
+        &["vocabulary/aggregate-words"],
+    ),
+    (
+        "rule r\n  a request is urgent if the sum of incomes is 3.\n",
+        &["vocabulary/aggregate-words"],
+    ),
+    ("rule r\n  a request is urgent if the price is 3.\n", &["vocabulary/unknown-attribute"]),
     ("kind date\n", &["vocabulary/value-kind"]),
     ("given attribute {a request} price: number\n", &["vocabulary/attribute-words"]),
     (
