@@ -63,8 +63,10 @@ impl Session {
             documents.push(document);
             diagnostics.extend(mistakes);
         }
+        let unread = diagnostics.iter().any(Diagnostic::is_error);
         let (program, mistakes) = Program::from_syntax(&documents);
-        diagnostics.extend(mistakes);
+        // A sentence that could not be read may have been the one that uses a phrase.
+        diagnostics.extend(mistakes.into_iter().filter(|it| !unread || it.is_error()));
         let (cases, mistakes) = program.cases(&documents);
         diagnostics.extend(mistakes);
         diagnostics.sort_by_key(Diagnostic::primary);

@@ -4,7 +4,7 @@ mod spoken;
 
 use super::{
     Answerable, Authority, Program, Query, Reading, Scenario, SourceId, ThingId, Wanted,
-    error::{Mistakes, OrderError, Reported, SentenceError, case::CaseError},
+    error::{Mistakes, PlaceError, ReferenceError, Reported, case::CaseError},
     facts,
     scope::Scope,
     sentence::Reader,
@@ -101,7 +101,7 @@ impl Program {
         let read = reader.condition(condition)?;
         if let Some(asked) = reader.scope.asked.first() {
             let span = reader.scope.variable(*asked).span;
-            return Err(reader.report(&SentenceError::QuestionWord { span }));
+            return Err(reader.report(PlaceError::QuestionWord { span }.diagnostic()));
         }
         let variables = reader.scope.variables;
         Ok(Wanted { variables, answers: Vec::new(), condition: Some(read), about: None })
@@ -207,7 +207,7 @@ impl Program {
             let (reading, provision, span) =
                 (reading.text.clone(), provision.text.clone(), reading.span.to(provision.span));
             mistakes.report(
-                OrderError::UnknownReading { reading, provision, span, known }.diagnostic(),
+                ReferenceError::UnknownReading { reading, provision, span, known }.diagnostic(),
             );
         }
         place
@@ -264,7 +264,9 @@ fn individual(reader: &mut Reader, body: &ast::Condition) -> Result<ThingId, Rep
         Some(Said::Named { thing, .. }) => thing.ok_or(Reported),
         Some(Said::This) => {
             reader.these.push(span);
-            reader.this.ok_or_else(|| reader.report(&SentenceError::NothingConsidered { span }))
+            reader
+                .this
+                .ok_or_else(|| reader.report(PlaceError::NothingConsidered { span }.diagnostic()))
         }
         Some(_) => Err(reader.mistakes.report(CaseError::FollowsWhat { span }.diagnostic())),
         None => {

@@ -4,11 +4,12 @@ mod terms;
 
 use super::{
     Alternative, Atom, Conclusion, Condition, ConditionKind,
-    error::{Mistakes, Reported, SentenceError},
+    error::{Mistakes, PlaceError, Reported},
     scope::{Reference, Scope},
     tally::Tally,
 };
 use crate::{
+    diagnostic::Diagnostic,
     source::Span,
     syntax::ast,
     vocabulary::{
@@ -111,8 +112,8 @@ impl<'a> Reader<'a> {
                 let (terms, others) = terms?;
                 Ok((Conclusion { atom: Atom { phrase, terms }, positive }, others))
             }
-            Says::OfKind(..) => Err(self.report(&SentenceError::ConcludesKind { span })),
-            Says::Same(..) => Err(self.report(&SentenceError::ConcludesSame { span })),
+            Says::OfKind(..) => Err(self.report(PlaceError::ConcludesKind { span }.diagnostic())),
+            Says::Same(..) => Err(self.report(PlaceError::ConcludesSame { span }.diagnostic())),
         }
     }
 
@@ -216,9 +217,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn report(&mut self, error: &SentenceError) -> Reported {
+    /// Keeps a message; what follows may miss what is wrong here.
+    pub(super) fn report(&mut self, message: Diagnostic) -> Reported {
         self.scope.incomplete = true;
-        self.mistakes.report(error.diagnostic())
+        self.mistakes.report(message)
     }
 }
 

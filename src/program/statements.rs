@@ -9,13 +9,14 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Fact, KindFact, Program, Scenario, Status,
-    error::{Mistakes, Reported, SentenceError, case::CaseError},
+    error::{Mistakes, PlaceError, Reported, case::StatementError},
 };
 use crate::{
     source::Span,
     syntax::ast::{self, ConditionKind, Sentence},
     vocabulary::{
         KindId, PhraseId, Role, Thing, ThingId,
+        error::values_not_read,
         known::Known,
         reading::{Context, Place, Read, Says, read},
         terms::{Placed, Said},
@@ -144,9 +145,11 @@ impl<'a> Statements<'a> {
                 }
             }
             ConditionKind::Not(inner) => self.leaves(inner, !denied, unknown, leaves),
-            _ => {
-                self.report(&CaseError::NotAFact { span: body.span });
+            ConditionKind::ForEvery { .. } => {
+                self.mistakes.report(values_not_read(body.span));
             }
+            // Syntax refuses statements that leave open what is so.
+            ConditionKind::All(_) | ConditionKind::Any(_) => {}
         }
     }
 
@@ -200,7 +203,7 @@ impl<'a> Statements<'a> {
                 }
             }
             Says::Same(..) => {
-                self.report(&CaseError::StatesSame { span });
+                self.report(&StatementError::StatesSame { span });
             }
         }
     }
@@ -222,7 +225,7 @@ impl<'a> Statements<'a> {
             if !program.vocabulary.is_part_of(kind, slot.kind) {
                 let thing = self.name(*thing);
                 let (is, takes) = (program.vocabulary.a(kind), program.vocabulary.a(slot.kind));
-                return Err(self.report(&CaseError::TooGeneral {
+                return Err(self.report(&StatementError::TooGeneral {
                     thing,
                     is,
                     takes,
@@ -238,10 +241,10 @@ impl<'a> Statements<'a> {
         match &term.said {
             Said::Named { thing, .. } => thing.ok_or(Reported),
             Said::This => self.this.ok_or_else(|| {
-                self.mistakes.report(SentenceError::NothingConsidered { span }.diagnostic())
+                self.mistakes.report(PlaceError::NothingConsidered { span }.diagnostic())
             }),
             Said::Which { .. } => {
-                Err(self.mistakes.report(SentenceError::QuestionWord { span }.diagnostic()))
+                Err(self.mistakes.report(PlaceError::QuestionWord { span }.diagnostic()))
             }
             Said::A { kind, letter, .. } => Err(self.not_named("a", *kind, letter.as_ref(), span)),
             Said::The { kind, letter } => Err(self.not_named("the", *kind, letter.as_ref(), span)),
@@ -265,13 +268,13 @@ impl<'a> Statements<'a> {
         let kind = &self.program.vocabulary.kind(kind).name;
         let letter = letter.map_or(String::new(), |it| format!(" {it}"));
         let written = if article == "a" { with_article(kind) } else { format!("{article} {kind}") };
-        self.report(&CaseError::NotNamed { written: written + &letter, span })
+        self.report(&StatementError::NotNamed { written: written + &letter, span })
     }
 
     fn fact(&mut self, fact: Fact) {
         let role = self.program.vocabulary.phrase(fact.phrase).role;
         if role == Role::Conclusion && fact.status == Status::Unknown {
-            self.report(&CaseError::UnknownConclusion { span: fact.span });
+            self.report(&StatementError::UnknownConclusion { span: fact.span });
             return;
         }
         let atom = (fact.phrase, fact.things.clone());
@@ -284,7 +287,7 @@ impl<'a> Statements<'a> {
                 let first = first.span;
                 let names: Vec<String> = fact.things.iter().map(|it| self.name(*it)).collect();
                 let sentence = self.program.vocabulary.sentence_with(fact.phrase, &names);
-                self.report(&CaseError::Contradiction { span: fact.span, first, sentence });
+                self.report(&StatementError::Contradiction { span: fact.span, first, sentence });
             }
             Some(_) => {}
         }
@@ -295,7 +298,7 @@ impl<'a> Statements<'a> {
         self.program.vocabulary.name_among(&self.base.things, &self.stated.things, thing)
     }
 
-    fn report(&mut self, error: &CaseError) -> Reported {
+    fn report(&mut self, error: &StatementError) -> Reported {
         self.mistakes.report(error.diagnostic())
     }
 }

@@ -6,16 +6,16 @@
 use super::{
     KindId, Vocabulary,
     alignment::{self, Start},
-    error::VocabularyError,
+    error::{TermError, VocabularyError},
     identity,
     known::Known,
-    matching::Piece,
+    matching::{self, Piece},
     question::question_word,
     reading::{Context, Place, Unread},
     suggest::nearest,
     terms::{Said, View},
     verbs::carries_tense,
-    words::{self, Mark, is_letter},
+    words::{self, Mark, Unit, is_letter},
 };
 use crate::{source::Span, syntax::ast::Text};
 
@@ -45,6 +45,9 @@ pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
     }
     if speaks_of_values(view) {
         return VocabularyError::Value { span }.into();
+    }
+    if let Some(mistake) = no_opposite(context, view) {
+        return mistake.into();
     }
     let unknown = alignment::unknown_phrase(context, view, &starts, span);
     unknown_kind(context, view, &unknown).unwrap_or(unknown).into()
@@ -102,6 +105,18 @@ fn speaks_of_values(view: &View) -> bool {
     ];
     view.units.iter().any(|it| matches!(it.mark, Mark::Number | Mark::Other))
         || phrases.iter().any(|it| says(it))
+}
+
+/// A sentence that would be a phrase but for its `not`.
+fn no_opposite(context: Context, view: &View) -> Option<VocabularyError> {
+    let at = view.units.iter().position(|it| it.id == words::NOT)?;
+    let without: Vec<Unit> = [&view.units[..at], &view.units[at + 1..]].concat();
+    let view = View::new(context.vocabulary, context.known, &without);
+    let fit = matching::fits(&view, context.place == Place::Question).into_iter().next()?;
+    let phrase = context.vocabulary.declared(fit.phrase);
+    let declared = context.vocabulary.phrase(fit.phrase).span;
+    let span = view.units.get(at.checked_sub(1)?)?.span.to(view.units.get(at)?.span);
+    Some(VocabularyError::NoOpposite { phrase, declared, span })
 }
 
 /// `which county was D1 sent to?`, where the rest is a question if `county` is a kind.
@@ -294,7 +309,7 @@ impl Term<'_> {
         }
         let kind = self.context.vocabulary.kind(self.kind).name.clone();
         if is_pronoun(&self.view.units[self.start].folded) && self.end == self.start + 1 {
-            return Some(VocabularyError::Pronoun { pronoun: text, kind, span: self.span() });
+            return Some(TermError::Pronoun { pronoun: text, kind, span: self.span() }.into());
         }
         let words = &self.view.units[self.start..self.end];
         let proper = |it: &str| {
@@ -308,7 +323,7 @@ impl Term<'_> {
 
     fn missing_article(&self, kind: KindId) -> VocabularyError {
         let kind = self.context.vocabulary.kind(kind).name.clone();
-        VocabularyError::MissingArticle { written: self.text(self.start), kind, span: self.span() }
+        TermError::MissingArticle { written: self.text(self.start), kind, span: self.span() }.into()
     }
 
     fn near_names(&self, name: &str) -> Vec<String> {

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     KindId, Part, Phrase, PhraseId, Role, Slot,
-    error::VocabularyError,
+    error::{DeclarationError, SlotError, VocabularyError},
     forms::{self, Wording},
     from_syntax::Declared,
     matching::Piece,
@@ -19,7 +19,7 @@ use crate::{
 /// Declares a phrase with all its wordings. A phrase that can't be declared is reported.
 pub(super) fn declare(declared: &mut Declared, phrase: &ast::Phrase, doc: &[String]) {
     if phrase.attribute.is_some() {
-        declared.mistakes.push(VocabularyError::Value { span: phrase.span });
+        declared.report(VocabularyError::Value { span: phrase.span });
         declare_unread(declared, phrase);
         return;
     }
@@ -107,15 +107,12 @@ fn is_sound(declared: &mut Declared, phrase: &ast::Phrase, parts: &[Part]) -> bo
         .filter_map(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None })
         .collect();
     if words.is_empty() {
-        declared.mistakes.push(VocabularyError::NoWords { span: phrase.span });
+        declared.report(DeclarationError::NoWords { span: phrase.span });
         return false;
-    }
-    for word in words {
-        declared.refuse_connectives(word);
     }
     if let Some(kind) = says_kind(declared, parts) {
         let kind = declared.vocabulary.a(kind);
-        declared.mistakes.push(VocabularyError::SaysKind { kind, span: phrase.span });
+        declared.report(DeclarationError::SaysKind { kind, span: phrase.span });
         return false;
     }
     true
@@ -135,7 +132,7 @@ fn without_not(declared: &mut Declared, text: &Text, parts: &mut Vec<Part>) {
         return;
     }
     if spread.len() > 1 {
-        declared.mistakes.push(VocabularyError::Negative { span: text.span });
+        declared.report(DeclarationError::Negative { span: text.span });
     }
     parts.extend(spread[..spread.len() - 1].iter().map(|it| Part::Word(it.clone())));
 }
@@ -174,15 +171,12 @@ fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Opti
     for part in &form.parts {
         match part {
             PhrasePart::Word(text) => {
-                if declared.refuse_connectives(text) {
-                    return None;
-                }
                 parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned())));
             }
             PhrasePart::Slot { kind, label, span } => {
                 let slot = slot_named(declared, slots, label.as_ref().unwrap_or(kind), *span)?;
                 if !used.insert(slot) {
-                    declared.mistakes.push(VocabularyError::SlotTwice { span: *span });
+                    declared.report(SlotError::Twice { span: *span });
                     return None;
                 }
                 parts.push(Part::Slot(slot));
@@ -193,7 +187,7 @@ fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Opti
         let missing =
             (0..).zip(slots).find(|it| !used.contains(&it.0)).map(|it| shown(declared, it.1));
         let missing = missing.unwrap_or_default();
-        declared.mistakes.push(VocabularyError::SlotMissing { missing, span: form.span });
+        declared.report(SlotError::Missing { missing, span: form.span });
         return None;
     }
     Some(parts)
@@ -218,7 +212,7 @@ fn slot_named(declared: &mut Declared, slots: &[Slot], name: &Text, span: Span) 
         return first;
     }
     let slots = slots.iter().map(|it| shown(declared, it)).collect();
-    declared.mistakes.push(VocabularyError::UnknownSlot {
+    declared.report(SlotError::Unknown {
         name: name.text.clone(),
         several: first.is_some(),
         slots,
@@ -278,7 +272,7 @@ pub(super) fn report_duplicates(declared: &mut Declared) {
         };
         for (other, _) in others.iter().filter(|it| compatible(it)) {
             if reported.insert((*other, pattern.phrase)) {
-                mistakes.push(VocabularyError::DuplicatePhrase {
+                mistakes.push(DeclarationError::DuplicatePhrase {
                     again: vocabulary.phrase(pattern.phrase).span,
                     first: vocabulary.phrase(*other).span,
                     phrase: vocabulary.declared(pattern.phrase),
@@ -288,5 +282,7 @@ pub(super) fn report_duplicates(declared: &mut Declared) {
         }
         others.push((pattern.phrase, kinds));
     }
-    declared.mistakes.extend(mistakes);
+    for mistake in mistakes {
+        declared.report(mistake);
+    }
 }

@@ -5,7 +5,7 @@
 
 use super::{
     KindId, PhraseId, Vocabulary,
-    error::VocabularyError,
+    error::{TermError, VocabularyError},
     identity,
     known::Known,
     matching::{Fit, fits},
@@ -215,10 +215,11 @@ impl Context<'_> {
         match read.says {
             Says::Phrase(phrase, _) => {
                 let phrase = self.vocabulary.declared(phrase);
-                VocabularyError::KindMismatch { given, is, takes, phrase, span }.into()
+                VocabularyError::from(TermError::KindMismatch { given, is, takes, phrase, span })
+                    .into()
             }
             Says::OfKind(..) | Says::Same(..) => {
-                VocabularyError::NeverOfKind { given, is, takes, span }.into()
+                VocabularyError::from(TermError::NeverOfKind { given, is, takes, span }).into()
             }
         }
     }

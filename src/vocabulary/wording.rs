@@ -108,13 +108,15 @@ impl Thing {
     }
 }
 
-/// Whether a word can stand in a sentence without quotation marks.
+/// Whether a word can stand in a sentence without quotation marks; a connective would end the sentence.
 fn reads_as_word(word: &str) -> bool {
     let follows = |it: char| {
         it.is_alphanumeric() || matches!(it, '-' | '\'' | '’' | '‐' | '‑') || !it.is_ascii()
     };
+    let connective = ["and", "or", "if", "unless"].iter().any(|it| word.eq_ignore_ascii_case(it));
     let number = word.bytes().all(|it| it.is_ascii_digit());
     !word.is_empty()
+        && !connective
         && word.chars().all(follows)
         && (number || word.starts_with(char::is_alphabetic))
 }

@@ -18,8 +18,13 @@ use crate::{
 
 use super::{
     super::{
-        Exit, case_argument::CaseArgument, error::Error, files, io::Io, options::Bounds,
-        options::Format, report,
+        Exit,
+        case_argument::CaseArgument,
+        error::Error,
+        files,
+        io::{Io, Look},
+        options::{Bounds, Format},
+        report,
     },
     Args,
 };
@@ -74,7 +79,7 @@ pub(super) struct Page<'a, 'b> {
 impl<'a, 'b> Page<'a, 'b> {
     /// An empty page for the answers to some questions on some cases.
     pub(super) fn new(args: &'a Args, questions: usize, cases: usize, io: &'a mut Io<'b>) -> Self {
-        let look = io.out.look;
+        let look = if args.output.is_some() { Look::PLAIN } else { io.out.look };
         Self {
             format: args.format,
             form: Form { detail: args.detail.into(), width: look.width, coloured: look.coloured },

@@ -2,7 +2,7 @@
 
 use crate::{diagnostic::Diagnostic, source::Span};
 
-/// A mistake in a case, a statement or an expectation.
+/// A mistake in a case or in an expectation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::program) enum CaseError {
     /// Two cases have one name.
@@ -11,12 +11,21 @@ pub(in crate::program) enum CaseError {
     UnknownCase { name: String, span: Span, nearest: Vec<String> },
     /// A case that extends itself.
     ExtendsCycle { names: Vec<String>, span: Span },
+    /// An expected answer that the question can't have.
+    NotAnAnswer { span: Span, yes_no: bool },
+    /// An expected answer with too few or too many values.
+    OtherCount { wanted: usize, given: usize, span: Span },
+    /// `what follows about` something that is not an individual.
+    FollowsWhat { span: Span },
+}
+
+/// A mistake in what is stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::program) enum StatementError {
     /// Two lines that can't both be so.
     Contradiction { span: Span, first: Span, sentence: String },
     /// A statement that would leave something without a kind.
     NoKindLeft { thing: String, kind: String, span: Span },
-    /// An `or`, a `for every`, or an `unless` in a statement.
-    NotAFact { span: Span },
     /// `a country` in a statement.
     NotNamed { written: String, span: Span },
     /// A statement that two individuals are the same.
@@ -27,12 +36,6 @@ pub(in crate::program) enum CaseError {
     TooGeneral { thing: String, is: String, takes: String, span: Span },
     /// An individual whose stated kind changed so that an earlier fact no longer fits.
     NoLongerFits { thing: String, is: String, span: Span, fact: Span },
-    /// An expected answer that the question can't have.
-    NotAnAnswer { span: Span, yes_no: bool },
-    /// An expected answer with too few or too many values.
-    OtherCount { wanted: usize, given: usize, span: Span },
-    /// `what follows about` something that is not an individual.
-    FollowsWhat { span: Span },
 }
 
 impl CaseError {
@@ -74,11 +77,13 @@ impl CaseError {
                     .label(*span, "not the name of an individual")
                     .help("name one individual: `what follows about D1?`")
             }
-            _ => self.of_statement(),
         }
     }
+}
 
-    fn of_statement(&self) -> Diagnostic {
+impl StatementError {
+    /// The message that the author reads.
+    pub(in crate::program) fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::Contradiction { span, first, sentence } => Diagnostic::error(
                 "case/contradiction",
@@ -93,11 +98,6 @@ impl CaseError {
             )
             .label(*span, format!("all that is known of it is that it is {kind}"))
             .help(format!("say what it is instead: `{thing} is a … .`")),
-            Self::NotAFact { span } => {
-                Diagnostic::error("case/not-a-fact", "a case states single facts")
-                    .label(*span, "not a single fact")
-                    .help("state each fact in a sentence of its own; leave out what is not known")
-            }
             Self::NotNamed { written, span } => Diagnostic::error(
                 "case/not-named",
                 format!("`{written}` does not say who or what is meant"),
@@ -127,7 +127,6 @@ impl CaseError {
             .label(*fact, "this is not said of such a thing")
             .label(*span, format!("`{thing}` is {is} because of this"))
             .help("change one of the two lines"),
-            _ => Diagnostic::error("case/not-a-fact", "a case states single facts"),
         }
     }
 }

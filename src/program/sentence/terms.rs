@@ -4,7 +4,7 @@ use super::Reader;
 use crate::{
     program::{
         Alternative, Condition, ConditionKind, Term, Variable, VariableId,
-        error::{Reported, SentenceError},
+        error::{PlaceError, Reported, VariableError},
         scope::Reference,
     },
     source::Span,
@@ -65,11 +65,11 @@ impl Reader<'_> {
 
     fn this(&mut self, span: Span) -> Result<Term, Reported> {
         if self.place == Place::Rule {
-            return Err(self.report(&SentenceError::ThisInRule { span }));
+            return Err(self.report(PlaceError::ThisInRule { span }.diagnostic()));
         }
         self.these.push(span);
         let this = self.this.map(Term::Thing);
-        this.ok_or_else(|| self.report(&SentenceError::NothingConsidered { span }))
+        this.ok_or_else(|| self.report(PlaceError::NothingConsidered { span }.diagnostic()))
     }
 
     fn introduce(
@@ -81,11 +81,9 @@ impl Reader<'_> {
         let before = letter.as_ref().and_then(|it| self.scope.lettered(it));
         if let (Some(first), Some(letter)) = (before, &letter) {
             let first = self.scope.variable(first).span;
-            return Err(self.report(&SentenceError::LetterTwice {
-                letter: letter.clone(),
-                span,
-                first,
-            }));
+            return Err(self.report(
+                VariableError::LetterTwice { letter: letter.clone(), span, first }.diagnostic(),
+            ));
         }
         Ok(self.scope.introduce(Variable { kind, letter, span }))
     }
@@ -130,23 +128,23 @@ impl Reader<'_> {
             Reference::Several(places) => {
                 let letter = letter.map_or(String::new(), |it| format!(" {it}"));
                 let written = format!("the {name}{letter}");
-                Err(self.report(&SentenceError::AmbiguousReference {
-                    written,
-                    kind: name,
-                    span,
-                    places,
-                }))
+                Err(self.report(
+                    VariableError::AmbiguousReference { written, kind: name, span, places }
+                        .diagnostic(),
+                ))
             }
             Reference::Nothing(meant) => match letter {
                 Some(letter) if self.scope.lettered(letter).is_none() => {
                     let outside = self.scope.closed_letter(letter);
-                    Err(self.report(&SentenceError::UnboundLetter {
-                        letter: letter.to_owned(),
-                        span,
-                        outside,
-                    }))
+                    Err(self.report(
+                        VariableError::UnboundLetter { letter: letter.to_owned(), span, outside }
+                            .diagnostic(),
+                    ))
                 }
-                _ => Err(self.report(&SentenceError::Unbound { kind: name, span, meant })),
+                _ => {
+                    Err(self
+                        .report(VariableError::Unbound { kind: name, span, meant }.diagnostic()))
+                }
             },
         }
     }
@@ -166,7 +164,9 @@ impl Reader<'_> {
             self.scope.incomplete = true;
             return Err(Reported);
         }
-        Err(self.report(&SentenceError::UnboundLetter { letter: letter.to_owned(), span, outside }))
+        Err(self.report(
+            VariableError::UnboundLetter { letter: letter.to_owned(), span, outside }.diagnostic(),
+        ))
     }
 
     fn which(
@@ -176,9 +176,11 @@ impl Reader<'_> {
         span: Span,
     ) -> Result<VariableId, Reported> {
         if self.place != Place::Question {
-            return Err(self.report(&SentenceError::QuestionWord { span }));
+            return Err(self.report(PlaceError::QuestionWord { span }.diagnostic()));
         }
-        let Some(kind) = kind else { return Err(self.report(&SentenceError::WhoIsAsked { span })) };
+        let Some(kind) = kind else {
+            return Err(self.report(PlaceError::WhoIsAsked { span }.diagnostic()));
+        };
         let id = self.introduce(kind, letter, span)?;
         self.scope.asked.push(id);
         Ok(id)

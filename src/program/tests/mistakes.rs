@@ -2,7 +2,7 @@
 
 use super::load;
 
-const WORDS: &str = r#"
+const WORDS: &str = r"
 kind request
 kind notice is a request
 kind diffusion is a request
@@ -12,7 +12,7 @@ name Spain is a country
 given {a diffusion} was sent to {a country}
 given {a request} is urgent
 conclusion {a request} is handled first
-"#;
+";
 
 /// What is added to the words, and the errors that it has, in the order of their places.
 const MISTAKES: &[(&str, &[&str])] = &[

@@ -2,7 +2,7 @@
 
 use super::load;
 
-const RULES: &str = r#"
+const RULES: &str = r"
 source article
   kind commentary
 source act
@@ -40,7 +40,7 @@ case one
   Spain is a country.
   France is a country.
   Ana is a person.
-"#;
+";
 
 #[test]
 fn questions_ask_what_they_say() {

@@ -2,7 +2,7 @@
 
 use super::{load, load_all};
 
-const WORDS: &str = r#"
+const WORDS: &str = r"
 kind request
 kind notice is a request
 kind diffusion is a request
@@ -15,7 +15,7 @@ given {a request} is urgent
 given {a request} concerns {a person}
 conclusion {a request} is handled first
 conclusion {a country: sender} can write to {a country: recipient}
-"#;
+";
 
 fn rules(text: &str) -> Vec<String> {
     let loaded = load_all(&[WORDS, text]);
