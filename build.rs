@@ -15,11 +15,14 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, Path::new(FOLDER), &mut files)?;
     files.sort();
+    // The compiler fills in where the package lies: two copies of it may share one folder of build products.
     let entries: Vec<String> = files
         .iter()
         .map(|it| {
-            let path = root.join(it).display().to_string();
-            format!("    ({it:?}, include_str!({path:?})),\n")
+            let path = format!("/{it}");
+            format!(
+                "    ({it:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),\n"
+            )
         })
         .collect();
     let list = format!("&[\n{}]\n", entries.concat());

@@ -51,6 +51,8 @@ pub struct Explanation {
     pub weakest_basis: Option<Basis>,
     /// The weakest kind of source that the answer rests on.
     pub weakest_source: Option<Authority>,
+    /// Whether it rests on a rule that cites nothing.
+    pub unsourced: bool,
 }
 
 /// The answer itself, in words.
@@ -95,7 +97,9 @@ pub struct LiteralInWords {
     pub kind: OpenKind,
     /// The positive sentence, as the rules word it, without its full stop.
     pub sentence: String,
-    /// The same sentence denied.
+    /// What is said to a person when it holds: the sentence; for a dispute, which rules prevail over which.
+    pub said: String,
+    /// What is said when it does not hold.
     pub denied: String,
     /// Whether the sentence holds.
     pub holds: bool,
@@ -104,7 +108,7 @@ pub struct LiteralInWords {
 impl LiteralInWords {
     /// The sentence or its denial, whichever is the case.
     pub fn wording(&self) -> &str {
-        if self.holds { &self.sentence } else { &self.denied }
+        if self.holds { &self.said } else { &self.denied }
     }
 }
 
@@ -207,6 +211,8 @@ pub struct Step {
     pub basis: Option<Basis>,
     /// Why it came out like this, where that is not shown by what is below: "the case says no (x.case:7)".
     pub remark: String,
+    /// Whether it goes without saying beside other conditions: that a thing is of the kind it is stated to be of.
+    pub obvious: bool,
     /// What it rests on.
     pub children: Vec<StepId>,
 }

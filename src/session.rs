@@ -14,7 +14,7 @@ use crate::{
     program::{Case, Expectation, Program, Query, Scenario, Status},
     source::{FileId, Sources},
     syntax::{self, ast},
-    vocabulary::{Thing, wording::Speaker},
+    vocabulary::{Thing, ThingId, wording::Speaker},
 };
 
 /// Rules and cases, loaded.
@@ -179,6 +179,11 @@ impl Session {
             let yes = speaker.sentence(it.phrase, &it.things);
             worded(it.status, yes, speaker.denied(it.phrase, &it.things))
         });
-        kinds.chain(facts).collect()
+        let first = things.len() - query.things.len();
+        let named = (first..).zip(&query.things).filter_map(|(at, it)| {
+            let id = ThingId(u32::try_from(at).ok()?);
+            Some(speaker.kind_sentence(id, it.kind))
+        });
+        named.chain(kinds).chain(facts).collect()
     }
 }

@@ -59,6 +59,7 @@ pub fn render(explanation: &Explanation) -> String {
         "weakest_source",
         json!(explanation.weakest_source.map(Authority::name)).to_string(),
     ));
+    fields.push(("unsourced", json!(explanation.unsourced).to_string()));
     fields.push(("contradicted", json!(explanation.contradicted).to_string()));
     fields.push(("because", because(explanation)));
     let lines: Vec<String> =
@@ -230,6 +231,7 @@ fn head(step: &Step) -> Value {
         "citations": step.citations,
         "basis": step.basis.map(basis),
         "remark": step.remark,
+        "obvious": step.obvious,
     })
 }
 

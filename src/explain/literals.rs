@@ -3,12 +3,15 @@
 use crate::{
     answer::{Verdict, Ways},
     condition::{Literal, Test, VariableId},
-    engine::{Grounding, OpenQuestion, compile::Meaning},
+    engine::{
+        AtomId, Grounding, OpenQuestion,
+        compile::{Meaning, Origin},
+    },
     program::Status,
     vocabulary::{PhraseId, ThingId, wording::Speaker},
 };
 
-use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen};
+use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen, why::spoken};
 
 /// Words for the open questions of one grounding.
 #[derive(Clone, Copy)]
@@ -64,15 +67,44 @@ impl<'a> Words<'a> {
             }
             (OpenQuestion::Input(atom) | OpenQuestion::Dispute(atom), _) => {
                 let (phrase, things) = self.phrase_of(atom);
-                (self.speaker.sentence(phrase, &things), self.speaker.denied(phrase, &things))
+                (
+                    self.speaker.sentence(phrase, &things),
+                    spoken(self.speaker.denied(phrase, &things)),
+                )
             }
             _ => unreachable!("condition: a literal's test suits its question"),
         };
-        LiteralInWords { kind: kind_of(question), sentence, denied, holds: literal.holds }
+        let (said, denied) = match question {
+            OpenQuestion::Dispute(atom) => self.prevailing(atom),
+            _ => (sentence.clone(), denied),
+        };
+        LiteralInWords { kind: kind_of(question), sentence, said, denied, holds: literal.holds }
+    }
+
+    /// What is said of a dispute: the rules on one side prevail over those on the other, or the other way round.
+    fn prevailing(&self, atom: AtomId) -> (String, String) {
+        let side = |positive: bool| {
+            let mut labels: Vec<&str> = Vec::new();
+            for instance in self.grounding.instances(atom, positive) {
+                let clause = self.grounding.clause(self.grounding.clause_of(instance));
+                if let Origin::Rule(rule) = clause.origin {
+                    labels.push(&self.grounding.program().rule(rule).label);
+                }
+            }
+            labels.dedup();
+            let noun = if labels.len() == 1 { "rule" } else { "rules" };
+            (format!("{noun} {}", labels.join(", ")), labels.len())
+        };
+        let (for_it, against) = (side(true), side(false));
+        let said = |winner: &(String, usize), loser: &(String, usize)| {
+            let verb = if winner.1 == 1 { "prevails" } else { "prevail" };
+            format!("{} {verb} over {}", winner.0, loser.0)
+        };
+        (said(&for_it, &against), said(&against, &for_it))
     }
 
     /// The phrase of an atom that an open question is about.
-    pub(super) fn phrase_of(&self, atom: crate::engine::AtomId) -> (PhraseId, Vec<ThingId>) {
+    pub(super) fn phrase_of(&self, atom: AtomId) -> (PhraseId, Vec<ThingId>) {
         let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
         let Meaning::Phrase(phrase) = predicate.meaning else {
             unreachable!("engine: only phrases can be open")
@@ -116,7 +148,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn input(&self, atom: crate::engine::AtomId) -> OpenEntry {
+    fn input(&self, atom: AtomId) -> OpenEntry {
         let (phrase, things) = self.phrase_of(atom);
         let declared = self.grounding.program().vocabulary.phrase(phrase);
         let stated = self.grounding.statement(self.grounding.predicate_of(atom), &things);

@@ -4,7 +4,7 @@ use crate::{
     condition::Condition,
     engine::{
         AtomId, InstanceId, Known, Limit, Truth,
-        compile::{Argument, Clause, Literal, Meaning, Origin, Pattern, Test},
+        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
     },
     program::{Rule, RuleId},
     vocabulary::{KindId, ThingId},
@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Outcome, Step, StepId, StepKind,
-    why::{Builder, outcome},
+    why::{Builder, outcome, spoken},
 };
 
 /// An individual for each variable of a clause, where it is known.
@@ -41,12 +41,19 @@ impl Builder<'_, '_> {
             }
             return Ok(steps);
         }
+        let mut shown: Option<ClauseId> = None;
         for instance in for_it.iter().chain(&against) {
+            // One instance of a rule that settles the matter is enough.
+            let clause = self.grounding.clause_of(*instance);
+            if truth == Truth::YES && shown == Some(clause) {
+                continue;
+            }
             let effect = self.grounding.in_effect(*instance)?;
             let applicable = self.grounding.applicable(*instance)?;
             let defeated = effect == Truth::NO && applicable != Truth::NO;
             if effect != Truth::NO || defeated {
                 steps.push(self.rule(*instance)?);
+                shown = (effect == Truth::YES).then_some(clause);
             }
         }
         Ok(steps)
@@ -92,7 +99,7 @@ impl Builder<'_, '_> {
         };
         let known = self.grounding.known_of(instance);
         let things = values(pattern, &known).into_iter().flatten().collect::<Vec<_>>();
-        format!("says that {}", self.words().speaker.denied(phrase, &things))
+        format!("says that {}", spoken(self.words().speaker.denied(phrase, &things)))
     }
 
     pub(super) fn instance_outcome(&mut self, instance: InstanceId) -> Result<Outcome, Limit> {
@@ -126,6 +133,7 @@ impl Builder<'_, '_> {
             citations: cited.collect(),
             basis: rule.basis,
             remark: String::new(),
+            obvious: false,
             children: Vec::new(),
         })
     }
@@ -135,6 +143,7 @@ impl Builder<'_, '_> {
         let program = self.grounding.program();
         let rule = program.rule(id);
         self.weakest_basis = self.weakest_basis.max(rule.basis);
+        self.unsourced |= rule.citations.is_empty() && !program.sources.is_empty();
         let strongest =
             rule.citations.iter().filter_map(|it| program.source(it.source).authority).min();
         self.weakest_source = self.weakest_source.max(strongest);
@@ -178,7 +187,7 @@ impl Builder<'_, '_> {
         match &literal.test {
             Test::Kind(argument, kind, positive) => {
                 let Some(thing) = value(*argument, known) else { return Ok(None) };
-                Ok(self.kind(thing, *kind, *positive, literal.implied))
+                Ok(Some(self.kind(thing, *kind, *positive, literal.implied)))
             }
             Test::Same(one, other, positive) => {
                 let (Some(one), Some(other)) = (value(*one, known), value(*other, known)) else {
@@ -202,18 +211,9 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn kind(
-        &mut self,
-        thing: ThingId,
-        kind: KindId,
-        positive: bool,
-        implied: bool,
-    ) -> Option<StepId> {
+    fn kind(&mut self, thing: ThingId, kind: KindId, positive: bool, implied: bool) -> StepId {
         let stated = self.grounding.things()[thing.0 as usize].kind;
         let known = self.grounding.is_of_kind(thing, kind);
-        if implied && known == Known::Yes && stated == kind {
-            return None;
-        }
         let speaker = self.words().speaker;
         let sentence = if positive {
             speaker.kind_sentence(thing, kind)
@@ -234,7 +234,8 @@ impl Builder<'_, '_> {
             (Known::Yes, true) | (Known::No, false) => Outcome::Holds,
             _ => Outcome::Fails,
         };
-        Some(self.push(Step { remark, ..Step::sentence(sentence, outcome) }))
+        let obvious = implied && known == Known::Yes && stated == kind;
+        self.push(Step { remark, obvious, ..Step::sentence(sentence, outcome) })
     }
 
     fn same(&mut self, one: ThingId, other: ThingId, positive: bool) -> StepId {
@@ -262,11 +263,17 @@ impl Builder<'_, '_> {
     /// A disjunction, or what is negated: a heading with its alternatives below.
     fn part(&mut self, atom: AtomId, meaning: Meaning, positive: bool) -> Result<StepId, Limit> {
         let truth = self.grounding.decide(atom)?;
-        let heading = match (meaning, positive) {
-            (Meaning::Any, true) => "at least one of these",
-            (Meaning::Any, false) => "none of these",
-            (_, true) => "all of these",
-            (_, false) => "not all of these together",
+        let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
+        let conditions =
+            |it: &ClauseId| self.grounding.clause(*it).body.iter().filter(|it| !it.implied).count();
+        let single = predicate.positive.iter().all(|it| conditions(it) <= 1);
+        let heading = match (meaning, positive, single) {
+            (Meaning::Any, true, _) => "at least one of these",
+            (Meaning::Any, false, _) => "none of these",
+            (_, true, true) => "there is such a thing",
+            (_, true, false) => "all of these",
+            (_, false, true) => "there is no such thing",
+            (_, false, false) => "not all of these together",
         };
         let step = self.push(Step {
             kind: StepKind::Group,
@@ -278,11 +285,29 @@ impl Builder<'_, '_> {
             children.extend(self.obstacles(atom)?);
         } else {
             for instance in self.telling(&instances)? {
-                children.extend(self.conditions(instance, None)?);
+                let mut conditions = self.conditions(instance, None)?;
+                conditions.retain(|it| !self.steps[it.0 as usize].obvious);
+                if meaning == Meaning::Any && conditions.len() > 1 {
+                    let outcome = self.instance_outcome(instance)?;
+                    children.push(self.group("all of these", outcome, conditions));
+                } else {
+                    children.extend(conditions);
+                }
             }
         }
         self.steps[step.0 as usize].children = children;
         Ok(step)
+    }
+
+    /// A heading over some steps.
+    pub(super) fn group(
+        &mut self,
+        heading: &str,
+        outcome: Outcome,
+        children: Vec<StepId>,
+    ) -> StepId {
+        let step = Step::sentence(heading.to_owned(), outcome);
+        self.push(Step { kind: StepKind::Group, children, ..step })
     }
 
     /// The exceptions that were considered, and what became of them.

@@ -8,13 +8,13 @@ use crate::{
         compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
     },
     program::RuleId,
-    vocabulary::{Role, ThingId},
+    vocabulary::{KindId, Role, ThingId},
 };
 
 use super::{
-    Outcome, Step, StepId, StepKind,
+    Outcome, StepId,
     reasons::{Known_, value, values},
-    why::Builder,
+    why::{Builder, spoken},
 };
 
 impl Builder<'_, '_> {
@@ -118,24 +118,31 @@ impl Builder<'_, '_> {
                     steps.extend(self.literal(literal, known)?);
                 }
             } else if self.has_no_candidate(literal, known)? {
-                steps.push(self.nothing_such(literal, known));
+                steps.push(self.nothing_such(clause, literal, known));
             } else if !literal.implied {
                 unsure.push(literal);
             }
         }
         let settled = steps.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Fails);
-        if settled || unsure.is_empty() {
+        if settled {
             return Ok(steps);
         }
-        let heading = "nothing meets all of these together".to_owned();
-        let group =
-            self.push(Step { kind: StepKind::Group, ..Step::sentence(heading, Outcome::Fails) });
-        let children = unsure.into_iter().map(|it| self.nothing_such(it, known)).collect();
-        self.steps[group.0 as usize].children = children;
-        for it in self.steps[group.0 as usize].children.clone() {
-            self.steps[it.0 as usize].remark = String::new();
+        if unsure.is_empty() {
+            // Each of them could be so, but not all of them at once.
+            let together = "these are never so together";
+            return Ok(match steps.len() {
+                0 | 1 => steps,
+                _ => vec![self.group(together, Outcome::Fails, steps)],
+            });
         }
-        steps.push(group);
+        let mut children = Vec::new();
+        for literal in unsure {
+            if let Test::Holds(pattern, positive) = &literal.test {
+                let sentence = self.with_kinds(clause, pattern, known, *positive);
+                children.push(self.group(&sentence, Outcome::Fails, Vec::new()));
+            }
+        }
+        steps.push(self.group("nothing meets all of these together", Outcome::Fails, children));
         Ok(steps)
     }
 
@@ -189,37 +196,76 @@ impl Builder<'_, '_> {
     }
 
     /// A condition on unknown things, worded with their kinds: `D1 was sent to a country`.
-    fn nothing_such(&mut self, literal: &Literal, known: &Known_) -> StepId {
+    fn nothing_such(&mut self, clause: &Clause, literal: &Literal, known: &Known_) -> StepId {
         let (sentence, remark) = match &literal.test {
-            Test::Holds(pattern, positive) => {
-                (self.with_kinds(pattern, known, *positive), "nothing establishes it for anything")
-            }
+            Test::Holds(pattern, positive) => (
+                self.with_kinds(clause, pattern, known, *positive),
+                "nothing establishes it for anything",
+            ),
             Test::Kind(_, kind, _) => {
-                let kind = &self.grounding.program().vocabulary.kind(*kind).name;
-                (format!("there is a {kind}"), "the case names none")
+                let kind = self.words().speaker.some(*kind);
+                (format!("there is {kind}"), "the case names none")
             }
-            _ => ("another one is different".to_owned(), ""),
+            _ => ("the two are different".to_owned(), ""),
         };
         let step = self.sentence(sentence, Outcome::Fails);
         remark.clone_into(&mut self.steps[step.0 as usize].remark);
         step
     }
 
-    fn with_kinds(&self, pattern: &Pattern, known: &Known_, positive: bool) -> String {
+    fn with_kinds(
+        &self,
+        clause: &Clause,
+        pattern: &Pattern,
+        known: &Known_,
+        positive: bool,
+    ) -> String {
         let speaker = self.words().speaker;
         let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
             return "one of several alternatives".to_owned();
         };
         let slots = &self.grounding.program().vocabulary.phrase(phrase).slots;
-        let words: Vec<String> = values(pattern, known)
-            .into_iter()
+        let words: Vec<String> = pattern
+            .arguments
+            .iter()
             .zip(slots)
-            .map(|(it, slot)| it.map_or_else(|| speaker.some(slot.kind), |it| speaker.thing(it)))
+            .map(|(it, slot)| match (value(*it, known), it) {
+                (Some(thing), _) => speaker.thing(thing),
+                (None, Argument::Variable(it)) => self.variable(clause, *it, slot.kind),
+                (None, Argument::Thing(it)) => speaker.thing(*it),
+            })
             .collect();
         if positive {
             speaker.sentence_with(phrase, &words)
         } else {
-            speaker.denied_with(phrase, &words)
+            spoken(speaker.denied_with(phrase, &words))
+        }
+    }
+
+    /// An unknown thing as the rule introduces it: `a country`, `another country`, `a country A`.
+    fn variable(&self, clause: &Clause, variable: u32, kind: KindId) -> String {
+        let of_kind = clause.body.iter().find_map(|it| match it.test {
+            Test::Kind(Argument::Variable(it), kind, true) if it == variable => Some(kind),
+            _ => None,
+        });
+        let kind = of_kind.unwrap_or(kind);
+        let letter = match clause.origin {
+            Origin::Rule(rule) => {
+                let declared = &self.grounding.program().rule(rule).variables;
+                declared.get(variable as usize).and_then(|it| it.letter.clone())
+            }
+            Origin::Part => None,
+        };
+        let other = clause.body.iter().any(
+            |it| matches!(it.test, Test::Same(Argument::Variable(it), _, false) if it == variable),
+        );
+        let speaker = self.words().speaker;
+        match (letter, other) {
+            (Some(letter), _) => format!("{} {letter}", speaker.some(kind)),
+            (None, true) => {
+                format!("another {}", self.grounding.program().vocabulary.kind(kind).name)
+            }
+            (None, false) => speaker.some(kind),
         }
     }
 

@@ -102,6 +102,7 @@ impl Writer<'_> {
     fn short(&mut self, conditions: &Conditions) {
         let headline = self.headline(conditions);
         self.line(&headline);
+        self.suppositions();
         for (lead, ways) in [("Yes, if", &conditions.yes_if), ("No, if", &conditions.no_if)] {
             if let (Status::Depends | Status::Disputed, Some(way)) =
                 (conditions.status, ways.listed.first())
@@ -111,25 +112,53 @@ impl Writer<'_> {
                 self.line(&format!("  {lead:<8} {}{more}", conjunction(way)));
             }
         }
-        if let Some(rule) = self.decisive(|it| it.kind == StepKind::Rule) {
-            let cited = if rule.citations.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", rule.citations.join("; "))
+        if let Some((rule, fact)) = self.decisive(conditions.status) {
+            let cited = match rule.citations.as_slice() {
+                [] => String::new(),
+                citations => format!(" ({})", citations.join("; ")),
             };
-            self.line(&format!("  By {}{cited}.", rule.sentence));
-        }
-        let leaf = |it: &Step| {
-            it.kind == StepKind::Sentence && it.children.is_empty() && !it.remark.is_empty()
-        };
-        if let Some(fact) = self.decisive(leaf).filter(|_| conditions.status != Status::Depends) {
-            self.line(&format!("  Because {}{}: {}.", mark(&fact), fact.sentence, fact.remark));
+            let rule = format!("{}{}{cited}.", rule.sentence, self.verb(rule));
+            let fact = fact.map(told);
+            self.wrapped("  By", &rule);
+            if let Some(fact) = fact {
+                self.wrapped("  Because", &fact);
+            }
+        } else if let Some(fact) = self.explanation.steps.first().filter(|it| !it.remark.is_empty())
+        {
+            let fact = told(fact);
+            self.wrapped("  Because", &fact);
         }
     }
 
-    /// The first step that tells, in the order of the reasons.
-    fn decisive(&self, wanted: impl Fn(&Step) -> bool) -> Option<Step> {
-        self.explanation.steps.iter().find(|it| wanted(it)).cloned()
+    /// The rule that decides, and the first fact below it that does.
+    fn decisive(&self, status: Status) -> Option<(&Step, Option<&Step>)> {
+        let steps = self.explanation.steps.iter();
+        let rules = || steps.clone().filter(|it| it.rule.is_some());
+        let applies = |it: &&Step| it.outcome == Outcome::Holds;
+        let exception = rules().filter(applies).find(|it| it.kind == StepKind::Exception);
+        let rule = match status {
+            Status::No => exception.or_else(|| rules().find(applies)),
+            Status::Yes => rules().find(applies),
+            _ => rules().find(|it| it.outcome == Outcome::Open),
+        };
+        let rule = rule.or_else(|| rules().next())?;
+        let wanted = if applies(&rule) { Outcome::Holds } else { Outcome::Fails };
+        let decides = |it: &&Step| !it.obvious && !it.remark.is_empty() && it.outcome == wanted;
+        Some((rule, self.below(rule).into_iter().find(decides)))
+    }
+
+    /// The sentences without reasons of their own below a step, in order.
+    fn below(&self, step: &Step) -> Vec<&Step> {
+        let mut found = Vec::new();
+        let mut rest: Vec<StepId> = step.children.iter().rev().copied().collect();
+        while let Some(id) = rest.pop() {
+            let step = self.explanation.step(id);
+            if step.kind == StepKind::Sentence && step.children.is_empty() {
+                found.push(step);
+            }
+            rest.extend(step.children.iter().rev());
+        }
+        found
     }
 
     fn headline(&self, conditions: &Conditions) -> String {
@@ -211,10 +240,18 @@ impl Writer<'_> {
                 );
                 continue;
             }
-            for (at, child) in step.children.iter().enumerate().rev() {
-                rest.push((*child, below.clone(), Some(at + 1 == step.children.len())));
+            let children = self.shown(step);
+            for (at, child) in children.iter().enumerate().rev() {
+                rest.push((*child, below.clone(), Some(at + 1 == children.len())));
             }
         }
+    }
+
+    /// What is printed below a step: what goes without saying only where nothing else does, or in full.
+    fn shown(&self, step: &Step) -> Vec<StepId> {
+        let telling = |it: &&StepId| !self.explanation.step(**it).obvious;
+        let all = self.form.detail == Detail::Full || !step.children.iter().any(|it| telling(&it));
+        step.children.iter().filter(|it| all || telling(it)).copied().collect()
     }
 
     fn style(&self, step: &Step) -> Style {
@@ -236,16 +273,22 @@ impl Writer<'_> {
         }
     }
 
-    fn step_text(&self, step: &Step) -> String {
-        let verb = match (step.kind, step.outcome) {
+    /// What became of a rule, in a word.
+    fn verb(&self, step: &Step) -> &'static str {
+        match (step.kind, step.outcome) {
             (StepKind::Sentence | StepKind::Group, _)
             | (StepKind::Rule, Outcome::Open | Outcome::Holds) => "",
             (StepKind::Exception, Outcome::Holds) => " applies",
             (StepKind::Exception, Outcome::Open) => " may apply",
             (_, Outcome::Fails) => " does not apply",
+            (_, Outcome::Defeated) if self.has_open(step) => " would be defeated",
             (_, Outcome::Defeated) => " applies but is defeated",
             (_, Outcome::Circular) => " is circular",
-        };
+        }
+    }
+
+    fn step_text(&self, step: &Step) -> String {
+        let verb = self.verb(step);
         let remark = match step.kind {
             StepKind::Rule | StepKind::Exception if !step.remark.is_empty() => {
                 format!(": {}", step.remark)
@@ -259,6 +302,14 @@ impl Writer<'_> {
         format!("{}{}{verb}{remark}{known}", mark(step), step.sentence)
     }
 
+    fn has_open(&self, step: &Step) -> bool {
+        let open = |it: &StepId| {
+            let step = self.explanation.step(*it);
+            step.kind == StepKind::Sentence && step.outcome == Outcome::Open
+        };
+        step.children.iter().any(open)
+    }
+
     fn footer(&mut self) {
         let mut lines: Vec<String> = Vec::new();
         for open in &self.explanation.open {
@@ -270,13 +321,10 @@ impl Writer<'_> {
                 }
             }
         }
-        let weakest: Vec<&str> = self
-            .explanation
-            .weakest_basis
-            .map(basis)
-            .into_iter()
-            .chain(self.explanation.weakest_source.map(Authority::name))
-            .collect();
+        let unsourced = self.explanation.unsourced.then_some("no source");
+        let source = unsourced.or(self.explanation.weakest_source.map(Authority::name));
+        let known = self.explanation.weakest_basis.map(basis);
+        let weakest: Vec<&str> = known.into_iter().chain(source).collect();
         if !weakest.is_empty() {
             lines.push(format!("Weakest link: {}.", weakest.join(", ")));
         }
@@ -313,6 +361,12 @@ impl Writer<'_> {
             self.footer();
         }
     }
+}
+
+/// A fact that decides, with what is known of it.
+fn told(fact: &Step) -> String {
+    let mark = if fact.outcome == Outcome::Fails { "not so: " } else { "" };
+    format!("{mark}{}: {}.", fact.sentence, fact.remark)
 }
 
 fn name(bound: &Bound) -> String {

@@ -55,7 +55,7 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
             steps
         }
     };
-    let Builder { steps, contradicted, weakest_basis, weakest_source, .. } = builder;
+    let Builder { steps, contradicted, weakest_basis, weakest_source, unsourced, .. } = builder;
     let words = Words::new(grounding);
     let bound = |binding: &crate::answer::Binding| Bound {
         values: request
@@ -82,6 +82,7 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
         contradicted,
         weakest_basis,
         weakest_source,
+        unsourced,
     })
 }
 
@@ -101,6 +102,7 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) contradicted: Vec<String>,
     pub(super) weakest_basis: Option<Basis>,
     pub(super) weakest_source: Option<Authority>,
+    pub(super) unsourced: bool,
 }
 
 impl<'g, 'a> Builder<'g, 'a> {
@@ -113,6 +115,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             contradicted: Vec::new(),
             weakest_basis: None,
             weakest_source: None,
+            unsourced: false,
         }
     }
 
@@ -176,21 +179,21 @@ impl<'g, 'a> Builder<'g, 'a> {
         let sentence = if positive {
             speaker.sentence(phrase, &things)
         } else {
-            speaker.denied(phrase, &things)
+            spoken(speaker.denied(phrase, &things))
         };
         let outcome = outcome(truth, positive);
-        if let Some(first) = self.seen.get(&atom) {
-            let first = &self.steps[first.0 as usize];
-            let remark = if first.children.is_empty() && !first.remark.is_empty() {
-                first.remark.clone()
-            } else {
-                "as shown above".to_owned()
+        if let Some(first) = self.seen.get(&atom).copied() {
+            let shown = !self.steps[first.0 as usize].children.is_empty();
+            let remark = match self.statement(atom, positive)? {
+                Some(remark) => remark,
+                None if shown => "as shown above".to_owned(),
+                None => self.unreasoned(atom, truth),
             };
             return Ok(self.push(Step { remark, ..Step::sentence(sentence, outcome) }));
         }
         let step = self.sentence(sentence, outcome);
         self.seen.insert(atom, step);
-        if let Some(remark) = self.statement(atom)? {
+        if let Some(remark) = self.statement(atom, positive)? {
             self.steps[step.0 as usize].remark = remark;
             return Ok(step);
         }
@@ -204,7 +207,7 @@ impl<'g, 'a> Builder<'g, 'a> {
     }
 
     /// What the case states of an atom; where a rule in effect says the opposite, that is noted.
-    fn statement(&mut self, atom: AtomId) -> Result<Option<String>, Limit> {
+    fn statement(&mut self, atom: AtomId, positive: bool) -> Result<Option<String>, Limit> {
         let predicate = self.grounding.predicate_of(atom);
         let things = self.grounding.things_of(atom);
         let Some((status, span, supposed)) = self.grounding.statement(predicate, &things) else {
@@ -222,7 +225,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             let (phrase, things) = self.words().phrase_of(atom);
             let speaker = self.words().speaker;
             let sentence = if stated {
-                speaker.denied(phrase, &things)
+                spoken(speaker.denied(phrase, &things))
             } else {
                 speaker.sentence(phrase, &things)
             };
@@ -236,7 +239,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             }
         }
         let place = self.place(span);
-        Ok(Some(match (stated, supposed) {
+        Ok(Some(match (stated == positive, supposed) {
             (true, false) => format!("the case says so ({place})"),
             (false, false) => format!("the case says no ({place})"),
             (true, true) => "as supposed".to_owned(),
@@ -254,8 +257,11 @@ impl<'g, 'a> Builder<'g, 'a> {
     fn unreasoned(&self, atom: AtomId, truth: Truth) -> String {
         let predicate = self.grounding.predicate_of(atom);
         let things = self.grounding.things_of(atom);
-        let unknown = self.grounding.statement(predicate, &things).map(|it| it.1);
-        if let Some(span) = unknown {
+        let unknown = self.grounding.statement(predicate, &things);
+        if let Some((_, _, true)) = unknown {
+            return "open: supposed to be unknown".to_owned();
+        }
+        if let Some((_, span, _)) = unknown {
             return format!("open: the case says that it is unknown ({})", self.place(span));
         }
         let Meaning::Phrase(phrase) = self.grounding.predicate(predicate).meaning else {
@@ -276,6 +282,14 @@ impl<'g, 'a> Builder<'g, 'a> {
             (crate::vocabulary::Role::Conclusion, _) => "no rule concludes this".to_owned(),
             _ => "not stated, and then it is taken not to be so".to_owned(),
         }
+    }
+}
+
+/// A denial as a person says it: `not S` is how a condition is written.
+pub(super) fn spoken(denial: String) -> String {
+    match denial.strip_prefix("not ") {
+        Some(sentence) => format!("it is not the case that {sentence}"),
+        None => denial,
     }
 }
 
@@ -302,6 +316,7 @@ impl Step {
             citations: Vec::new(),
             basis: None,
             remark: String::new(),
+            obvious: false,
             children: Vec::new(),
         }
     }

@@ -41,7 +41,7 @@ impl Program {
         if mistakes.are_harmless() && check::knows_all_sentences(&labels) {
             check::warn_of_phrases(&program, &tally, &mut mistakes);
         }
-        check::warn_of_citations(&labels, &mut mistakes);
+        check::warn_of_citations(&program, &labels, &mut mistakes);
         (program, mistakes.sorted())
     }
 

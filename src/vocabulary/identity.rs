@@ -9,7 +9,7 @@ use super::{
     verbs::carries_tense,
     words::{
         A, AN, ANOTHER, ARE, AS, DIFFERENT, FROM, IS, Mark, NOT, SAME, THE, THIS, Unit, WAS, WERE,
-        WHAT, WHICH, WHO, WHOM,
+        WHAT, WHICH, WHO, WHOM, is_letter,
     },
 };
 use crate::source::Span;
@@ -94,7 +94,11 @@ pub(crate) fn declaration(view: &View) -> Option<Declaration> {
     let subject = view.units.get(start..be)?;
     let is_name =
         |it: &Unit| !matches!(it.mark, Mark::Other) && carries_tense(&it.folded).is_none();
-    if subject.is_empty() || !subject.iter().all(is_name) || starts_otherwise(view.id(0)) {
+    let letter = matches!(subject, [it] if is_letter(&it.text));
+    if subject.is_empty() || !subject.iter().all(is_name) {
+        return None;
+    }
+    if starts_otherwise(view.id(0)) && !letter {
         return None;
     }
     let name = subject.iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ");

@@ -1,5 +1,7 @@
 //! Which phrases does a rule base declare, and in which wordings?
 
+mod braces;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -23,7 +25,8 @@ pub(super) fn declare(declared: &mut Declared, phrase: &ast::Phrase, doc: &[Stri
         declare_unread(declared, phrase);
         return;
     }
-    let (parts, slots) = first_wording(declared, phrase);
+    let written = braces::supplied(declared, &phrase.parts);
+    let (parts, slots) = first_wording(declared, &written);
     if !is_sound(declared, phrase, &parts) {
         return;
     }
@@ -83,10 +86,10 @@ fn declare_unread(declared: &mut Declared, phrase: &ast::Phrase) {
     }
 }
 
-fn first_wording(declared: &mut Declared, phrase: &ast::Phrase) -> (Vec<Part>, Vec<Slot>) {
+fn first_wording(declared: &mut Declared, written: &[PhrasePart]) -> (Vec<Part>, Vec<Slot>) {
     let mut parts = Vec::new();
     let mut slots = Vec::new();
-    for part in &phrase.parts {
+    for part in written {
         match part {
             PhrasePart::Word(text) => without_not(declared, text, &mut parts),
             PhrasePart::Slot { kind, label, .. } => {
@@ -118,8 +121,8 @@ fn is_sound(declared: &mut Declared, phrase: &ast::Phrase, parts: &[Part]) -> bo
     true
 }
 
-/// Drops the `not` of a first wording: what is so is declared, and its opposite is understood.
-/// Behind `must` and `may` it stays. A `not` that is a word by itself was reported when the file was read.
+/// Drops the `not` of a wording, and reports it: what is so is declared, and its opposite is understood.
+/// Behind `must` and `may` it stays: a duty not to act is a phrase of its own.
 fn without_not(declared: &mut Declared, text: &Text, parts: &mut Vec<Part>) {
     let before =
         if let Some(Part::Word(it)) = parts.last() { fold(it).into_owned() } else { String::new() };
@@ -131,9 +134,7 @@ fn without_not(declared: &mut Declared, text: &Text, parts: &mut Vec<Part>) {
         parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned())));
         return;
     }
-    if spread.len() > 1 {
-        declared.report(DeclarationError::Negative { span: text.span });
-    }
+    declared.report(DeclarationError::Negative { span: text.span });
     parts.extend(spread[..spread.len() - 1].iter().map(|it| Part::Word(it.clone())));
 }
 
@@ -168,8 +169,11 @@ fn further_wordings(
 fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut used = FxHashSet::default();
-    for part in &form.parts {
+    for part in &braces::supplied(declared, &form.parts) {
         match part {
+            PhrasePart::Word(text) if form.kind != FormKind::Negated => {
+                without_not(declared, text, &mut parts);
+            }
             PhrasePart::Word(text) => {
                 parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned())));
             }

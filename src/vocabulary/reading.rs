@@ -12,7 +12,7 @@ use super::{
     misread,
     question::asked_ahead,
     terms::{Placed, Said, View},
-    words::{Mark, Unit, units},
+    words::{self, Mark, Unit, units},
 };
 use crate::{
     source::Span,
@@ -102,7 +102,10 @@ fn denial(units: &[Unit]) -> usize {
 
 fn read_row(context: Context, units: &[Unit], span: Span) -> Result<Read, Unread> {
     let view = View::new(context.vocabulary, context.known, units);
-    let ways = ways(&view, context.place == Place::Question);
+    let mut ways = ways(&view, context.place == Place::Question);
+    if ways.is_empty() && context.place == Place::Question {
+        ways = plural_ways(&view);
+    }
     if ways.is_empty() {
         return Err(misread::explain(context, &view, span));
     }
@@ -127,6 +130,19 @@ fn ways(view: &View, asks: bool) -> Vec<Read> {
     let mut ways: Vec<Read> = fits.into_iter().map(phrase).collect();
     ways.extend(identity::readings(view, asks));
     ways
+}
+
+/// The same for `which people were …`, where the phrase says `was`.
+fn plural_ways(view: &View) -> Vec<Read> {
+    let plurals = &view.vocabulary.index.plurals;
+    let asks = |at: usize| matches!(view.id(at), words::WHICH | words::WHAT);
+    let plural = |at: usize| asks(at) && !plurals.at(view.units, at + 1).is_empty();
+    let Some(at) = (0..view.units.len()).find(|it| plural(*it)) else { return Vec::new() };
+    let mut units = view.units.to_vec();
+    for unit in &mut units[at..] {
+        words::to_singular(&view.vocabulary.index.words, unit);
+    }
+    ways(&View::new(view.vocabulary, view.known, &units), true)
 }
 
 /// A term that can't be what it should be.

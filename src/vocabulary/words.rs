@@ -132,6 +132,19 @@ fn unit<'a>(words: &Words, text: Cow<'a, str>, mark: Mark, span: Span) -> Unit<'
     Unit { id: words.id(&folded), text, folded, mark, span }
 }
 
+/// `were` becomes `was`, and so on; another word stays as it is.
+pub(crate) fn to_singular(words: &Words, unit: &mut Unit) {
+    let singular = match unit.folded.as_ref() {
+        "are" => "is",
+        "were" => "was",
+        "have" => "has",
+        "do" => "does",
+        _ => return,
+    };
+    unit.id = words.id(singular);
+    unit.folded = Cow::Borrowed(singular);
+}
+
 fn mark(text: Cow<'_, str>, mark: Mark, span: Span) -> Unit<'_> {
     Unit { folded: Cow::Borrowed(""), text, id: UNKNOWN, mark, span }
 }

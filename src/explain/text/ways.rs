@@ -5,7 +5,7 @@ use num_bigint::BigUint;
 use super::Writer;
 use crate::{
     answer::Status,
-    explain::{Conditions, LiteralInWords, WaysInWords},
+    explain::{Conditions, LiteralInWords, OpenKind, WaysInWords},
 };
 
 /// How many ways of each side are printed.
@@ -92,11 +92,15 @@ pub(super) fn conjunction(way: &[LiteralInWords]) -> String {
 
 /// The opposite of what has just been said, in short where that reads well.
 fn it_is(no: &WaysInWords, denied: bool) -> String {
+    const TENSED: [&str; 12] =
+        ["is", "are", "was", "were", "has", "have", "had", "can", "may", "must", "does", "will"];
     let literal = no.listed.first().and_then(|it| it.first());
-    match literal {
-        Some(it) if !it.sentence.contains(" is ") => it.wording().to_owned(),
-        _ if denied => "it is not".to_owned(),
-        _ => "it is".to_owned(),
+    let tensed = literal.and_then(|it| it.sentence.split(' ').find(|word| TENSED.contains(word)));
+    match (literal, tensed) {
+        (Some(_), Some("is")) if denied => "it is not".to_owned(),
+        (Some(_), Some("is")) => "it is".to_owned(),
+        (Some(it), _) => it.wording().to_owned(),
+        (None, _) => String::new(),
     }
 }
 
@@ -104,7 +108,11 @@ fn it_is(no: &WaysInWords, denied: bool) -> String {
 fn is_opposite(yes: &WaysInWords, no: &WaysInWords) -> bool {
     match (yes.listed.as_slice(), no.listed.as_slice()) {
         ([yes], [no]) => match (yes.as_slice(), no.as_slice()) {
-            ([yes], [no]) => yes.sentence == no.sentence && yes.holds != no.holds,
+            ([yes], [no]) => {
+                yes.sentence == no.sentence
+                    && yes.holds != no.holds
+                    && yes.kind != OpenKind::Dispute
+            }
             _ => false,
         },
         _ => false,

@@ -14,6 +14,8 @@ pub(crate) enum DeclarationError {
     KindCycle { names: Vec<String>, span: Span },
     /// A phrase with `not` in its first wording.
     Negative { span: Span },
+    /// `a person` where a slot was meant.
+    MissingBraces { braced: String, span: Span },
     /// A phrase that is slots only.
     NoWords { span: Span },
     /// A phrase that says what a kind sentence says.
@@ -56,7 +58,12 @@ impl DeclarationError {
             Self::Negative { span } => {
                 Diagnostic::error("vocabulary/negative-phrase", "a phrase is declared with `not`")
                     .label(*span, "its opposite is understood without being declared")
-                    .help("declare what is so, without `not`; declare other words for the opposite with `negated`")
+                    .help("declare what is so, without `not`, and deny it in sentences; declare other words for the opposite with `negated`")
+            }
+            Self::MissingBraces { braced, span } => {
+                Diagnostic::error("vocabulary/missing-braces", "a phrase speaks of a kind outside braces")
+                    .label(*span, "a slot stands in braces")
+                    .help(format!("write `{braced}`"))
             }
             Self::NoWords { span } => Diagnostic::error("vocabulary/no-words", "a phrase has slots, but no words")
                 .label(*span, "nothing tells this phrase from others")
