@@ -33,7 +33,7 @@ impl CaseArgument {
         io: &mut Io<'_>,
     ) -> Result<Self, Error> {
         if Path::new(argument).exists() {
-            return Ok(Self { file: CaseFile::at(Path::new(argument)), case: None });
+            return Ok(Self { file: at(Path::new(argument), library), case: None });
         }
         let Some(text) = argument.to_str() else {
             return Err(Error::NoSuchFile { name: files::shown(Path::new(argument)) });
@@ -45,7 +45,7 @@ impl CaseArgument {
             return Ok(Self { file: CaseFile::from_standard_input(text), case });
         }
         if Path::new(file).exists() {
-            return Ok(Self { file: CaseFile::at(Path::new(file)), case });
+            return Ok(Self { file: at(Path::new(file), library), case });
         }
         let found = library.cases.iter().find(|it| is_called(&it.name, file));
         match found {
@@ -71,6 +71,11 @@ impl CaseArgument {
             known: here.iter().map(|it| it.name.clone()).collect(),
         })
     }
+}
+
+/// The file at a path; one that is among the rules goes by the name under which it was read.
+fn at(path: &Path, library: &Library) -> CaseFile {
+    CaseFile::at(library.rules_at(path).map_or(path, Path::new))
 }
 
 fn split(argument: &str) -> (&str, Option<&str>) {

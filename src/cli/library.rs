@@ -93,7 +93,15 @@ impl Root {
         let label = place.file_name().map_or_else(|| shown(path), |it| shown(Path::new(it)));
         let (cases, rules): (Vec<_>, Vec<_>) =
             folder::files(path)?.into_iter().partition(|it| folder::is(it, CASE));
-        Ok(Self { label, rules, cases: cases.iter().map(|it| CaseFile::at(it)).collect() })
+        // Cases may also stand among the rules.
+        let mut with_cases = Vec::new();
+        for path in &rules {
+            if has_cases(&files::read(path)?) {
+                with_cases.push(CaseFile::at(path));
+            }
+        }
+        let cases = cases.iter().map(|it| CaseFile::at(it)).chain(with_cases).collect();
+        Ok(Self { label, rules, cases })
     }
 
     /// What lies at each of some paths.
@@ -147,9 +155,17 @@ impl Library {
     }
 
     /// The rules with these case texts, and with those case files beside the rules that they build on.
-    pub(super) fn load(&self, cases: Vec<Text>) -> Result<Session, Error> {
+    pub(super) fn load(&self, mut cases: Vec<Text>) -> Result<Session, Error> {
+        cases.retain(|case| self.rules.iter().all(|it| it.0 != case.0));
         let bases = self.bases(&cases)?;
         Ok(Session::load(self.rules.iter().cloned().chain(bases).chain(cases)))
+    }
+
+    /// The file of rules at a path, by the name under which it was read.
+    pub(super) fn rules_at(&self, path: &Path) -> Option<&str> {
+        let place = path.canonicalize().ok()?;
+        let same = |it: &&Text| Path::new(&it.0).canonicalize().is_ok_and(|it| it == place);
+        self.rules.iter().find(same).map(|it| it.0.as_str())
     }
 
     /// The case files beside the rules that declare what `texts` extend and don't declare themselves.
@@ -162,7 +178,8 @@ impl Library {
             return Ok(Vec::new());
         }
         let mut others = Vec::new();
-        for file in self.cases.iter().filter(|file| texts.iter().all(|it| it.0 != file.name)) {
+        let loaded = |name: &str| texts.iter().chain(&self.rules).any(|it| it.0 == name);
+        for file in self.cases.iter().filter(|it| !loaded(&it.name)) {
             let text = file.read()?;
             others.push((Names::of(&text.1), text));
         }
@@ -174,6 +191,11 @@ impl Library {
         }
         Ok(bases)
     }
+}
+
+/// Whether a case is declared in a text.
+fn has_cases(text: &str) -> bool {
+    text.lines().any(|it| it.strip_prefix("case").is_some_and(|it| it.starts_with([' ', '\t'])))
 }
 
 /// What summaries call several roots.

@@ -36,7 +36,7 @@ impl Program {
         let (mut rules, ids) = rules.finish();
         rules::replace(&mut rules, &labels, &ids, &mut mistakes);
         let mut program = Self { vocabulary, provisions, rules, ..Self::default() };
-        tally.settle_articles(&mut program.vocabulary);
+        tally.settle_articles(&mut program.vocabulary, documents);
         program.rank(shelf, &labels, &ids, &mut mistakes);
         if mistakes.are_harmless() && check::knows_all_sentences(&labels) {
             check::warn_of_phrases(&program, &tally, &mut mistakes);

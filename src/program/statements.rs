@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Fact, KindFact, Program, Scenario, Status,
     error::{Mistakes, PlaceError, Reported, case::StatementError},
+    tally::Articles,
 };
 use crate::{
     source::Span,
@@ -65,6 +66,7 @@ pub(super) struct Statements<'a> {
     /// Names that are mistakes and have been reported.
     pub(super) mistaken: Vec<String>,
     by_atom: FxHashMap<(PhraseId, Vec<ThingId>), usize>,
+    articles: Articles,
     mistakes: &'a mut Mistakes,
 }
 
@@ -97,6 +99,7 @@ impl<'a> Statements<'a> {
             stated,
             mistaken,
             by_atom: FxHashMap::default(),
+            articles: Articles::default(),
             mistakes,
         }
     }
@@ -122,6 +125,16 @@ impl<'a> Statements<'a> {
             leaves.into_iter().partition(|it| self.speaks_of_kind(it));
         for leaf in kinds.into_iter().chain(others) {
             self.leaf(leaf);
+        }
+        self.settle_articles();
+    }
+
+    /// Those introduced here that are mostly written with `the` are written so from now on.
+    fn settle_articles(&mut self) {
+        let first = self.program.vocabulary.things.len() + self.base.things.len();
+        let ids = (u32::try_from(first).unwrap_or(u32::MAX)..).map(ThingId);
+        for (id, thing) in ids.zip(&mut self.stated.things) {
+            thing.the |= self.articles.mostly_the(id);
         }
     }
 
@@ -193,6 +206,11 @@ impl<'a> Statements<'a> {
         let status = leaf.status(positive);
         match says {
             Says::Phrase(phrase, terms) => {
+                for term in &terms {
+                    if let Said::Named { thing: Some(thing), the } = term.said {
+                        self.articles.note(thing, the);
+                    }
+                }
                 if let Ok(things) = self.individuals(&terms, Some(phrase)) {
                     self.fact(Fact { phrase, things, status, span });
                 }

@@ -198,7 +198,7 @@ fn rule() -> impl Strategy<Value = RuleSketch> {
         vec(any::<u8>(), 0..=2),
         option::weighted(0.15, any::<u8>()),
         force(),
-        option::weighted(0.12, (any::<u8>(), any::<u8>())),
+        option::weighted(0.2, (any::<u8>(), any::<u8>())),
     )
         .prop_map(|it| RuleSketch {
             exception_to: it.0,

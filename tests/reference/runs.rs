@@ -28,12 +28,12 @@ const EFFORT: Effort = if cfg!(debug_assertions) {
 
 #[test]
 fn answers_of_many_programs() {
-    answers(&sketches(), 150);
+    answers(&sketches(), 1_000);
 }
 
 #[test]
 fn answers_of_programs_that_speak_of_little() {
-    answers(&dense_sketches(), 300);
+    answers(&dense_sketches(), 2_000);
 }
 
 #[test]
@@ -98,9 +98,6 @@ fn run(
             return Ok(());
         }
         let ranking = Ranking::new(&text.rules, &session.program);
-        if std::env::var_os("DUMP").is_some() {
-            report(&format!("=====\n{}{}", text.rules, text.case));
-        }
         check(&session, &ranking).map_err(|it| {
             failed.set(true);
             TestCaseError::fail(it)
@@ -109,16 +106,6 @@ fn run(
     let message = result.err().map(|it| explained(&it));
     assert!(message.is_none(), "{}", message.unwrap_or_default());
     let refused = refused.borrow();
-    let mut reasons = std::collections::BTreeMap::new();
-    for it in refused.iter() {
-        *reasons.entry(it.lines().next().unwrap().to_owned()).or_insert(0) += 1;
-    }
-    report(&format!("{reasons:?}"));
-    if std::env::var_os("SHOW").is_some() {
-        for it in refused.iter().take(6) {
-            report(it);
-        }
-    }
     let few = refused.len() * 20 <= cases as usize;
     assert!(few, "{} of {cases} programs were refused, such as:\n{}", refused.len(), refused[0]);
 }

@@ -240,7 +240,7 @@ fn of_kind(term: u8, kind: u8, positive: bool, scope: &mut Scope) -> String {
 }
 
 fn same(one: u8, other: u8, positive: bool, scope: &mut Scope) -> String {
-    let kind = if one % 2 == 0 { 0 } else { 5 };
+    let kind = if one.is_multiple_of(2) { 0 } else { 5 };
     let mut inner = scope.inner();
     let scope = if positive { scope } else { &mut inner };
     let (one, kind) = scope.term(one, kind);

@@ -36,11 +36,7 @@ pub(super) fn supplied(declared: &mut Declared, written: &[PhrasePart]) -> Vec<P
 }
 
 /// The slot that an article and the longest kind behind it make, and the place behind them.
-fn unbraced(
-    declared: &Declared,
-    written: &[PhrasePart],
-    at: usize,
-) -> Option<(PhrasePart, usize)> {
+fn unbraced(declared: &Declared, written: &[PhrasePart], at: usize) -> Option<(PhrasePart, usize)> {
     let words: Vec<&Text> = written[at..].iter().map_while(word).collect();
     let (article, behind) = words.split_first()?;
     if !matches!(fold(&article.text).as_ref(), "a" | "an") {
