@@ -18,7 +18,7 @@ use crate::{
         known::Known,
         reading::Place,
         terms::{Said, View},
-        words::units,
+        words::{units, written},
     },
 };
 
@@ -270,10 +270,7 @@ fn individual(reader: &mut Reader, body: &ast::Condition) -> Result<ThingId, Rep
         }
         Some(_) => Err(reader.mistakes.report(CaseError::FollowsWhat { span }.diagnostic())),
         None => {
-            let name = Text {
-                text: units.iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" "),
-                span,
-            };
+            let name = Text { text: written(&units), span };
             let mistake = reader.vocabulary.unknown_name(reader.known, &name, None);
             reader.mistakes.report_words(&mistake);
             Err(Reported)

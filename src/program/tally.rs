@@ -107,7 +107,9 @@ fn sentences(body: &Condition, each: &mut impl FnMut(&Sentence)) {
     match &body.kind {
         ConditionKind::Sentence(it) => each(it),
         ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-            parts.iter().for_each(|it| sentences(it, each));
+            for part in parts {
+                sentences(part, each);
+            }
         }
         ConditionKind::Not(it) => sentences(it, each),
         ConditionKind::ForEvery { .. } => {}

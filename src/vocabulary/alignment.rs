@@ -10,7 +10,7 @@ use super::{
     reading::{Context, Place},
     suggest::{is_near, unlikeness},
     terms::{Said, View},
-    words::{UNKNOWN, fold},
+    words::{UNKNOWN, fold, glued},
 };
 use crate::source::Span;
 
@@ -113,8 +113,9 @@ fn only_wrong_word(
 ) -> Option<(Span, String)> {
     let (best, pattern) = near.first()?;
     let (at, id) = best.only_wrong?;
-    let as_near =
-        |it: &&(Alignment, &Pattern)| it.0.cost == best.cost && it.1.phrase != pattern.phrase;
+    let as_near = |it: &&(Alignment, &Pattern)| {
+        it.0.cost <= best.cost + MISSPELT && it.1.phrase != pattern.phrase
+    };
     let slip = is_near(&view.units[at].folded, &fold(index.words.text(id)));
     let unclear = !slip && (near.iter().any(|it| as_near(&it)) || pattern.words().count() < 3);
     (!unclear).then(|| (view.units[at].span, index.words.text(id).to_owned()))
@@ -143,7 +144,7 @@ fn shown(context: Context, pattern: &Pattern) -> String {
         Piece::Word(word) => context.vocabulary.index.words.text(*word).to_owned(),
         Piece::Slot(slot) => context.vocabulary.slot(pattern.phrase, *slot),
     };
-    pattern.pieces.iter().map(piece).collect::<Vec<_>>().join(" ")
+    glued(pattern.pieces.iter().map(piece))
 }
 
 /// How far a row is from a wording.

@@ -193,8 +193,8 @@ fn spliced(parts: &[Part], at: usize, instead: &[Part]) -> Vec<Part> {
     [&parts[..at], instead, &parts[at + 1..]].concat()
 }
 
-/// `cannot` as two words, for a wording that the author declared.
-fn written_out(parts: &[Part]) -> Vec<Part> {
+/// `cannot` and `owner's` as two words each, for a wording that the author declared.
+pub(super) fn written_out(parts: &[Part]) -> Vec<Part> {
     let spread = |part: &Part| match part {
         Part::Word(it) => super::words::split(it).into_iter().map(Part::Word).collect(),
         Part::Slot(_) => vec![part.clone()],

@@ -252,20 +252,14 @@ impl Term<'_> {
     }
 
     fn text(&self, start: usize) -> String {
-        self.view.units[start..self.end]
-            .iter()
-            .map(|it| it.text.as_ref())
-            .collect::<Vec<_>>()
-            .join(" ")
+        words::written(&self.view.units[start..self.end])
     }
 
     /// Without a letter at its end.
     fn kind_words(&self, start: usize) -> (String, Span) {
         let letter = self.end > start + 1 && is_letter(&self.view.units[self.end - 1].text);
         let end = if letter { self.end - 1 } else { self.end };
-        let words: Vec<&str> =
-            self.view.units[start..end].iter().map(|it| it.text.as_ref()).collect();
-        (words.join(" "), self.view.span(start, end))
+        (words::written(&self.view.units[start..end]), self.view.span(start, end))
     }
 
     fn unknown_kind(&self) -> Option<VocabularyError> {

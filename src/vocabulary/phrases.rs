@@ -38,7 +38,8 @@ pub(super) fn declare(declared: &mut Declared, phrase: &ast::Phrase, doc: &[Stri
             FormKind::Also => wordings.extend(forms::wordings(parts, true)),
             FormKind::Negated => wordings.extend(forms::wordings(parts, false)),
             FormKind::Asked => {
-                let unasked = Wording { parts: parts.clone(), positive: true, asks: true };
+                let unasked =
+                    Wording { parts: forms::written_out(parts), positive: true, asks: true };
                 wordings.push(unasked);
             }
         }

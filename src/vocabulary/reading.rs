@@ -268,5 +268,5 @@ impl Context<'_> {
 pub(crate) fn said_in(view: &View, span: Span) -> String {
     let inside =
         view.units.iter().filter(|it| span.start <= it.span.start && it.span.end <= span.end);
-    inside.map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ")
+    words::glued(inside.map(|it| &it.text))
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing above this room puts a sentence together; answers, traces and messages ask a [`Speaker`].
 
-use super::{KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary};
+use super::{KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary, words::glued};
 
 /// Speaks of the individuals of a rule base, of a case, and of what a question supposes.
 #[derive(Debug, Clone, Copy)]
@@ -124,13 +124,13 @@ fn reads_as_word(word: &str) -> bool {
 impl Vocabulary {
     /// `a country is not vetted by …`: a phrase with these words in its slots.
     pub fn sentence_with(&self, phrase: PhraseId, terms: &[String]) -> String {
-        filled(&self.phrase(phrase).parts, terms).join(" ")
+        glued(filled(&self.phrase(phrase).parts, terms))
     }
 
     /// The opposite of [`Vocabulary::sentence_with`], as a condition would be written.
     pub fn denied_with(&self, phrase: PhraseId, terms: &[String]) -> String {
         match &self.phrase(phrase).negated {
-            Some(it) => filled(it, terms).join(" "),
+            Some(it) => glued(filled(it, terms)),
             None => format!("not {}", self.sentence_with(phrase, terms)),
         }
     }
@@ -138,7 +138,7 @@ impl Vocabulary {
     /// [`Vocabulary::sentence_with`] as a question, with its question mark.
     pub fn asked_with(&self, phrase: PhraseId, terms: &[String]) -> String {
         match &self.phrase(phrase).asked {
-            Some(it) => format!("{}?", filled(it, terms).join(" ")),
+            Some(it) => format!("{}?", glued(filled(it, terms))),
             None => format!("{}?", self.sentence_with(phrase, terms)),
         }
     }

@@ -145,8 +145,9 @@ fn source_clause(source: &mut ast::Source, clause: &Node<'_>, errors: &mut Error
 
 /// A label. One of several words is reported, and from then on has hyphens.
 pub(super) fn label(spaced: &Node<'_>, errors: &mut Errors) -> ast::Text {
-    let words: Vec<&str> = spaced.children().map(|it| it.text()).collect();
-    let (text, span) = (words.join("-"), spaced.span());
+    let words: Vec<Node<'_>> = spaced.children().collect();
+    let text = words.iter().map(Node::text).collect::<Vec<_>>().join("-");
+    let span = spaced.first().span().to(words.last().map_or(spaced.span(), Node::span));
     if words.len() > 1 {
         errors.push(SyntaxError::Word(WordError::SpacedLabel { tied: text.clone(), span }));
     }

@@ -5,7 +5,7 @@ use crate::syntax::{
     error::{ClauseError, MarkError, SyntaxError},
     from_pairs::{Context, Node, Rule, declaration, read, words},
     keywords::ItemWord,
-    layout::{Piece, RawItem},
+    layout::{Piece, RawItem, Role, Segment},
 };
 
 type Errors = Vec<SyntaxError>;
@@ -13,8 +13,8 @@ type Errors = Vec<SyntaxError>;
 /// `given …` or `conclusion …`
 pub(super) fn phrase(raw: &RawItem<'_>, errors: &mut Errors) -> Option<ast::Phrase> {
     let given = raw.word == ItemWord::Given;
-    let written = without_stop(raw.header, errors);
-    let header = declaration::kept(read(Rule::phrase_header, written, Context::Phrase), errors);
+    let raw = &without_stops(raw, errors);
+    let header = declaration::kept(read(Rule::phrase_header, raw.header, Context::Phrase), errors);
     let mut phrase = ast::Phrase {
         given,
         attribute: None,
@@ -40,13 +40,23 @@ pub(super) fn phrase(raw: &RawItem<'_>, errors: &mut Errors) -> Option<ast::Phra
     value_fits(raw, &header, errors).then_some(phrase)
 }
 
-/// A header without the full stop at its end, which is reported.
-fn without_stop<'t>(header: Piece<'t>, errors: &mut Errors) -> Piece<'t> {
-    let header = header.trimmed();
-    let Some(rest) = header.text().strip_suffix('.') else { return header };
-    let span = header.part(rest.len(), rest.len() + 1).span();
+/// An item without the full stops at the ends of its lines, which are reported.
+fn without_stops<'t>(raw: &RawItem<'t>, errors: &mut Errors) -> RawItem<'t> {
+    let header = without_stop(raw.header, errors);
+    let segment = |it: &Segment<'t>| match it.role {
+        Role::Unknown => *it,
+        _ => Segment { piece: without_stop(it.piece, errors), ..*it },
+    };
+    let segments = raw.segments.iter().map(segment).collect();
+    RawItem { word: raw.word, doc: Vec::new(), whole: raw.whole, header, segments }
+}
+
+fn without_stop<'t>(line: Piece<'t>, errors: &mut Errors) -> Piece<'t> {
+    let line = line.trimmed();
+    let Some(rest) = line.text().strip_suffix('.') else { return line };
+    let span = line.part(rest.len(), rest.len() + 1).span();
     errors.push(SyntaxError::Mark(MarkError::StrayStop { span }));
-    header.part(0, rest.len())
+    line.part(0, rest.len())
 }
 
 /// An attribute has a value, another phrase hasn't.

@@ -58,7 +58,7 @@ impl DeclarationError {
             Self::Negative { span } => {
                 Diagnostic::error("vocabulary/negative-phrase", "a phrase is declared with `not`")
                     .label(*span, "its opposite is understood without being declared")
-                    .help("declare what is so, without `not`, and deny it in sentences; declare other words for the opposite with `negated`")
+                    .help("declare the positive phrase, which any sentence can deny; declare other words for its opposite with `negated`")
             }
             Self::MissingBraces { braced, span } => {
                 Diagnostic::error("vocabulary/missing-braces", "a phrase speaks of a kind outside braces")

@@ -3,7 +3,12 @@
 //! An article and a kind outside braces are nearly always a slot whose braces were forgotten.
 //! They are words where they say what something is or counts as: `{a request} counts as a red notice`.
 
-use super::super::{error::DeclarationError, from_syntax::Declared, words::fold};
+use super::super::{
+    error::DeclarationError,
+    from_syntax::Declared,
+    wording::with_article,
+    words::{fold, glued},
+};
 use crate::syntax::ast::{PhrasePart, Text};
 
 /// Behind these, an article and a kind are words like others.
@@ -29,7 +34,7 @@ pub(super) fn supplied(declared: &mut Declared, written: &[PhrasePart]) -> Vec<P
         at = end;
     }
     if let Some(span) = first {
-        let braced = parts.iter().map(|it| shown(declared, it)).collect::<Vec<_>>().join(" ");
+        let braced = glued(parts.iter().map(|it| shown(declared, it)));
         declared.report(DeclarationError::MissingBraces { braced, span });
     }
     parts
@@ -65,10 +70,12 @@ fn shown(declared: &Declared, part: &PhrasePart) -> String {
     let PhrasePart::Slot { kind, label, .. } = part else {
         return word(part).map_or_else(String::new, |it| it.text.clone());
     };
-    let kind = declared.vocabulary.index.kinds.get(&kind.text).map_or_else(
-        || super::super::wording::with_article(&kind.text),
-        |it| declared.vocabulary.a(it),
-    );
+    let kind = declared
+        .vocabulary
+        .index
+        .kinds
+        .get(&kind.text)
+        .map_or_else(|| with_article(&kind.text), |it| declared.vocabulary.a(it));
     let label = label.as_ref().map_or_else(String::new, |it| format!(": {}", it.text));
     format!("{{{kind}{label}}}")
 }
