@@ -10,6 +10,8 @@
 mod asp;
 #[path = "reference/bridge.rs"]
 mod bridge;
+#[path = "reference/case_writer.rs"]
+mod case_writer;
 #[path = "reference/clingo.rs"]
 mod clingo;
 #[path = "reference/compare.rs"]
@@ -38,6 +40,8 @@ mod runs;
 mod scope;
 #[path = "reference/statuses.rs"]
 mod statuses;
+#[path = "reference/words.rs"]
+mod words;
 #[path = "reference/world.rs"]
 mod world;
 #[path = "reference/writer.rs"]

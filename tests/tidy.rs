@@ -90,7 +90,7 @@ fn no_line_ends_in_blanks() {
 
 #[test]
 fn every_snapshot_has_its_case() {
-    let orphans = below("tests/cases", &["snap"]).into_iter().filter_map(|text| {
+    let orphans = below("tests", &["snap"]).into_iter().filter_map(|text| {
         let case = text.path.strip_suffix(".snap").unwrap();
         (!files::exists(case)).then(|| format!("{}: there is no {case}", text.path))
     });

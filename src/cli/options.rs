@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::{
     condition::DEFAULT_NODE_BUDGET,
-    engine::{Limit, Limits},
+    engine::{DEFAULT_STEPS, Limit, Limits},
     explain::text,
 };
 
@@ -59,12 +59,15 @@ pub(super) struct Bounds {
     /// How many parts the conditions of one answer may have together
     #[arg(long, value_name = "N", default_value_t = DEFAULT_NODE_BUDGET)]
     pub(super) nodes: usize,
+    /// How many steps may be taken to find out which facts and rules matter to one answer
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS)]
+    pub(super) steps: u64,
 }
 
 impl Bounds {
     /// As the engine takes them.
     pub(super) fn limits(self) -> Limits<'static> {
-        Limits { nodes: self.nodes, ..Limits::default() }
+        Limits { nodes: self.nodes, steps: self.steps, ..Limits::default() }
     }
 
     /// Why there is no answer when a limit is reached: its code, the reason, and what to do.
@@ -77,8 +80,13 @@ impl Bounds {
             ),
             Limit::Steps => (
                 "limit/steps",
-                "it takes more steps than are allowed".to_owned(),
-                "state more facts, or ask about fewer things",
+                format!("it takes more than {} steps", self.steps),
+                "ask about fewer things, or raise the limit with `--steps N`",
+            ),
+            Limit::Overflow => (
+                "limit/overflow",
+                "a value grows beyond what can be worked out".to_owned(),
+                "look for a division by zero, a part of a day or month, or a very large number",
             ),
             Limit::Interrupted => {
                 ("limit/interrupted", "somebody asked to stop".to_owned(), "ask again")

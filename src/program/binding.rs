@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Alternative, Comparison, Condition, ConditionKind, Term, Variable, VariableId,
-    error::SentenceError,
+    error::VariableError,
 };
 use crate::{diagnostic::Diagnostic, vocabulary::Vocabulary};
 
@@ -33,7 +33,7 @@ pub(super) fn check(
         let variable = &variables[it.0 as usize];
         let sort = vocabulary.sort_name(variable.sort).to_owned();
         let letter = variable.letter.clone();
-        SentenceError::LooseValue { sort, letter, span: variable.span }.diagnostic()
+        VariableError::LooseValue { sort, letter, span: variable.span }.diagnostic()
     };
     uses.loose.iter().map(error).collect()
 }

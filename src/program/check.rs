@@ -4,7 +4,9 @@ use super::{Program, error::Mistakes, labels::Labels, tally::Tally};
 use crate::{diagnostic::Diagnostic, source::Span};
 
 /// Rules without a source, which can't be traced to anything and outrank nothing.
-pub(super) fn warn_of_citations(labels: &Labels, mistakes: &mut Mistakes) {
+/// Where no source is declared at all, the rules are not meant to be traced to any.
+pub(super) fn warn_of_citations(program: &Program, labels: &Labels, mistakes: &mut Mistakes) {
+    let Some(source) = program.sources.first() else { return };
     for item in labels.items.iter().filter(|it| it.rule.citations.is_empty()) {
         let label = &item.rule.label;
         let (what, to) = match &item.rule.exception_to {
@@ -18,8 +20,8 @@ pub(super) fn warn_of_citations(labels: &Labels, mistakes: &mut Mistakes) {
             )
             .label(label.span, "rests on nothing")
             .help(format!(
-                "add where the source says so: `{what} {}{to} [source Art. 1]`",
-                label.text
+                "add where the source says so: `{what} {}{to} [{} Art. 1]`",
+                label.text, source.name
             )),
         );
     }

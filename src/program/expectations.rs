@@ -50,7 +50,13 @@ impl<'a> Expecting<'a> {
         line: &ast::CaseQuestion,
         answers: &[ast::Expected],
     ) -> Result<Expected, Reported> {
-        let asks_yes_no = self.asked.query.wanted.answers.is_empty();
+        let wanted = &self.asked.query.wanted;
+        let asks_yes_no = wanted.answers.is_empty();
+        if wanted.about.is_some() {
+            return Err(
+                self.report(&CaseError::NotAnAnswer { span: line.span, yes_no: asks_yes_no })
+            );
+        }
         if let [only] = answers
             && let Some(word) = single_word(only)
             && let Some(expected) = self.word(&word, only, asks_yes_no)?

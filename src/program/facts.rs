@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     KindFact, Program, Scenario, Status,
-    error::{Mistakes, case::CaseError},
+    error::{Mistakes, case::StatementError},
     statements::{Stated, known_to},
 };
 use crate::vocabulary::{Entity, KindId, Sort, Thing, Vocabulary};
@@ -116,7 +116,8 @@ fn check_fit(
             told.push(*thing);
             let (thing, is) =
                 (vocabulary.name_among(&scenario.things, &[], *thing), vocabulary.a(kind));
-            let error = CaseError::NoLongerFits { thing, is, span: change.span, fact: fact.span };
+            let error =
+                StatementError::NoLongerFits { thing, is, span: change.span, fact: fact.span };
             mistakes.report(error.diagnostic());
         }
     }

@@ -38,12 +38,12 @@ impl Program {
         let (mut rules, ids) = rules.finish();
         in_force::replace(&mut rules, &labels, &ids, &mut mistakes);
         let mut program = Self { vocabulary, provisions, rules, families, ..Self::default() };
-        tally.settle_articles(&mut program.vocabulary);
+        tally.settle_articles(&mut program.vocabulary, documents);
         program.rank(shelf, &labels, &ids, &mut mistakes);
         if mistakes.are_harmless() && check::knows_all_sentences(&labels) {
             check::warn_of_phrases(&program, &tally, &mut mistakes);
         }
-        check::warn_of_citations(&labels, &mut mistakes);
+        check::warn_of_citations(&program, &labels, &mut mistakes);
         (program, mistakes.sorted())
     }
 

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     RuleId,
-    error::{Mistakes, OrderError},
+    error::{Mistakes, OrderError, ReferenceError},
 };
 use crate::{
     source::Span,
@@ -84,7 +84,7 @@ impl<'d> Labels<'d> {
         if let Some(first) = self.by_label.get(label.text.as_str()) {
             let first = self.items[*first].rule.label.span;
             mistakes.report(
-                OrderError::Twice {
+                ReferenceError::Twice {
                     what: "rule",
                     name: label.text.clone(),
                     again: label.span,
@@ -124,14 +124,14 @@ impl<'d> Labels<'d> {
         let Some(at) = self.by_label.get(label).copied() else {
             let nearest = nearest(label, self.items.iter().map(|it| it.rule.label.text.as_str()));
             mistakes.report(
-                OrderError::UnknownLabel { name: label.to_owned(), span, nearest }.diagnostic(),
+                ReferenceError::UnknownLabel { name: label.to_owned(), span, nearest }.diagnostic(),
             );
             return None;
         };
         let count = self.items[at].rule.sentences.len();
         if number.is_some_and(|it| it == 0 || it > count) {
             let label = label.to_owned();
-            mistakes.report(OrderError::UnknownSentence { label, count, span }.diagnostic());
+            mistakes.report(ReferenceError::UnknownSentence { label, count, span }.diagnostic());
             return None;
         }
         Some((at, number.map(|it| it - 1)))

@@ -4,7 +4,7 @@ mod spoken;
 
 use super::{
     Answerable, Authority, Program, Query, Reading, Scenario, SourceId, ThingId, Wanted, binding,
-    error::{Mistakes, OrderError, Reported, SentenceError, case::CaseError},
+    error::{Mistakes, PlaceError, ReferenceError, Reported, case::CaseError},
     facts,
     scope::Scope,
     sentence::Reader,
@@ -18,7 +18,7 @@ use crate::{
         known::Known,
         reading::Place,
         terms::{Said, View},
-        words::units,
+        words::{units, written},
     },
 };
 
@@ -101,7 +101,7 @@ impl Program {
         let read = reader.condition(condition)?;
         if let Some(asked) = reader.scope.asked.first() {
             let span = reader.scope.variable(*asked).span;
-            return Err(reader.report(&SentenceError::QuestionWord { span }));
+            return Err(reader.report(PlaceError::QuestionWord { span }.diagnostic()));
         }
         let variables = std::mem::take(&mut reader.scope.variables);
         let wanted = Wanted { variables, answers: Vec::new(), condition: Some(read), about: None };
@@ -223,7 +223,7 @@ impl Program {
             let (reading, provision, span) =
                 (reading.text.clone(), provision.text.clone(), reading.span.to(provision.span));
             mistakes.report(
-                OrderError::UnknownReading { reading, provision, span, known }.diagnostic(),
+                ReferenceError::UnknownReading { reading, provision, span, known }.diagnostic(),
             );
         }
         place
@@ -279,14 +279,13 @@ fn individual(reader: &mut Reader, body: &ast::Condition) -> Result<ThingId, Rep
         Some(Said::Named { thing, .. }) => thing.ok_or(Reported),
         Some(Said::This) => {
             reader.these.push(span);
-            reader.this.ok_or_else(|| reader.report(&SentenceError::NothingConsidered { span }))
+            reader
+                .this
+                .ok_or_else(|| reader.report(PlaceError::NothingConsidered { span }.diagnostic()))
         }
         Some(_) => Err(reader.mistakes.report(CaseError::FollowsWhat { span }.diagnostic())),
         None => {
-            let name = Text {
-                text: units.iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" "),
-                span,
-            };
+            let name = Text { text: written(&units), span };
             let mistake = reader.vocabulary.unknown_name(reader.known, &name, None);
             reader.mistakes.report_words(&mistake);
             Err(Reported)

@@ -126,11 +126,6 @@ impl<'r, 'd> Rules<'r, 'd> {
             let mut reader = Reader::of_rules(self.vocabulary, &self.known, tally, mistakes);
             reader.scope = self.scope(target, item.is_lost);
             let inherited = reader.scope.variables.len();
-            if sentence.conclusion.is_none() && item.rule.exception_to.is_none() {
-                reader
-                    .mistakes
-                    .report(OrderError::NoConclusion { span: sentence.span }.diagnostic());
-            }
             let read = read_sentence(&mut reader, sentence);
             let (scope, quantified) = (reader.scope, reader.quantified);
             let mut is_broken = read.is_err() || scope.incomplete;

@@ -5,11 +5,12 @@ mod values;
 
 use super::{
     Alternative, Atom, Conclusion, Condition, ConditionKind, VariableId,
-    error::{Mistakes, Reported, SentenceError},
+    error::{Mistakes, PlaceError, Reported, ValueError},
     scope::{Reference, Scope},
     tally::Tally,
 };
 use crate::{
+    diagnostic::Diagnostic,
     source::Span,
     syntax::ast,
     vocabulary::{
@@ -139,15 +140,15 @@ impl<'a> Reader<'a> {
                 let said = Said::A { sort, letter: None, other: false };
                 self.gives_value(&one, &Placed { said, span }, span)
             }
-            Says::OfKind(..) => Err(self.report(&SentenceError::ConcludesKind { span })),
+            Says::OfKind(..) => Err(self.report(PlaceError::ConcludesKind { span }.diagnostic())),
             Says::Same(one, other) if positive => self.gives_value(&one, &other, span),
             Says::Same(one, _) if !one.said.is_computed() => {
-                Err(self.report(&SentenceError::ConcludesSame { span }))
+                Err(self.report(PlaceError::ConcludesSame { span }.diagnostic()))
             }
             Says::Same(..) | Says::Compare { .. } | Says::Between(..) => {
-                Err(self.report(&SentenceError::ConcludesComparison { span }))
+                Err(self.report(ValueError::ConcludesComparison { span }.diagnostic()))
             }
-            Says::Unknown(_) => Err(self.report(&SentenceError::SaysUnknown { span })),
+            Says::Unknown(_) => Err(self.report(ValueError::SaysUnknown { span }.diagnostic())),
         }
     }
 
@@ -226,7 +227,9 @@ impl<'a> Reader<'a> {
             Says::Same(one, other) => self.same(one, other),
             Says::Compare { comparison, one, other, .. } => self.compare(comparison, one, other),
             Says::Between(one, low, high) => self.between(one, low, high),
-            Says::Unknown(it) => Err(self.report(&SentenceError::SaysUnknown { span: it.span })),
+            Says::Unknown(it) => {
+                Err(self.report(ValueError::SaysUnknown { span: it.span }.diagnostic()))
+            }
         }
     }
 
@@ -247,9 +250,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn report(&mut self, error: &SentenceError) -> Reported {
+    /// Keeps a message; what follows may miss what is wrong here.
+    pub(super) fn report(&mut self, message: Diagnostic) -> Reported {
         self.scope.incomplete = true;
-        self.mistakes.report(error.diagnostic())
+        self.mistakes.report(message)
     }
 }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Authority, Basis, Citation, Interval, Source, SourceId,
-    error::{Mistakes, OrderError},
+    error::{Mistakes, ReferenceError},
 };
 use crate::{
     source::Span,
@@ -52,7 +52,7 @@ impl Shelf {
         if let Some(first) = self.by_name.get(&name) {
             let first = self.sources[first.0 as usize].span;
             mistakes.report(
-                OrderError::Twice {
+                ReferenceError::Twice {
                     what: "source",
                     name: name.clone(),
                     again: source.name.span,
@@ -114,9 +114,9 @@ impl Shelf {
     }
 }
 
-pub(super) fn unknown_source(sources: &[Source], name: &Text) -> OrderError {
+pub(super) fn unknown_source(sources: &[Source], name: &Text) -> ReferenceError {
     let nearest = nearest(&name.text, sources.iter().map(|it| it.name.as_str()));
-    OrderError::UnknownSource { name: name.text.clone(), span: name.span, nearest }
+    ReferenceError::UnknownSource { name: name.text.clone(), span: name.span, nearest }
 }
 
 /// The days that a clause gives.
@@ -136,7 +136,7 @@ pub(super) fn authority(text: &Text, mistakes: &mut Mistakes) -> Option<Authorit
         "commentary" | "commentarie" => Authority::Commentary,
         _ => {
             mistakes.report(
-                OrderError::UnknownAuthority { name: text.text.clone(), span: text.span }
+                ReferenceError::UnknownAuthority { name: text.text.clone(), span: text.span }
                     .diagnostic(),
             );
             return None;
@@ -154,7 +154,8 @@ pub(super) fn basis(text: &Text, mistakes: &mut Mistakes) -> Option<Basis> {
         "unverified" => Basis::Unverified,
         _ => {
             mistakes.report(
-                OrderError::UnknownBasis { name: text.text.clone(), span: text.span }.diagnostic(),
+                ReferenceError::UnknownBasis { name: text.text.clone(), span: text.span }
+                    .diagnostic(),
             );
             return None;
         }

@@ -12,7 +12,8 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Fact, KindFact, Program, Scenario, Status,
-    error::{Mistakes, Reported, case::CaseError},
+    error::{Mistakes, Reported, case::StatementError},
+    tally::Articles,
 };
 use crate::{
     syntax::ast::{self, ConditionKind, Sentence},
@@ -65,6 +66,7 @@ pub(super) struct Statements<'a> {
     /// Names that are mistakes and have been reported.
     pub(super) mistaken: Vec<String>,
     by_atom: FxHashMap<(PhraseId, Vec<Entity>), usize>,
+    articles: Articles,
     mistakes: &'a mut Mistakes,
 }
 
@@ -97,6 +99,7 @@ impl<'a> Statements<'a> {
             stated,
             mistaken,
             by_atom: FxHashMap::default(),
+            articles: Articles::default(),
             mistakes,
         }
     }
@@ -123,6 +126,16 @@ impl<'a> Statements<'a> {
         for leaf in kinds.into_iter().chain(others) {
             self.leaf(leaf);
         }
+        self.settle_articles();
+    }
+
+    /// Those introduced here that are mostly written with `the` are written so from now on.
+    fn settle_articles(&mut self) {
+        let first = self.program.vocabulary.things.len() + self.base.things.len();
+        let ids = (u32::try_from(first).unwrap_or(u32::MAX)..).map(ThingId);
+        for (id, thing) in ids.zip(&mut self.stated.things) {
+            thing.the |= self.articles.mostly_the(id);
+        }
     }
 
     /// What `this` means.
@@ -145,9 +158,11 @@ impl<'a> Statements<'a> {
                 }
             }
             ConditionKind::Not(inner) => self.leaves(inner, !denied, unknown, leaves),
-            _ => {
-                self.report(&CaseError::NotAFact { span: body.span });
+            ConditionKind::ForEvery { .. } => {
+                self.report(&StatementError::NotAFact { span: body.span });
             }
+            // Syntax refuses statements that leave open what is so.
+            ConditionKind::All(_) | ConditionKind::Any(_) => {}
         }
     }
 
@@ -192,6 +207,7 @@ impl<'a> Statements<'a> {
         let status = leaf.status(positive);
         match says {
             Says::Phrase(phrase, terms) => {
+                self.note_articles(&terms);
                 if let Ok(entities) = self.entities(&terms, phrase) {
                     self.fact(Fact { phrase, entities, value: None, status, span });
                 }
@@ -216,7 +232,7 @@ impl<'a> Statements<'a> {
     fn fact(&mut self, fact: Fact) {
         let role = self.program.vocabulary.phrase(fact.phrase).role;
         if role == Role::Conclusion && fact.status == Status::Unknown {
-            self.report(&CaseError::UnknownConclusion { span: fact.span });
+            self.report(&StatementError::UnknownConclusion { span: fact.span });
             return;
         }
         if let Some(mistake) = self.program.families.against(&fact) {
@@ -236,9 +252,9 @@ impl<'a> Statements<'a> {
                 let sentence = self.program.vocabulary.sentence_with(fact.phrase, &names);
                 let is_attribute = self.program.vocabulary.phrase(fact.phrase).value.is_some();
                 self.report(&if is_attribute {
-                    CaseError::TwoValues { span, first, attribute: sentence }
+                    StatementError::TwoValues { span, first, attribute: sentence }
                 } else {
-                    CaseError::Contradiction { span, first, sentence }
+                    StatementError::Contradiction { span, first, sentence }
                 });
             }
             Some(_) => {}
@@ -250,7 +266,7 @@ impl<'a> Statements<'a> {
         self.program.vocabulary.name_among(&self.base.things, &self.stated.things, thing)
     }
 
-    fn report(&mut self, error: &CaseError) -> Reported {
+    fn report(&mut self, error: &StatementError) -> Reported {
         self.mistakes.report(error.diagnostic())
     }
 }

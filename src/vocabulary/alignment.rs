@@ -3,13 +3,14 @@
 //! Row and wording are laid side by side, word by word; a word may be misspelt, different, missing or too much.
 
 use super::{
+    PhraseId,
     error::VocabularyError,
     matching::{Index, Pattern, Piece},
     question::question_word,
     reading::{Context, Place},
-    suggest::is_near,
-    terms::View,
-    words::{UNKNOWN, fold},
+    suggest::{is_near, unlikeness},
+    terms::{Said, View},
+    words::{UNKNOWN, fold, glued},
 };
 use crate::source::Span;
 
@@ -18,10 +19,16 @@ const MOST_COMPARED: usize = 60;
 /// The most phrases that a message names.
 const MOST_NAMED: usize = 3;
 
+/// `was` for `is`, or a term of a sort that the slot does not take.
+const SLIGHT: usize = 1;
 const MISSPELT: usize = 2;
 const WRONG_TERM: usize = 3;
 const MISSING: usize = 4;
+/// A word that has no letter in common with the right one; the more it has, the less.
 const DIFFERENT: usize = 5;
+
+/// A phrase in the past is nearly the phrase in the present.
+const AUXILIARIES: [&str; 7] = ["is", "are", "was", "were", "has", "have", "had"];
 
 /// Where the row of a phrase begins: at its first word, or behind `which country` with that slot missing.
 pub(super) struct Start {
@@ -80,7 +87,7 @@ pub(super) fn unknown_phrase(
     for pattern in promising {
         let shapes = shapes(pattern, starts).into_iter();
         let best = shapes
-            .map(|(at, pieces)| Grid::fill(view, index, &pieces, at))
+            .map(|(at, pieces)| Grid::fill(context, view, pattern.phrase, &pieces, at))
             .min_by_key(|it| it.cost);
         let enough = |it: &Alignment| it.cost <= 2 * pattern.words().count() + 2;
         near.extend(best.filter(enough).map(|it| (it, pattern)));
@@ -99,11 +106,14 @@ pub(super) fn unknown_phrase(
 }
 
 /// The attributes that a row is nearest to, and the only wrong word of the row, if there is one.
-pub(super) fn near_attributes<'v>(view: &View<'v>) -> (Vec<&'v Pattern>, Option<(Span, String)>) {
+pub(super) fn near_attributes<'v>(
+    context: Context,
+    view: &View<'v>,
+) -> (Vec<&'v Pattern>, Option<(Span, String)>) {
     let index = &view.vocabulary.index;
     let mut near: Vec<(Alignment, &Pattern)> = Vec::new();
     for pattern in index.attributes.iter().take(MOST_COMPARED) {
-        let alignment = Grid::fill(view, index, &pattern.pieces, 0);
+        let alignment = Grid::fill(context, view, pattern.phrase, &pattern.pieces, 0);
         if alignment.cost <= pattern.words().count() {
             near.push((alignment, pattern));
         }
@@ -122,10 +132,11 @@ fn only_wrong_word(
 ) -> Option<(Span, String)> {
     let (best, pattern) = near.first()?;
     let (at, id) = best.only_wrong?;
-    let as_near =
-        |it: &&(Alignment, &Pattern)| it.0.cost == best.cost && it.1.phrase != pattern.phrase;
-    let unclear =
-        best.cost > MISSPELT && (near.iter().any(|it| as_near(&it)) || pattern.words().count() < 3);
+    let as_near = |it: &&(Alignment, &Pattern)| {
+        it.0.cost <= best.cost + MISSPELT && it.1.phrase != pattern.phrase
+    };
+    let slip = is_near(&view.units[at].folded, &fold(index.words.text(id)));
+    let unclear = !slip && (near.iter().any(|it| as_near(&it)) || pattern.words().count() < 3);
     (!unclear).then(|| (view.units[at].span, index.words.text(id).to_owned()))
 }
 
@@ -152,7 +163,7 @@ fn shown(context: Context, pattern: &Pattern) -> String {
         Piece::Word(word) => context.vocabulary.index.words.text(*word).to_owned(),
         Piece::Slot(slot) => context.vocabulary.slot(pattern.phrase, *slot),
     };
-    pattern.pieces.iter().map(piece).collect::<Vec<_>>().join(" ")
+    glued(pattern.pieces.iter().map(piece))
 }
 
 /// How far a row is from a wording.
@@ -161,24 +172,33 @@ struct Alignment {
     cost: usize,
     /// Where all that is wrong is one word: its place, and the number of the right one.
     only_wrong: Option<(usize, u32)>,
+    /// Whether nothing is wrong, or slight differences only.
+    is_like: bool,
 }
 
 /// What it costs to lay the rest of the row beside the rest of the wording, from every place of both.
 struct Grid<'g> {
+    context: Context<'g>,
     view: &'g View<'g>,
-    index: &'g Index,
+    phrase: PhraseId,
     rows: Vec<Vec<Alignment>>,
 }
 
 impl Grid<'_> {
-    fn fill(view: &View, index: &Index, pieces: &[Piece], start: usize) -> Alignment {
+    fn fill(
+        context: Context,
+        view: &View,
+        phrase: PhraseId,
+        pieces: &[Piece],
+        start: usize,
+    ) -> Alignment {
         let end = view.units.len();
-        let left = (0..=end)
-            .map(|at| Alignment { cost: MISSING * (end - at), only_wrong: None })
-            .collect();
-        let mut grid = Grid { view, index, rows: vec![left] };
+        let all = Alignment { cost: 0, only_wrong: None, is_like: true };
+        let left = |at| if at < end { all.and(MISSING * (end - at)) } else { all };
+        let rows = vec![(0..=end).map(left).collect()];
+        let mut grid = Grid { context, view, phrase, rows };
         for piece in pieces.iter().rev() {
-            let mut row = vec![Alignment { cost: 0, only_wrong: None }; end + 1];
+            let mut row = vec![all; end + 1];
             for at in (0..=end).rev() {
                 let too_much = row.get(at + 1).map(|it| it.and(MISSING));
                 row[at] = grid.cheapest(*piece, at, too_much);
@@ -196,7 +216,7 @@ impl Grid<'_> {
                 .then(|| self.word(word, at, next[at + 1]))
                 .into_iter()
                 .collect(),
-            Piece::Slot(_) => self.slot(at, next),
+            Piece::Slot(slot) => self.slot(slot, at, next),
         };
         here.into_iter()
             .chain([missing])
@@ -210,17 +230,33 @@ impl Grid<'_> {
         if unit.id == word {
             return rest;
         }
-        let only_wrong = (rest.cost == 0).then_some((at, word));
-        let cost = if is_near(&unit.folded, &fold(self.index.words.text(word))) {
+        let right = fold(self.context.vocabulary.index.words.text(word));
+        let auxiliary = |it: &str| AUXILIARIES.contains(&it);
+        if auxiliary(&unit.folded) && auxiliary(&right) {
+            let only = rest.is_like.then_some((at, word));
+            let only_wrong = rest.only_wrong.or(only);
+            return Alignment { cost: rest.cost + SLIGHT, only_wrong, ..rest };
+        }
+        let only_wrong = rest.is_like.then_some((at, word));
+        let cost = if is_near(&unit.folded, &right) {
             MISSPELT
         } else {
-            DIFFERENT
+            MISSPELT + unlikeness(&unit.folded, &right, DIFFERENT - MISSPELT)
         };
-        Alignment { cost: rest.cost + cost, only_wrong }
+        Alignment { cost: rest.cost + cost, only_wrong, is_like: false }
     }
 
-    fn slot(&self, at: usize, next: &[Alignment]) -> Vec<Alignment> {
-        let terms = self.view.terms(at).iter().map(|it| next[it.end]);
+    fn slot(&self, slot: u32, at: usize, next: &[Alignment]) -> Vec<Alignment> {
+        let takes = self.context.vocabulary.phrase(self.phrase).slots[slot as usize].sort;
+        let fits = |it: &Said| {
+            let is = self.context.sort(it);
+            is.is_none_or(|it| self.context.vocabulary.sorts_meet(it, takes))
+        };
+        let terms = self.view.terms(at).iter().map(|it| {
+            let rest = next[it.end];
+            let cost = if fits(&it.said) { 0 } else { SLIGHT };
+            Alignment { cost: rest.cost + cost, ..rest }
+        });
         let wrong = next.get(at + 1).map(|it| it.and(WRONG_TERM));
         terms.chain(wrong).collect()
     }
@@ -228,6 +264,6 @@ impl Grid<'_> {
 
 impl Alignment {
     fn and(self, cost: usize) -> Self {
-        Self { cost: self.cost + cost, only_wrong: None }
+        Self { cost: self.cost + cost, only_wrong: None, is_like: false }
     }
 }

@@ -4,7 +4,8 @@
 
 use super::{
     Part, PhraseId,
-    error::{VocabularyError, values::ValueError},
+    error::values::ValueError,
+    forms,
     from_syntax::Declared,
     words::{THE, fold, split},
 };
@@ -39,10 +40,10 @@ pub(super) fn index(
     forms: &[(FormKind, Vec<Part>)],
     span: Span,
 ) {
-    declared.vocabulary.index.add_attribute(id, parts);
+    declared.vocabulary.index.add_attribute(id, &forms::written_out(parts));
     for (_, parts) in forms.iter().filter(|it| it.0 == FormKind::Also) {
         if begins_well(declared, parts, span) {
-            declared.vocabulary.index.add_attribute(id, parts);
+            declared.vocabulary.index.add_attribute(id, &forms::written_out(parts));
         }
     }
 }
@@ -61,7 +62,7 @@ fn begins_well(declared: &mut Declared, parts: &[Part], span: Span) -> bool {
 }
 
 fn report(declared: &mut Declared, mistake: ValueError) {
-    declared.mistakes.push(VocabularyError::Value(mistake));
+    declared.report(mistake);
 }
 
 fn remember(declared: &mut Declared, phrase: &ast::Phrase) {

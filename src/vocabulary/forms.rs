@@ -4,6 +4,8 @@
 //! Where a clause inside the phrase comes before it (`the ground that {a person} invoked is valid`), nothing is
 //! derived, and the author declares `negated` and `asked`: a wrong opposite would be worse than none.
 
+use std::borrow::Cow;
+
 use super::{
     Part,
     verbs::{Supported, announces_noun, carries_tense, subordinates, supported},
@@ -25,7 +27,7 @@ pub(super) struct Wording {
 pub(super) fn wordings(parts: &[Part], positive: bool) -> Vec<Wording> {
     let parts = &written_out(parts);
     let mut all = vec![Wording { parts: parts.clone(), positive, asks: false }];
-    if let Some((at, negatable)) = tense(parts) {
+    if let Some((at, negatable)) = tense(parts).filter(|it| !is_have_to(parts, it.0)) {
         all.push(Wording { parts: inverted(parts, at), positive, asks: true });
         if negatable && positive && !is_word(parts.get(at + 1), "not") {
             all.extend(denials(parts, at));
@@ -111,6 +113,9 @@ fn after_determiner(parts: &[Part], at: usize) -> bool {
 
 /// The verb right behind a subject that is a slot, if the phrase needs `do` to be asked or denied.
 fn main_verb(parts: &[Part]) -> Option<(usize, Supported)> {
+    if let Some((at, _)) = tense(parts).filter(|it| is_have_to(parts, it.0)) {
+        return word_at(parts, at).and_then(|it| supported(&it)).map(|it| (at, it));
+    }
     let Some(Part::Slot(_)) = parts.first() else { return None };
     let adverb =
         |it: &&Part| matches!(it, Part::Word(word) if word.len() > 4 && word.ends_with("ly"));
@@ -122,6 +127,12 @@ fn main_verb(parts: &[Part]) -> Option<(usize, Supported)> {
         return None;
     }
     supported(&verb).map(|it| (at, it))
+}
+
+/// `has to work`: a main verb wherever it stands.
+fn is_have_to(parts: &[Part], at: usize) -> bool {
+    let have = word_at(parts, at).is_some_and(|it| ["has", "have", "had"].contains(&it.as_ref()));
+    have && is_word(parts.get(at + 1), "to")
 }
 
 fn is_auxiliary(part: &Part) -> bool {
@@ -182,8 +193,8 @@ fn spliced(parts: &[Part], at: usize, instead: &[Part]) -> Vec<Part> {
     [&parts[..at], instead, &parts[at + 1..]].concat()
 }
 
-/// `cannot` as two words, for a wording that the author declared.
-fn written_out(parts: &[Part]) -> Vec<Part> {
+/// `cannot` and `owner's` as two words each, for a wording that the author declared.
+pub(super) fn written_out(parts: &[Part]) -> Vec<Part> {
     let spread = |part: &Part| match part {
         Part::Word(it) => super::words::split(it).into_iter().map(Part::Word).collect(),
         Part::Slot(_) => vec![part.clone()],
@@ -193,6 +204,10 @@ fn written_out(parts: &[Part]) -> Vec<Part> {
 
 fn word(text: &str) -> Part {
     Part::Word(text.to_owned())
+}
+
+fn word_at(parts: &[Part], at: usize) -> Option<Cow<'_, str>> {
+    if let Some(Part::Word(word)) = parts.get(at) { Some(fold(word)) } else { None }
 }
 
 fn is_word(part: Option<&Part>, text: &str) -> bool {

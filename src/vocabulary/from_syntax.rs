@@ -4,15 +4,11 @@
 
 use super::{
     Kind, KindId, Sort, Thing, ThingId, Vocabulary,
-    error::{VocabularyError, values::ValueError},
+    error::{DeclarationError, VocabularyError, values::ValueError},
     phrases,
     suggest::nearest,
-    words::fold,
 };
 use crate::syntax::ast::{self, Document, ItemKind, Text};
-
-/// Words that join sentences, and so can't be words of anything else.
-const CONNECTIVES: [&str; 4] = ["if", "and", "or", "unless"];
 
 impl Vocabulary {
     /// All words of a rule base, and every mistake in their declarations.
@@ -48,6 +44,11 @@ pub(super) struct Declared {
 }
 
 impl Declared {
+    /// Keeps a mistake.
+    pub(super) fn report(&mut self, mistake: impl Into<VocabularyError>) {
+        self.mistakes.push(mistake.into());
+    }
+
     fn kinds(&mut self, kinds: &[&ast::Kind]) {
         let mut own: Vec<(KindId, &ast::Kind)> = Vec::new();
         for kind in kinds {
@@ -69,21 +70,15 @@ impl Declared {
     }
 
     fn kind(&mut self, kind: &ast::Kind) -> Option<KindId> {
-        self.refuse_connectives(&kind.name);
         let name = kind.name.text.clone();
         if Sort::of_values(&name).is_some() {
-            let mistake = ValueError::ValueKind { name, span: kind.name.span };
-            self.mistakes.push(VocabularyError::Value(mistake));
+            self.report(ValueError::ValueKind { name, span: kind.name.span });
             return None;
         }
         let id = kind_id(self.vocabulary.kinds.len());
         if let Some(first) = self.vocabulary.index.kinds.insert(&name, id) {
             let first = self.vocabulary.kind(first).span;
-            self.mistakes.push(VocabularyError::DuplicateKind {
-                name,
-                again: kind.name.span,
-                first,
-            });
+            self.report(DeclarationError::DuplicateKind { name, again: kind.name.span, first });
             return None;
         }
         let plural = kind.plural.as_ref().map_or_else(|| format!("{name}s"), |it| it.text.clone());
@@ -110,7 +105,7 @@ impl Declared {
         }
         let span = name.span;
         let nearest = nearest(&name.text, self.vocabulary.kinds.iter().map(|it| it.name.as_str()));
-        self.mistakes.push(VocabularyError::UnknownKind { name: name.text.clone(), span, nearest });
+        self.report(VocabularyError::UnknownKind { name: name.text.clone(), span, nearest });
         let id = kind_id(self.vocabulary.kinds.len());
         let text = name.text.clone();
         self.vocabulary.index.kinds.insert(&text, id);
@@ -149,14 +144,13 @@ impl Declared {
     fn report_cycle(&mut self, cycle: &[usize]) {
         let kinds = &self.vocabulary.kinds;
         let names = cycle.iter().map(|it| kinds[*it].name.clone()).collect();
-        self.mistakes.push(VocabularyError::KindCycle { names, span: kinds[cycle[0]].span });
+        self.report(DeclarationError::KindCycle { names, span: kinds[cycle[0]].span });
         for at in cycle {
             self.vocabulary.kinds[*at].parent = None;
         }
     }
 
     fn name(&mut self, name: &ast::Name) {
-        self.refuse_connectives(&name.name);
         let kind = self.find_kind(&name.kind);
         let id = ThingId(u32::try_from(self.vocabulary.things.len()).unwrap_or(u32::MAX));
         let mut is_new = false;
@@ -184,22 +178,11 @@ impl Declared {
     fn duplicate_name(&mut self, text: &Text, first: ThingId, name: &ast::Name) {
         let first =
             self.vocabulary.things.get(first.0 as usize).map_or(name.name.span, |it| it.span);
-        self.mistakes.push(VocabularyError::DuplicateName {
+        self.report(DeclarationError::DuplicateName {
             name: text.text.clone(),
             again: text.span,
             first,
         });
-    }
-
-    /// A connective inside a kind, a name or a phrase would end the sentence there.
-    pub(super) fn refuse_connectives(&mut self, text: &Text) -> bool {
-        let connective =
-            text.text.split_whitespace().find(|it| CONNECTIVES.contains(&fold(it).as_ref()));
-        if let Some(word) = connective {
-            self.mistakes
-                .push(VocabularyError::Reserved { word: word.to_owned(), span: text.span });
-        }
-        connective.is_some()
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     verbs::carries_tense,
     words::{
         A, AN, ANOTHER, ARE, IS, Mark, NOT, THE, THIS, Unit, WAS, WERE, WHAT, WHICH, WHO, WHOM,
+        is_letter, written,
     },
 };
 use crate::source::Span;
@@ -82,10 +83,14 @@ pub(crate) fn declaration(view: &View) -> Option<Declaration> {
     let is_name = |it: &Unit| {
         !matches!(it.mark, Mark::Date(_) | Mark::Group(_)) && carries_tense(&it.folded).is_none()
     };
-    if subject.is_empty() || !subject.iter().all(is_name) || starts_otherwise(view.id(0)) {
+    let letter = matches!(subject, [it] if is_letter(&it.text));
+    if subject.is_empty() || !subject.iter().all(is_name) {
         return None;
     }
-    let name = subject.iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ");
+    if starts_otherwise(view.id(0)) && !letter {
+        return None;
+    }
+    let name = written(subject);
     let kinds = view.vocabulary.index.kinds.at(view.units, article + 1);
     let kind = kinds.into_iter().find(|it| it.0 == kind_words.end).map(|it| it.1);
     Some(Declaration { name, the, kind, positive })
@@ -113,7 +118,7 @@ pub(super) fn unknown_kind(view: &View) -> Option<(String, Span)> {
     if ![A, AN].contains(&view.id(article)) || words.iter().any(|it| it.mark != Mark::Word) {
         return None;
     }
-    let name = words.iter().map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ");
+    let name = written(words);
     Some((name, view.span(article + 1, end)))
 }
 

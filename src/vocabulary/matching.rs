@@ -1,7 +1,7 @@
 //! Which phrases fit a row of words, and what stands in their slots?
 //!
-//! Each wording of each phrase is a [`Pattern`]. A row is compared only with those whose rarest word it contains.
-//! All ways in which they fit are found; which of them is meant is for [`reading`](super::reading) to say.
+//! Each wording of each phrase is a pattern. A row is compared only with those whose rarest word it contains.
+//! All ways in which they fit are found; which of them is meant is for `reading` to say.
 
 use super::{
     KindId, Part, PhraseId, ThingId,

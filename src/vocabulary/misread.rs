@@ -8,16 +8,16 @@ mod values;
 use super::{
     KindId, Sort, Vocabulary,
     alignment::{self, Start},
-    error::VocabularyError,
+    error::{TermError, VocabularyError},
     identity,
     known::Known,
-    matching::Piece,
+    matching::{self, Piece},
     question::question_word,
     reading::{Context, Place, Unread},
     suggest::nearest,
     terms::View,
     verbs::carries_tense,
-    words::{self, Mark, is_letter},
+    words::{self, Mark, Unit, is_letter},
 };
 use crate::{source::Span, syntax::ast::Text};
 
@@ -43,6 +43,9 @@ pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
         }
     }
     if let Some(mistake) = asked_kind(context, view) {
+        return mistake.into();
+    }
+    if let Some(mistake) = no_opposite(context, view) {
         return mistake.into();
     }
     if let Some(mistake) = values::mistake(context, view) {
@@ -80,6 +83,18 @@ fn speaks_of_attribute(view: &View) -> bool {
         .unread
         .iter()
         .any(|it| ids.windows(it.len()).any(|window| window == &it[..]))
+}
+
+/// A sentence that would be a phrase but for its `not`.
+fn no_opposite(context: Context, view: &View) -> Option<VocabularyError> {
+    let at = view.units.iter().position(|it| it.id == words::NOT)?;
+    let without: Vec<Unit> = [&view.units[..at], &view.units[at + 1..]].concat();
+    let view = View::new(context.vocabulary, context.known, &without);
+    let fit = matching::fits(&view, context.place == Place::Question).into_iter().next()?;
+    let phrase = context.vocabulary.declared(fit.phrase);
+    let declared = context.vocabulary.phrase(fit.phrase).span;
+    let span = view.units.get(at.checked_sub(1)?)?.span.to(view.units.get(at)?.span);
+    Some(VocabularyError::NoOpposite { phrase, declared, span })
 }
 
 /// `which county was D1 sent to?`, where the rest is a question if `county` is a kind.
@@ -215,20 +230,14 @@ impl Term<'_> {
     }
 
     fn text(&self, start: usize) -> String {
-        self.view.units[start..self.end]
-            .iter()
-            .map(|it| it.text.as_ref())
-            .collect::<Vec<_>>()
-            .join(" ")
+        words::written(&self.view.units[start..self.end])
     }
 
     /// Without a letter at its end.
     fn kind_words(&self, start: usize) -> (String, Span) {
         let letter = self.end > start + 1 && is_letter(&self.view.units[self.end - 1].text);
         let end = if letter { self.end - 1 } else { self.end };
-        let words: Vec<&str> =
-            self.view.units[start..end].iter().map(|it| it.text.as_ref()).collect();
-        (words.join(" "), self.view.span(start, end))
+        (words::written(&self.view.units[start..end]), self.view.span(start, end))
     }
 
     fn unknown_kind(&self) -> Option<VocabularyError> {
@@ -280,7 +289,7 @@ impl Term<'_> {
         }
         let kind = self.context.vocabulary.sort_name(self.takes).to_owned();
         if is_pronoun(&self.view.units[self.start].folded) && self.end == self.start + 1 {
-            return Some(VocabularyError::Pronoun { pronoun: text, kind, span: self.span() });
+            return Some(TermError::Pronoun { pronoun: text, kind, span: self.span() }.into());
         }
         let words = &self.view.units[self.start..self.end];
         let proper = |it: &str| {
@@ -294,7 +303,7 @@ impl Term<'_> {
 
     fn missing_article(&self, kind: KindId) -> VocabularyError {
         let kind = self.context.vocabulary.kind(kind).name.clone();
-        VocabularyError::MissingArticle { written: self.text(self.start), kind, span: self.span() }
+        TermError::MissingArticle { written: self.text(self.start), kind, span: self.span() }.into()
     }
 
     fn near_names(&self, name: &str) -> Vec<String> {

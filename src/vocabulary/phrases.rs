@@ -1,10 +1,12 @@
 //! Which phrases does a rule base declare, and in which wordings?
 
+mod braces;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     KindId, Part, Phrase, PhraseId, Role, Slot, Sort, attributes,
-    error::VocabularyError,
+    error::{DeclarationError, SlotError},
     forms::{self, Wording},
     from_syntax::Declared,
     matching::Piece,
@@ -18,7 +20,8 @@ use crate::{
 
 /// Declares a phrase with all its wordings. A phrase that can't be declared is reported.
 pub(super) fn declare(declared: &mut Declared, phrase: &ast::Phrase, doc: &[String]) {
-    let (parts, slots) = first_wording(declared, phrase);
+    let written = braces::supplied(declared, &phrase.parts);
+    let (parts, slots) = first_wording(declared, &written);
     if !is_sound(declared, phrase, &parts) {
         return;
     }
@@ -71,7 +74,8 @@ fn index(declared: &mut Declared, id: PhraseId, parts: &[Part], forms: &[(FormKi
             FormKind::Also => wordings.extend(forms::wordings(parts, true)),
             FormKind::Negated => wordings.extend(forms::wordings(parts, false)),
             FormKind::Asked => {
-                let unasked = Wording { parts: parts.clone(), positive: true, asks: true };
+                let unasked =
+                    Wording { parts: forms::written_out(parts), positive: true, asks: true };
                 wordings.push(unasked);
             }
         }
@@ -81,10 +85,10 @@ fn index(declared: &mut Declared, id: PhraseId, parts: &[Part], forms: &[(FormKi
     }
 }
 
-fn first_wording(declared: &mut Declared, phrase: &ast::Phrase) -> (Vec<Part>, Vec<Slot>) {
+fn first_wording(declared: &mut Declared, written: &[PhrasePart]) -> (Vec<Part>, Vec<Slot>) {
     let mut parts = Vec::new();
     let mut slots = Vec::new();
-    for part in &phrase.parts {
+    for part in written {
         match part {
             PhrasePart::Word(text) => without_not(declared, text, &mut parts),
             PhrasePart::Slot { kind, label, .. } => {
@@ -105,22 +109,19 @@ fn is_sound(declared: &mut Declared, phrase: &ast::Phrase, parts: &[Part]) -> bo
         .filter_map(|it| if let PhrasePart::Word(it) = it { Some(it) } else { None })
         .collect();
     if words.is_empty() {
-        declared.mistakes.push(VocabularyError::NoWords { span: phrase.span });
+        declared.report(DeclarationError::NoWords { span: phrase.span });
         return false;
-    }
-    for word in words {
-        declared.refuse_connectives(word);
     }
     if let Some(kind) = says_kind(declared, parts) {
         let kind = declared.vocabulary.a(kind);
-        declared.mistakes.push(VocabularyError::SaysKind { kind, span: phrase.span });
+        declared.report(DeclarationError::SaysKind { kind, span: phrase.span });
         return false;
     }
     true
 }
 
-/// Drops the `not` of a first wording: what is so is declared, and its opposite is understood.
-/// Behind `must` and `may` it stays. A `not` that is a word by itself was reported when the file was read.
+/// Drops the `not` of a wording, and reports it: what is so is declared, and its opposite is understood.
+/// Behind `must` and `may` it stays: a duty not to act is a phrase of its own.
 fn without_not(declared: &mut Declared, text: &Text, parts: &mut Vec<Part>) {
     let before =
         if let Some(Part::Word(it)) = parts.last() { fold(it).into_owned() } else { String::new() };
@@ -132,9 +133,7 @@ fn without_not(declared: &mut Declared, text: &Text, parts: &mut Vec<Part>) {
         parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned())));
         return;
     }
-    if spread.len() > 1 {
-        declared.mistakes.push(VocabularyError::Negative { span: text.span });
-    }
+    declared.report(DeclarationError::Negative { span: text.span });
     parts.extend(spread[..spread.len() - 1].iter().map(|it| Part::Word(it.clone())));
 }
 
@@ -169,18 +168,18 @@ fn further_wordings(
 fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut used = FxHashSet::default();
-    for part in &form.parts {
+    for part in &braces::supplied(declared, &form.parts) {
         match part {
+            PhrasePart::Word(text) if form.kind != FormKind::Negated => {
+                without_not(declared, text, &mut parts);
+            }
             PhrasePart::Word(text) => {
-                if declared.refuse_connectives(text) {
-                    return None;
-                }
                 parts.extend(text.text.split_whitespace().map(|it| Part::Word(it.to_owned())));
             }
             PhrasePart::Slot { kind, label, span } => {
                 let slot = slot_named(declared, slots, label.as_ref().unwrap_or(kind), *span)?;
                 if !used.insert(slot) {
-                    declared.mistakes.push(VocabularyError::SlotTwice { span: *span });
+                    declared.report(SlotError::Twice { span: *span });
                     return None;
                 }
                 parts.push(Part::Slot(slot));
@@ -191,7 +190,7 @@ fn further_wording(declared: &mut Declared, form: &Form, slots: &[Slot]) -> Opti
         let missing =
             (0..).zip(slots).find(|it| !used.contains(&it.0)).map(|it| shown(declared, it.1));
         let missing = missing.unwrap_or_default();
-        declared.mistakes.push(VocabularyError::SlotMissing { missing, span: form.span });
+        declared.report(SlotError::Missing { missing, span: form.span });
         return None;
     }
     Some(parts)
@@ -216,7 +215,7 @@ fn slot_named(declared: &mut Declared, slots: &[Slot], name: &Text, span: Span) 
         return first;
     }
     let slots = slots.iter().map(|it| shown(declared, it)).collect();
-    declared.mistakes.push(VocabularyError::UnknownSlot {
+    declared.report(SlotError::Unknown {
         name: name.text.clone(),
         several: first.is_some(),
         slots,
@@ -276,7 +275,7 @@ pub(super) fn report_duplicates(declared: &mut Declared) {
         };
         for (other, _) in others.iter().filter(|it| compatible(it)) {
             if reported.insert((*other, pattern.phrase)) {
-                mistakes.push(VocabularyError::DuplicatePhrase {
+                mistakes.push(DeclarationError::DuplicatePhrase {
                     again: vocabulary.phrase(pattern.phrase).span,
                     first: vocabulary.phrase(*other).span,
                     phrase: vocabulary.declared(pattern.phrase),
@@ -286,5 +285,7 @@ pub(super) fn report_duplicates(declared: &mut Declared) {
         }
         others.push((pattern.phrase, sorts));
     }
-    declared.mistakes.extend(mistakes);
+    for mistake in mistakes {
+        declared.report(mistake);
+    }
 }

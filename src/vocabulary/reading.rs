@@ -16,7 +16,7 @@ use super::{
     misread,
     question::asked_ahead,
     terms::{Placed, Said, View},
-    words::{Unit, units},
+    words::{self, Unit, units},
 };
 use crate::{source::Span, syntax::ast::Sentence, value::Comparison};
 
@@ -122,7 +122,10 @@ fn read_row(context: Context, units: &[Unit], span: Span) -> Result<Read, Unread
         let span = view.span(at, at + 1);
         return Err(VocabularyError::Value(ValueError::TooLarge { span }).into());
     }
-    let ways = ways(&view, context.place == Place::Question);
+    let mut ways = ways(&view, context.place == Place::Question);
+    if ways.is_empty() && context.place == Place::Question {
+        ways = plural_ways(&view);
+    }
     if ways.is_empty() {
         return Err(misread::explain(context, &view, span));
     }
@@ -154,6 +157,22 @@ fn ways(view: &View, asks: bool) -> Vec<Read> {
     ways.extend(identity::readings(view, asks));
     ways.extend(comparison::readings(view, asks));
     ways
+}
+
+/// The same for `which people were …`, where the phrase says `was`.
+fn plural_ways(view: &View) -> Vec<Read> {
+    let plurals = &view.vocabulary.index.plurals;
+    let behind = |at: usize| match view.id(at) {
+        words::WHICH | words::WHAT => Some(at + 1),
+        _ => view.says(at, &["how", "many"]).then_some(at + 2),
+    };
+    let plural = |at: usize| behind(at).is_some_and(|it| !plurals.at(view.units, it).is_empty());
+    let Some(at) = (0..view.units.len()).find(|it| plural(*it)) else { return Vec::new() };
+    let mut units = view.units.to_vec();
+    for unit in &mut units[at..] {
+        words::to_singular(&view.vocabulary.index.words, unit);
+    }
+    ways(&View::new(view.vocabulary, view.known, &units), true)
 }
 
 impl Says {
@@ -202,5 +221,5 @@ impl Context<'_> {
 pub(crate) fn said_in(view: &View, span: Span) -> String {
     let inside =
         view.units.iter().filter(|it| span.start <= it.span.start && it.span.end <= span.end);
-    inside.map(|it| it.text.as_ref()).collect::<Vec<_>>().join(" ")
+    words::glued(inside.map(|it| &it.text))
 }

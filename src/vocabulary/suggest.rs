@@ -2,6 +2,8 @@
 
 /// The most suggestions that a message makes.
 const MOST: usize = 3;
+/// The most letters of a word that are compared.
+const LONGEST_COMPARED: usize = 30;
 
 /// Those of the known texts that are nearly `text`, nearest first; capitals don't count.
 pub(crate) fn nearest<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Vec<String> {
@@ -21,6 +23,13 @@ pub(crate) fn is_near(word: &str, other: &str) -> bool {
     }
     let letters: Vec<char> = word.chars().collect();
     distance(&letters, other).is_some()
+}
+
+/// How unlike two words are, from nothing up to `most`, by the share of letters that differ.
+pub(crate) fn unlikeness(word: &str, other: &str, most: usize) -> usize {
+    let letters = |it: &str| it.chars().take(LONGEST_COMPARED).collect::<Vec<char>>();
+    let (word, other) = (letters(word), letters(other));
+    (most * typed(&word, &other)).div_ceil(word.len().max(other.len()).max(1))
 }
 
 /// How many letters have to be typed, dropped, changed or swapped; nothing where it would be too many.

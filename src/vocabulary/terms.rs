@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     source::Span,
-    syntax::ast,
+    syntax::ast::{self, Sentence},
     value::{Function, Operation, Value},
 };
 
@@ -341,6 +341,21 @@ impl<'a> View<'a> {
         let thing = own.or_else(|| self.known.names.get(text));
         let said = thing.map(|thing| Said::Named { thing, the: false });
         said.map(|said| Candidate { end: start + 1, said }).into_iter().collect()
+    }
+}
+
+impl Vocabulary {
+    /// The individuals of the rules that a row of words names, and whether with `the`.
+    pub(crate) fn named_in(&self, sentence: &Sentence) -> Vec<(ThingId, bool)> {
+        let units = words::units(&self.index.words, &sentence.tokens);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < units.len() {
+            let longest = self.index.names.at(&units, at).pop();
+            found.extend(longest.map(|it| (it.1, at > 0 && units[at - 1].id == words::THE)));
+            at = longest.map_or(at + 1, |it| it.0);
+        }
+        found
     }
 }
 

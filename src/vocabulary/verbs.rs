@@ -70,7 +70,13 @@ pub(super) fn supported(verb: &str) -> Option<Supported> {
     let present = verb.len() > 2
         && verb.ends_with('s')
         && !["ss", "us", "is"].iter().any(|it| verb.ends_with(it));
-    present.then(|| Supported { auxiliary: "does", stems: vec![third_person(verb)], sure: true })
+    present.then(|| {
+        let stem = third_person(verb);
+        // `focuses` is read as well as `uses`.
+        let without_e = stem.strip_suffix('e').filter(|it| it.ends_with('s')).map(str::to_owned);
+        let stems = std::iter::once(stem).chain(without_e).collect();
+        Supported { auxiliary: "does", stems, sure: true }
+    })
 }
 
 /// `has reason` → does have reason. The auxiliary `has` is negated and asked by itself as well.
@@ -89,7 +95,8 @@ fn third_person(verb: &str) -> String {
     if let Some(it) = stem.strip_suffix("ie").filter(|it| it.len() > 1) {
         return format!("{it}y");
     }
-    let hisses = ["sse", "she", "che", "xe", "zze", "oe"].iter().any(|it| stem.ends_with(it));
+    let hisses =
+        ["sse", "she", "che", "xe", "zze", "oe", "focuse"].iter().any(|it| stem.ends_with(it));
     if hisses { stem[..stem.len() - 1].to_owned() } else { stem.to_owned() }
 }
 
@@ -109,7 +116,12 @@ fn past(verb: &str) -> Supported {
     Supported { auxiliary: "did", stems, sure }
 }
 
-const BARE_ENDINGS: [&str; 10] = ["ct", "nt", "rt", "ss", "sh", "nd", "ew", "eed", "ear", "eal"];
+/// `convicted`, `granted`, `requested`, `confirmed`, `obtained`, `signed`.
+const BARE_ENDINGS: [&str; 32] = [
+    "ct", "nt", "rt", "est", "ist", "ust", "ss", "sh", "tch", "rch", "each", "oach", "tach", "nd",
+    "rd", "ew", "ay", "oy", "ey", "eed", "ear", "eal", "ail", "ain", "aim", "sk", "ck", "rk", "rm",
+    "rn", "gn", "x",
+];
 
 /// `stopped`, `referred`, `committed`; not `passed`, `called`.
 fn doubled(bare: &str) -> bool {
@@ -211,7 +223,11 @@ mod tests {
             ("stopped", "did stop"),
             ("concluded", "did conclude"),
             ("applied", "did apply"),
-            ("requested", "did request or requeste"),
+            ("requested", "did request"),
+            ("visited", "did visit or visite"),
+            ("asked", "did ask"),
+            ("attached", "did attach"),
+            ("focuses", "does focus"),
             ("withdrew", "did withdraw"),
             ("has", "does have"),
             ("exceeded", "did exceed"),

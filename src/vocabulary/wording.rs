@@ -2,7 +2,7 @@
 //!
 //! Nothing above this room puts a sentence together; answers, traces and messages ask a [`Speaker`].
 
-use super::{Entity, KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary};
+use super::{Entity, KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary, words::glued};
 use crate::value::Comparison;
 
 /// Speaks of the individuals of a rule base, of a case, and of what a question supposes.
@@ -137,13 +137,15 @@ impl Thing {
     }
 }
 
-/// Whether a word can stand in a sentence without quotation marks.
+/// Whether a word can stand in a sentence without quotation marks; a connective would end the sentence.
 fn reads_as_word(word: &str) -> bool {
     let follows = |it: char| {
         it.is_alphanumeric() || matches!(it, '-' | '\'' | '’' | '‐' | '‑') || !it.is_ascii()
     };
+    let connective = ["and", "or", "if", "unless"].iter().any(|it| word.eq_ignore_ascii_case(it));
     let number = word.bytes().all(|it| it.is_ascii_digit());
     !word.is_empty()
+        && !connective
         && word.chars().all(follows)
         && (number || word.starts_with(char::is_alphabetic))
 }
@@ -151,13 +153,13 @@ fn reads_as_word(word: &str) -> bool {
 impl Vocabulary {
     /// `a country is not vetted by …`: a phrase with these words in its slots.
     pub fn sentence_with(&self, phrase: PhraseId, terms: &[String]) -> String {
-        filled(&self.phrase(phrase).parts, terms).join(" ")
+        glued(filled(&self.phrase(phrase).parts, terms))
     }
 
     /// The opposite of [`Vocabulary::sentence_with`], as a condition would be written.
     pub fn denied_with(&self, phrase: PhraseId, terms: &[String]) -> String {
         match &self.phrase(phrase).negated {
-            Some(it) => filled(it, terms).join(" "),
+            Some(it) => glued(filled(it, terms)),
             None => format!("not {}", self.sentence_with(phrase, terms)),
         }
     }
@@ -168,7 +170,7 @@ impl Vocabulary {
             return format!("what is {}?", self.sentence_with(phrase, terms));
         }
         match &self.phrase(phrase).asked {
-            Some(it) => format!("{}?", filled(it, terms).join(" ")),
+            Some(it) => format!("{}?", glued(filled(it, terms))),
             None => format!("{}?", self.sentence_with(phrase, terms)),
         }
     }

@@ -1,6 +1,6 @@
 //! Which words does a row consist of, once case is folded and contractions are written out?
 //!
-//! `isn't` and `cannot` become two words, so that a negation is always the word `not`.
+//! `isn't` and `cannot` become two words, so that a negation is always the word `not`; so does `Acme's`, so that `Acme` is a term.
 //! The words of phrases have numbers; a word that no phrase uses has none.
 
 use std::borrow::Cow;
@@ -15,6 +15,8 @@ use crate::{
 
 /// The number of a word that no phrase uses.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
+/// What makes an owner of the word before it; a word by itself.
+const POSSESSIVE: &str = "'s";
 
 macro_rules! fixed {
     ($($name:ident = $at:literal $word:literal),* $(,)?) => {
@@ -124,8 +126,25 @@ pub(crate) fn units<'a>(words: &Words, tokens: &'a [Token]) -> Vec<Unit<'a>> {
 fn spread<'a>(words: &Words, word: &'a str, span: Span, row: &mut Vec<Unit<'a>>) {
     match written_out(&fold(word)) {
         Some(two) => row.extend(two.map(|it| unit(words, Cow::Borrowed(it), Mark::Word, span))),
-        None => row.push(unit(words, plain(word), Mark::Word, span)),
+        None => match owner(word) {
+            Some(stem) => owned(words, word, stem, span, row),
+            None => row.push(unit(words, plain(word), Mark::Word, span)),
+        },
     }
+}
+
+/// An owner, and what makes it one.
+fn owned<'a>(words: &Words, word: &str, stem: &'a str, span: Span, row: &mut Vec<Unit<'a>>) {
+    let end = span.end - u32::try_from(word.len() - stem.len()).unwrap_or(0);
+    spread(words, stem, Span { end, ..span }, row);
+    let place = Span { start: end, ..span };
+    row.push(unit(words, Cow::Borrowed(POSSESSIVE), Mark::Word, place));
+}
+
+/// `Acme` of `Acme's`: the owner is a term by itself.
+fn owner(word: &str) -> Option<&str> {
+    let stem = word.strip_suffix(['s', 'S'])?.strip_suffix(['\'', '’'])?;
+    (!stem.is_empty()).then_some(stem)
 }
 
 fn unit<'a>(words: &Words, text: Cow<'a, str>, mark: Mark<'a>, span: Span) -> Unit<'a> {
@@ -134,6 +153,19 @@ fn unit<'a>(words: &Words, text: Cow<'a, str>, mark: Mark<'a>, span: Span) -> Un
         Cow::Owned(it) => Cow::Owned(fold(it).into_owned()),
     };
     Unit { id: words.id(&folded), text, folded, mark, span }
+}
+
+/// `were` becomes `was`, and so on; another word stays as it is.
+pub(crate) fn to_singular(words: &Words, unit: &mut Unit) {
+    let singular = match unit.folded.as_ref() {
+        "are" => "is",
+        "were" => "was",
+        "have" => "has",
+        "do" => "does",
+        _ => return,
+    };
+    unit.id = words.id(singular);
+    unit.folded = Cow::Borrowed(singular);
 }
 
 fn mark<'a>(text: Cow<'a, str>, mark: Mark<'a>, span: Span) -> Unit<'a> {
@@ -171,13 +203,37 @@ fn verb_before(stem: &str) -> Option<&'static str> {
     VERBS.into_iter().find(|it| *it == stem)
 }
 
-/// The words of an author's text one by one, contractions written out.
+/// Words as one text. What begins with an apostrophe belongs to the word before it.
+pub(crate) fn glued(words: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut text = String::new();
+    for word in words {
+        let word = word.as_ref();
+        if !text.is_empty() && !word.starts_with(['\'', '’']) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// Units as they were written.
+pub(crate) fn written(units: &[Unit]) -> String {
+    glued(units.iter().map(|it| &it.text))
+}
+
+/// The words of an author's text one by one, contractions written out and owners apart.
 pub(crate) fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for word in text.split_whitespace() {
         match written_out(&fold(word)) {
             Some(two) => words.extend(two.map(str::to_owned)),
-            None => words.push(plain(word).into_owned()),
+            None => match owner(word) {
+                Some(owner) => {
+                    words.extend(split(owner));
+                    words.push(POSSESSIVE.to_owned());
+                }
+                None => words.push(plain(word).into_owned()),
+            },
         }
     }
     words

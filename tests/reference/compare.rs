@@ -59,7 +59,8 @@ pub(crate) fn compare(
 ) -> Result<Tried, String> {
     let mut tried = Tried::default();
     for case in &session.cases {
-        for query in &case.asks {
+        let expected = case.expectations.iter().map(|it| &it.query);
+        for query in case.asks.iter().chain(expected) {
             let mut comparison = Comparison { session, ranking, effort, tried: &mut tried };
             comparison
                 .question(&case.scenario, query)

@@ -5,7 +5,7 @@
 
 use proptest::{collection::vec, option, prelude::*};
 
-use crate::writer::KINDS;
+use crate::words::{KINDS, PHRASES};
 
 /// A rule base with a case and questions about it.
 #[derive(Debug, Clone)]
@@ -24,14 +24,19 @@ pub(crate) struct Sketch {
 pub(crate) struct RuleSketch {
     /// Of which of the rules before it this is an exception.
     pub(crate) exception_to: Option<u8>,
-    pub(crate) conclusion: Option<Sentence>,
-    pub(crate) conditions: Vec<Clause>,
-    pub(crate) unless: Option<Clause>,
+    pub(crate) sentences: Vec<SentenceSketch>,
     pub(crate) sources: Vec<u8>,
     pub(crate) overrides: Option<u8>,
     pub(crate) force: Force,
     /// A provision and one of its readings.
     pub(crate) reading: Option<(u8, u8)>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct SentenceSketch {
+    pub(crate) conclusion: Option<Sentence>,
+    pub(crate) conditions: Vec<Clause>,
+    pub(crate) unless: Option<Clause>,
 }
 
 /// From when, or until when, something is law: always, from a day, until a day.
@@ -84,7 +89,7 @@ pub(crate) struct QuestionSketch {
 pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
     let source = (0..5_u8, rarely(), force());
     (
-        vec(prop_oneof![3 => Just(0_u8), 4 => Just(1), 1 => Just(2)], crate::writer::PHRASES.len()),
+        vec(prop_oneof![3 => Just(0_u8), 4 => Just(1), 1 => Just(2)], PHRASES.len()),
         option::weighted(0.3, any::<u8>()),
         vec(source, 0..=3),
         vec(rule(), 1..=7),
@@ -100,8 +105,9 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
 impl Sketch {
     /// Most questions are about what some rule concludes, and there is something to which rules apply.
     fn aim(&mut self) {
+        let sentences = self.rules.iter().flat_map(|it| &it.sentences);
         let concluded: Vec<u8> =
-            self.rules.iter().filter_map(|it| it.conclusion.as_ref().map(|it| it.phrase)).collect();
+            sentences.filter_map(|it| it.conclusion.as_ref().map(|it| it.phrase)).collect();
         for sentence in self.case.questions.iter_mut().map(|it| &mut it.sentence) {
             let aimed = usize::from(sentence.phrase).checked_rem(concluded.len() + 2);
             sentence.phrase =
@@ -129,9 +135,9 @@ pub(crate) fn dense_sketches() -> impl Strategy<Value = Sketch> {
             question.more.iter_mut().for_each(narrow_clause);
             question.supposed.iter_mut().for_each(|it| narrow_sentence(&mut it.0));
         }
-        for rule in &mut it.rules {
-            rule.conclusion.iter_mut().for_each(narrow_sentence);
-            rule.conditions.iter_mut().chain(&mut rule.unless).for_each(narrow_clause);
+        for sentence in it.rules.iter_mut().flat_map(|it| &mut it.sentences) {
+            sentence.conclusion.iter_mut().for_each(narrow_sentence);
+            sentence.conditions.iter_mut().chain(&mut sentence.unless).for_each(narrow_clause);
         }
         it
     })
@@ -188,24 +194,27 @@ fn force() -> impl Strategy<Value = Force> {
 fn rule() -> impl Strategy<Value = RuleSketch> {
     (
         option::weighted(0.35, any::<u8>()),
-        option::weighted(0.7, sentence(0.6)),
-        prop_oneof![1 => vec(clause(), 0..=1), 2 => vec(leaf(), 0..=2), 2 => vec(clause(), 0..=3)],
-        option::weighted(0.15, clause()),
+        prop_oneof![6 => vec(rule_sentence(), 1), 1 => vec(rule_sentence(), 2)],
         vec(any::<u8>(), 0..=2),
         option::weighted(0.15, any::<u8>()),
         force(),
-        option::weighted(0.12, (any::<u8>(), any::<u8>())),
+        option::weighted(0.2, (any::<u8>(), any::<u8>())),
     )
         .prop_map(|it| RuleSketch {
             exception_to: it.0,
-            conclusion: it.1,
-            conditions: it.2,
-            unless: it.3,
-            sources: it.4,
-            overrides: it.5,
-            force: it.6,
-            reading: it.7,
+            sentences: it.1,
+            sources: it.2,
+            overrides: it.3,
+            force: it.4,
+            reading: it.5,
         })
+}
+
+fn rule_sentence() -> impl Strategy<Value = SentenceSketch> {
+    let conditions =
+        prop_oneof![1 => vec(clause(), 0..=1), 2 => vec(leaf(), 0..=2), 2 => vec(clause(), 0..=3)];
+    (option::weighted(0.7, sentence(0.6)), conditions, option::weighted(0.15, clause()))
+        .prop_map(|it| SentenceSketch { conclusion: it.0, conditions: it.1, unless: it.2 })
 }
 
 fn sentence(positive: f64) -> impl Strategy<Value = Sentence> {

@@ -28,12 +28,12 @@ const EFFORT: Effort = if cfg!(debug_assertions) {
 
 #[test]
 fn answers_of_many_programs() {
-    answers(&sketches(), 150);
+    answers(&sketches(), 1_000);
 }
 
 #[test]
 fn answers_of_programs_that_speak_of_little() {
-    answers(&dense_sketches(), 300);
+    answers(&dense_sketches(), 2_000);
 }
 
 #[test]
@@ -62,9 +62,9 @@ fn answers(sketches: &impl proptest::strategy::Strategy<Value = Sketch>, cases: 
     });
     let tried = *all.borrow();
     report(&format!("{tried:?}"));
-    assert!(tried.open * 10 > tried.questions, "many questions are open: {tried:?}");
-    assert!(tried.circular * 100 > tried.questions, "some are circular: {tried:?}");
-    assert!(tried.disputed * 100 > tried.questions, "some are disputed: {tried:?}");
+    assert!(tried.open * 5 > tried.questions, "many questions are open: {tried:?}");
+    assert!(tried.circular * 200 > tried.questions, "some are circular: {tried:?}");
+    assert!(tried.disputed * 400 > tried.questions, "some are disputed: {tried:?}");
 }
 
 #[expect(clippy::print_stderr, reason = "shown with --nocapture")]
@@ -78,10 +78,12 @@ fn run(
     cases: u32,
     check: impl Fn(&Session, &Ranking) -> Result<(), String>,
 ) {
-    let mut config =
-        Config { failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    let mut config = Config { failure_persistence: None, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
+    }
+    if std::env::var_os("PROPTEST_MAX_SHRINK_ITERS").is_none() {
+        config.max_shrink_iters = 5_000;
     }
     let cases = config.cases;
     let refused: RefCell<Vec<String>> = RefCell::default();
@@ -96,7 +98,6 @@ fn run(
             return Ok(());
         }
         let ranking = Ranking::new(&text.rules, &session.program);
-        if std::env::var_os("DUMP").is_some() { report(&format!("=====\n{}{}", text.rules, text.case)); }
         check(&session, &ranking).map_err(|it| {
             failed.set(true);
             TestCaseError::fail(it)
@@ -105,16 +106,6 @@ fn run(
     let message = result.err().map(|it| explained(&it));
     assert!(message.is_none(), "{}", message.unwrap_or_default());
     let refused = refused.borrow();
-    let mut reasons = std::collections::BTreeMap::new();
-    for it in refused.iter() {
-        *reasons.entry(it.lines().next().unwrap().to_owned()).or_insert(0) += 1;
-    }
-    report(&format!("{reasons:?}"));
-    if std::env::var_os("SHOW").is_some() {
-        for it in refused.iter().take(6) {
-            report(it);
-        }
-    }
     let few = refused.len() * 20 <= cases as usize;
     assert!(few, "{} of {cases} programs were refused, such as:\n{}", refused.len(), refused[0]);
 }

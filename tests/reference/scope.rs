@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use crate::writer::{KINDS, compatible, is_part_of, with_article};
+use crate::words::{KINDS, compatible, is_part_of, with_article};
 
 const LETTERS: [&str; 10] = ["K", "L", "M", "N", "P", "Q", "R", "S", "T", "V"];
 
@@ -52,6 +52,13 @@ impl Scope {
         self.names.push((name.to_owned(), kind));
     }
 
+    /// Lets a name be of another kind.
+    pub(crate) fn suppose(&mut self, place: usize, kind: usize) {
+        if !is_part_of(self.names[place].1, kind) {
+            self.names[place].1 = kind;
+        }
+    }
+
     /// Where only names can stand.
     pub(crate) fn without_variables(self) -> Self {
         Self { mode: Mode::Never, ..self }
@@ -66,6 +73,12 @@ impl Scope {
     /// Behind what a question asks for.
     pub(crate) fn settle(&mut self) {
         self.mode = Mode::Some;
+    }
+
+    /// Several sentences at once, of none of whose variables one can speak.
+    pub(crate) fn unknown(&self) -> Self {
+        self.introduced.set(self.introduced.get().max(1));
+        Self { variables: vec![], ..self.clone() }
     }
 
     /// A part whose own variables are unknown outside.

@@ -1,66 +1,18 @@
 //! How is a sketch written in the language? So that what fails can be read.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::fmt::Write;
 
 use crate::{
-    generator::{CaseSketch, Clause, QuestionSketch, RuleSketch, Sentence, Sketch},
+    generator::{Clause, RuleSketch, Sentence, SentenceSketch, Sketch},
     scope::Scope,
+    words::{KINDS, LADDER, PHRASES, declared, reading_of, with_article},
 };
-
-/// The kinds, and their parents by place; roots are their own.
-pub(crate) const KINDS: [(&str, usize); 7] = [
-    ("request", 0),
-    ("notice", 0),
-    ("red notice", 1),
-    ("blue notice", 1),
-    ("diffusion", 0),
-    ("country", 5),
-    ("island", 5),
-];
-
-/// The phrases: the words before `is`, and after it, with slots by kind.
-pub(crate) const PHRASES: [Phrase; 8] = [
-    Phrase { slots: &[0], words: "urgent" },
-    Phrase { slots: &[1], words: "published" },
-    Phrase { slots: &[5], words: "safe" },
-    Phrase { slots: &[0, 5], words: "sent to" },
-    Phrase { slots: &[], words: "martial law" },
-    Phrase { slots: &[5, 5], words: "allied with" },
-    Phrase { slots: &[0], words: "lawful" },
-    Phrase { slots: &[4, 0], words: "tied to" },
-];
-
-/// The two readings' names of the two provisions.
-const READINGS: [(&str, [&str; 3]); 2] =
-    [("scope", ["narrow", "wide", "middle"]), ("reach", ["long", "short", "medium"])];
-
-const LADDER: [&str; 5] = ["", "statute", "regulation", "practice", "commentary"];
-
-const NAMES: [&str; 4] = ["Uno", "Dos", "Tres", "Cuatro"];
-
-const DAYS: [&str; 2] = ["2018-06-01", "2024-06-01"];
-
-/// A phrase of the vocabulary.
-pub(crate) struct Phrase {
-    pub(crate) slots: &'static [usize],
-    pub(crate) words: &'static str,
-}
 
 /// A rule base and a case, as two files.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Text {
     pub(crate) rules: String,
     pub(crate) case: String,
-}
-
-/// Whether one kind is a part of the other.
-pub(crate) fn is_part_of(lower: usize, upper: usize) -> bool {
-    lower == upper || KINDS[lower].1 != lower && is_part_of(KINDS[lower].1, upper)
-}
-
-/// Whether something can be of both kinds.
-pub(crate) fn compatible(one: usize, other: usize) -> bool {
-    is_part_of(one, other) || is_part_of(other, one)
 }
 
 /// Writes a sketch out.
@@ -76,13 +28,17 @@ pub(crate) fn write(sketch: &Sketch) -> Text {
 
 /// What a rule leaves to the exceptions to it.
 struct Written {
+    /// Its label; the common one of several sentences, of which nothing is known.
     label: String,
     scope: Scope,
+    /// The place of the source that gives it its rank.
+    rank: Option<usize>,
 }
 
-struct Writer<'s> {
-    sketch: &'s Sketch,
-    text: Text,
+/// Writes a rule base; [`case_writer`](crate::case_writer) the case.
+pub(crate) struct Writer<'s> {
+    pub(crate) sketch: &'s Sketch,
+    pub(crate) text: Text,
     used: [bool; PHRASES.len()],
     written: Vec<Written>,
 }
@@ -112,8 +68,9 @@ impl<'s> Writer<'s> {
     }
 
     fn rule(&mut self, at: usize, rule: &RuleSketch) {
-        let parent = rule.exception_to.filter(|_| at > 0).map(|it| usize::from(it) % at);
-        let mut scope = match parent {
+        let parent =
+            rule.exception_to.and_then(|it| usize::from(it).checked_rem(self.written.len()));
+        let scope = match parent {
             Some(parent) => self.written[parent].scope.clone(),
             None => Scope::of_rules(self.sketch.named),
         };
@@ -124,26 +81,47 @@ impl<'s> Writer<'s> {
         };
         self.text.rules.push_str(&header);
         self.citations(&rule.sources);
+        let mut sentences = vec![];
+        for sentence in &rule.sentences {
+            let mut scope = scope.clone();
+            let written = self.rule_sentence(sentence, parent.is_some(), &mut scope);
+            write!(self.text.rules, "\n  {written}.").unwrap();
+            sentences.push(scope);
+        }
+        self.text.rules.push('\n');
+        self.clauses(rule);
+        let rank = self.rank(rule);
+        if sentences.len() > 1 {
+            self.written.push(Written { label: label.clone(), scope: scope.unknown(), rank });
+        }
+        let many = sentences.len() > 1;
+        for (scope, number) in sentences.into_iter().zip(1..) {
+            let label = if many { format!("{label}/{number}") } else { label.clone() };
+            self.written.push(Written { label, scope, rank });
+        }
+    }
+
+    fn rule_sentence(
+        &mut self,
+        rule: &SentenceSketch,
+        is_exception: bool,
+        scope: &mut Scope,
+    ) -> String {
         let fallback = Sentence { phrase: 0, terms: [0, 0], positive: true };
-        let conclusion = match (&rule.conclusion, parent) {
-            (None, Some(_)) => String::new(),
-            (conclusion, _) => self.sentence(conclusion.as_ref().unwrap_or(&fallback), &mut scope),
-        };
-        let mut lines: Vec<String> = vec![conclusion];
-        lines.retain(|it| !it.is_empty());
+        let concluded = rule.conclusion.as_ref().or((!is_exception).then_some(&fallback));
+        let mut lines: Vec<String> =
+            concluded.map(|it| self.sentence(it, scope)).into_iter().collect();
         let alone = rule.conditions.len() == 1;
         for (place, clause) in rule.conditions.iter().enumerate() {
             let joint = if place == 0 { "if" } else { "and" };
-            lines.push(format!("{joint} {}", self.clause(clause, &mut scope, !alone)));
+            lines.push(format!("{joint} {}", self.clause(clause, scope, !alone)));
         }
         if let Some(unless) = &rule.unless {
-            lines.push(format!("unless {}", self.clause(unless, &mut scope.clone(), false)));
+            lines.push(format!("unless {}", self.clause(unless, &mut scope.inner(), false)));
         } else if lines.is_empty() {
-            lines.push(format!("if {}", self.sentence(&fallback, &mut scope)));
+            lines.push(format!("if {}", self.sentence(&fallback, scope)));
         }
-        writeln!(self.text.rules, "\n  {}.", lines.join("\n  ")).unwrap();
-        self.clauses(rule);
-        self.written.push(Written { label, scope });
+        lines.join("\n  ")
     }
 
     fn citations(&mut self, sources: &[u8]) {
@@ -158,13 +136,12 @@ impl<'s> Writer<'s> {
     }
 
     fn clauses(&mut self, rule: &RuleSketch) {
-        let at = self.written.len();
-        if let Some(other) = rule.overrides.filter(|_| at > 0) {
-            let other = usize::from(other) % at;
+        let other = rule.overrides.and_then(|it| usize::from(it).checked_rem(self.written.len()));
+        if let Some(other) = other.map(|it| &self.written[it]) {
             // Against the rank of its source no rule overrides another; that would be a circle.
-            let ranks = self.rank(rule).zip(self.rank(&self.sketch.rules[other]));
+            let ranks = self.rank(rule).zip(other.rank);
             if ranks.is_none_or(|(own, other)| own <= other) {
-                writeln!(self.text.rules, "  overrides {}", self.written[other].label).unwrap();
+                writeln!(self.text.rules, "  overrides {}", other.label).unwrap();
             }
         }
         // A rule that begins after its source has ended is a mistake.
@@ -181,7 +158,7 @@ impl<'s> Writer<'s> {
         usize::from(*rule.sources.first()?).checked_rem(self.sketch.sources.len())
     }
 
-    fn sentence(&mut self, sentence: &Sentence, scope: &mut Scope) -> String {
+    pub(crate) fn sentence(&mut self, sentence: &Sentence, scope: &mut Scope) -> String {
         let at = usize::from(sentence.phrase) % PHRASES.len();
         self.used[at] = true;
         let phrase = &PHRASES[at];
@@ -200,7 +177,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    fn clause(&mut self, clause: &Clause, scope: &mut Scope, nested: bool) -> String {
+    pub(crate) fn clause(&mut self, clause: &Clause, scope: &mut Scope, nested: bool) -> String {
         match clause {
             Clause::Holds(sentence) if sentence.positive => self.sentence(sentence, scope),
             Clause::Holds(sentence) => self.sentence(sentence, &mut scope.inner()),
@@ -228,90 +205,6 @@ impl<'s> Writer<'s> {
         }
     }
 
-    fn case(&mut self, case: &CaseSketch) {
-        let mut lines = vec!["case c".to_owned()];
-        lines.extend(case.as_of.map(|it| format!("as of {}", DAYS[usize::from(it) % DAYS.len()])));
-        let mut scope = Scope::of_rules(self.sketch.named);
-        for (name, kind) in NAMES.iter().zip(&case.things) {
-            let kind = usize::from(*kind) % KINDS.len();
-            lines.push(format!("{name} is {}.", with_article(KINDS[kind].0)));
-            scope.name(name, kind);
-        }
-        let scope = scope.without_variables();
-        let mut kinds: BTreeMap<(usize, usize), String> = BTreeMap::new();
-        for (thing, kind, known) in &case.kinds {
-            let Some((key, line)) = denied_kind(&scope, (*thing, *kind), *known) else { continue };
-            kinds.insert(key, line);
-        }
-        lines.extend(kinds.into_values());
-        lines.extend(self.statements(&case.facts, &scope));
-        for question in &case.questions {
-            lines.push(format!("ask {}", self.question(question, &scope)));
-        }
-        self.text.case = lines.join("\n  ") + "\n";
-    }
-
-    /// Statements; a later one about the same replaces an earlier one.
-    fn statements(&mut self, facts: &[(Sentence, u8)], scope: &Scope) -> Vec<String> {
-        let mut lines: BTreeMap<String, String> = BTreeMap::new();
-        for (sentence, status) in facts {
-            let at = usize::from(sentence.phrase) % PHRASES.len();
-            if !PHRASES[at].slots.iter().all(|it| scope.can_name(*it)) {
-                continue;
-            }
-            let concluded = self.sketch.roles[at] == 0;
-            let positive = self.sentence(sentence, &mut scope.clone());
-            let line = match status % 5 {
-                0 | 3 => format!("{positive}."),
-                1 | 4 => format!("{}.", positive.replacen(" is ", " is not ", 1)),
-                _ if concluded => continue,
-                _ => format!("it is unknown whether {positive}."),
-            };
-            lines.insert(positive, line);
-        }
-        lines.into_values().collect()
-    }
-
-    fn question(&mut self, question: &QuestionSketch, case: &Scope) -> String {
-        let mut text = String::new();
-        let supposed = self.statements(&question.supposed, case);
-        let kind = question.supposed_kind.and_then(|it| supposed_kind(case, (it.0, it.1), it.2));
-        for it in supposed.iter().chain(&kind) {
-            write!(text, "suppose {it} ").unwrap();
-        }
-        text.push_str(&self.qualifiers(question));
-        let mut scope = case.of_question(question.which);
-        let hides = !question.which && !question.sentence.positive;
-        let mut inner = scope.inner();
-        let first = if hides { &mut inner } else { &mut scope };
-        let mut parts = vec![self.sentence(&question.sentence, first)];
-        scope.settle();
-        parts.extend(question.more.iter().map(|it| self.clause(it, &mut scope, true)));
-        text + &parts.join(" and ") + "?"
-    }
-
-    fn qualifiers(&self, question: &QuestionSketch) -> String {
-        let mut text = String::new();
-        if let Some(day) = question.as_of {
-            write!(text, "as of {}, ", DAYS[usize::from(day) % DAYS.len()]).unwrap();
-        }
-        let count = self.sketch.sources.len();
-        if let Some(source) = question.according_to.filter(|_| count > 0) {
-            write!(text, "according to s{}, ", usize::from(source) % count).unwrap();
-        }
-        if let Some(rung) = question.without {
-            write!(text, "without {}, ", LADDER[2 + usize::from(rung) % 3]).unwrap();
-        }
-        if let Some((provision, reading)) = question.reading {
-            let (reading, provision) = reading_of(provision, reading);
-            let clause = format!("reading {reading} of {provision}\n");
-            if self.text.rules.contains(&clause) {
-                write!(text, "on the {reading} reading of {provision}, ").unwrap();
-            }
-        }
-        text
-    }
-
     fn with_vocabulary(self) -> Text {
         let mut rules = String::new();
         for (name, parent) in KINDS {
@@ -337,19 +230,6 @@ impl<'s> Writer<'s> {
     }
 }
 
-fn declared(phrase: &Phrase) -> String {
-    let slot =
-        |at: usize, label: &str| format!("{{{}{label}}}", with_article(KINDS[phrase.slots[at]].0));
-    match phrase.slots {
-        [] => format!("{} is declared", phrase.words),
-        [_] => format!("{} is {}", slot(0, ""), phrase.words),
-        [one, other, ..] if one == other => {
-            format!("{} is {} {}", slot(0, ": host"), phrase.words, slot(1, ": guest"))
-        }
-        _ => format!("{} is {} {}", slot(0, ""), phrase.words, slot(1, "")),
-    }
-}
-
 fn of_kind(term: u8, kind: u8, positive: bool, scope: &mut Scope) -> String {
     let kind = usize::from(kind) % KINDS.len();
     let mut inner = scope.inner();
@@ -360,7 +240,7 @@ fn of_kind(term: u8, kind: u8, positive: bool, scope: &mut Scope) -> String {
 }
 
 fn same(one: u8, other: u8, positive: bool, scope: &mut Scope) -> String {
-    let kind = if one % 2 == 0 { 0 } else { 5 };
+    let kind = if one.is_multiple_of(2) { 0 } else { 5 };
     let mut inner = scope.inner();
     let scope = if positive { scope } else { &mut inner };
     let (one, kind) = scope.term(one, kind);
@@ -385,38 +265,4 @@ fn in_force(force: u8) -> &'static str {
         2 => "  in force until 2019-12-31\n",
         _ => "",
     }
-}
-
-fn reading_of(provision: u8, reading: u8) -> (&'static str, &'static str) {
-    let (provision, readings) = READINGS[usize::from(provision) % 2];
-    (readings[usize::from(reading) % 3], provision)
-}
-
-/// That something is not, or is not known to be, of a kind below its own.
-fn denied_kind(scope: &Scope, pick: (u8, u8), known: bool) -> Option<((usize, usize), String)> {
-    let (place, name, own) = scope.pick_name(pick.0)?;
-    let below: Vec<usize> =
-        (0..KINDS.len()).filter(|it| *it != own && is_part_of(*it, own)).collect();
-    let kind = *below.get(usize::from(pick.1).checked_rem(below.len())?)?;
-    let what = with_article(KINDS[kind].0);
-    let line = if known {
-        format!("{name} is not {what}.")
-    } else {
-        format!("it is unknown whether {name} is {what}.")
-    };
-    Some(((place, kind), line))
-}
-
-fn supposed_kind(scope: &Scope, pick: (u8, u8), positive: bool) -> Option<String> {
-    if !positive {
-        return denied_kind(scope, pick, true).map(|it| it.1);
-    }
-    let (_, name, own) = scope.pick_name(pick.0)?;
-    let near: Vec<usize> = (0..KINDS.len()).filter(|it| compatible(*it, own)).collect();
-    Some(format!("{name} is {}.", with_article(KINDS[near[usize::from(pick.1) % near.len()]].0)))
-}
-
-pub(crate) fn with_article(kind: &str) -> String {
-    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {kind}")
 }

@@ -2,7 +2,7 @@
 
 use crate::{diagnostic::Diagnostic, source::Span};
 
-/// A mistake in a case, a statement or an expectation.
+/// A mistake in a case or in an expectation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::program) enum CaseError {
     /// Two cases have one name.
@@ -11,12 +11,23 @@ pub(in crate::program) enum CaseError {
     UnknownCase { name: String, span: Span, nearest: Vec<String> },
     /// A case that extends itself.
     ExtendsCycle { names: Vec<String>, span: Span },
+    /// An expected answer that the question can't have.
+    NotAnAnswer { span: Span, yes_no: bool },
+    /// An expected answer with too few or too many values.
+    OtherCount { wanted: usize, given: usize, span: Span },
+    /// An expected value of another sort than the one that is asked for.
+    NotThatSort { span: Span, takes: String },
+    /// `what follows about` something that is not an individual.
+    FollowsWhat { span: Span },
+}
+
+/// A mistake in what is stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::program) enum StatementError {
     /// Two lines that can't both be so.
     Contradiction { span: Span, first: Span, sentence: String },
     /// A statement that would leave something without a kind.
     NoKindLeft { thing: String, kind: String, span: Span },
-    /// An `or`, a `for every`, or an `unless` in a statement.
-    NotAFact { span: Span },
     /// `a country` in a statement.
     NotNamed { written: String, span: Span },
     /// A statement that two individuals are the same.
@@ -27,18 +38,12 @@ pub(in crate::program) enum CaseError {
     TooGeneral { thing: String, is: String, takes: String, span: Span },
     /// An individual whose stated kind changed so that an earlier fact no longer fits.
     NoLongerFits { thing: String, is: String, span: Span, fact: Span },
-    /// An expected answer that the question can't have.
-    NotAnAnswer { span: Span, yes_no: bool },
-    /// An expected answer with too few or too many values.
-    OtherCount { wanted: usize, given: usize, span: Span },
-    /// An expected value of another sort than the one that is asked for.
-    NotThatSort { span: Span, takes: String },
+    /// A statement that is no single fact.
+    NotAFact { span: Span },
     /// An attribute that is given two values, or one and none.
     TwoValues { span: Span, first: Span, attribute: String },
     /// A statement about a value that does not say what it is.
     NotTheValue { span: Span, attribute: Option<String> },
-    /// `what follows about` something that is not an individual.
-    FollowsWhat { span: Span },
 }
 
 impl CaseError {
@@ -80,58 +85,29 @@ impl CaseError {
                     .label(*span, "not the name of an individual")
                     .help("name one individual: `what follows about D1?`")
             }
-            _ => self.of_value().unwrap_or_else(|| self.of_statement()),
-        }
-    }
-
-    fn of_value(&self) -> Option<Diagnostic> {
-        Some(match self {
             Self::NotThatSort { span, takes } => Diagnostic::error(
                 "program/value-mismatch",
                 format!("the question asks for {takes}"),
             )
             .label(*span, format!("not {takes}"))
             .help(format!("expect {takes}, `none`, `depends`, `disputed` or `circular`")),
-            Self::TwoValues { span, first, attribute } => Diagnostic::error(
-                "case/contradiction",
-                format!("a case says two things about what {attribute} is"),
-            )
-            .label(*span, "says one thing")
-            .label(*first, "says another")
-            .help("remove one of the two lines"),
-            Self::NotTheValue { span, attribute } => {
-                let it = attribute.as_deref().unwrap_or("the X of Y");
-                Diagnostic::error(
-                    "case/not-a-fact",
-                    "a case states what a value is, or that it is unknown",
-                )
-                .label(*span, "leaves the value open")
-                .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
-            }
-            _ => return None,
-        })
+        }
     }
+}
 
-    fn of_statement(&self) -> Diagnostic {
+impl StatementError {
+    /// The message that the author reads.
+    pub(in crate::program) fn diagnostic(&self) -> Diagnostic {
         match self {
-            Self::Contradiction { span, first, sentence } => Diagnostic::error(
-                "case/contradiction",
-                format!("a case says two things about whether {sentence}"),
-            )
-            .label(*span, "says one thing")
-            .label(*first, "says another")
-            .help("remove one of the two lines"),
+            Self::Contradiction { span, first, sentence } => {
+                two_things(&format!("whether {sentence}"), *span, *first)
+            }
             Self::NoKindLeft { thing, kind, span } => Diagnostic::error(
                 "case/no-kind-left",
                 format!("nothing would be known of what `{thing}` is"),
             )
             .label(*span, format!("all that is known of it is that it is {kind}"))
             .help(format!("say what it is instead: `{thing} is a … .`")),
-            Self::NotAFact { span } => {
-                Diagnostic::error("case/not-a-fact", "a case states single facts")
-                    .label(*span, "not a single fact")
-                    .help("state each fact in a sentence of its own; leave out what is not known")
-            }
             Self::NotNamed { written, span } => Diagnostic::error(
                 "case/not-named",
                 format!("`{written}` does not say who or what is meant"),
@@ -161,7 +137,30 @@ impl CaseError {
             .label(*fact, "this is not said of such a thing")
             .label(*span, format!("`{thing}` is {is} because of this"))
             .help("change one of the two lines"),
-            _ => Diagnostic::error("case/not-a-fact", "a case states single facts"),
+            Self::NotAFact { span } => {
+                Diagnostic::error("case/not-a-fact", "a case states single facts")
+                    .label(*span, "not a single fact")
+                    .help("state each fact in a sentence of its own; leave out what is not known")
+            }
+            Self::TwoValues { span, first, attribute } => {
+                two_things(&format!("what {attribute} is"), *span, *first)
+            }
+            Self::NotTheValue { span, attribute } => {
+                let it = attribute.as_deref().unwrap_or("the X of Y");
+                Diagnostic::error(
+                    "case/not-a-fact",
+                    "a case states what a value is, or that it is unknown",
+                )
+                .label(*span, "leaves the value open")
+                .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
+            }
         }
     }
+}
+
+fn two_things(about: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("case/contradiction", format!("a case says two things about {about}"))
+        .label(span, "says one thing")
+        .label(first, "says another")
+        .help("remove one of the two lines")
 }

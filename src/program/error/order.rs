@@ -2,9 +2,9 @@
 
 use crate::{diagnostic::Diagnostic, source::Span};
 
-/// A mistake in how rules and sources refer to each other.
+/// Something is referred to that is not there, or is there twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::program) enum OrderError {
+pub(in crate::program) enum ReferenceError {
     /// Two items have one label, or two sources one name.
     Twice { what: &'static str, name: String, again: Span, first: Span },
     /// A label that no rule has.
@@ -17,12 +17,17 @@ pub(in crate::program) enum OrderError {
     UnknownAuthority { name: String, span: Span },
     /// A word that is no basis.
     UnknownBasis { name: String, span: Span },
+    /// A provision without that reading.
+    UnknownReading { reading: String, provision: String, span: Span, known: Vec<String> },
+}
+
+/// A mistake in which rule prevails, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::program) enum OrderError {
     /// An exception that is, through its chain, an exception to itself.
     ExceptionCycle { labels: Vec<String>, span: Span },
     /// So many sentences of exceptions to sentences that they can't be counted out.
     TooManyExceptions { label: String, span: Span },
-    /// A rule without a conclusion.
-    NoConclusion { span: Span },
     /// Rules or sources that outrank each other in a circle.
     PriorityCycle { steps: Vec<String>, places: Vec<Span> },
     /// `replaces L` in a rule that has no first day.
@@ -33,11 +38,9 @@ pub(in crate::program) enum OrderError {
     Gap { label: String, span: Span, declared: Option<Span> },
     /// A rule that says it lasts longer than until it is replaced.
     Overlap { label: String, span: Span, declared: Option<Span> },
-    /// A provision without that reading.
-    UnknownReading { reading: String, provision: String, span: Span, known: Vec<String> },
 }
 
-impl OrderError {
+impl ReferenceError {
     /// The message that the author reads.
     pub(in crate::program) fn diagnostic(&self) -> Diagnostic {
         match self {
@@ -83,12 +86,22 @@ impl OrderError {
                     .label(*span, "says nothing about how well this is known")
                     .help("use primary, quoted, secondary or unverified")
             }
-            _ => self.of_succession().unwrap_or_else(|| self.of_precedence()),
+            Self::UnknownReading { reading, provision, span, known } => {
+                let message = format!("no rule belongs to the {reading} reading of {provision}");
+                Diagnostic::error("program/unknown-reading", message)
+                    .label(*span, "no such reading")
+                    .maybe_help(
+                        (!known.is_empty()).then(|| format!("use `{}`", known.join("` or `"))),
+                    )
+            }
         }
     }
+}
 
-    fn of_succession(&self) -> Option<Diagnostic> {
-        Some(match self {
+impl OrderError {
+    /// The message that the author reads.
+    pub(in crate::program) fn diagnostic(&self) -> Diagnostic {
+        match self {
             Self::Gap { label, span, declared } => succession(
                 "program/in-force-gap",
                 format!("`{label}` ends before it is replaced"),
@@ -103,12 +116,6 @@ impl OrderError {
                 *declared,
             )
             .help("remove `in force until` from the replaced rule, or correct one of the dates"),
-            _ => return None,
-        })
-    }
-
-    fn of_precedence(&self) -> Diagnostic {
-        match self {
             Self::ExceptionCycle { labels, span } => {
                 let circle = labels.join("` is an exception to `");
                 Diagnostic::error(
@@ -124,11 +131,6 @@ impl OrderError {
             )
             .label(*span, "each sentence is an exception to each sentence of what it excepts from")
             .help("aim at one sentence: `to LABEL/1`"),
-            Self::NoConclusion { span } => {
-                Diagnostic::error("program/no-conclusion", "a rule concludes nothing")
-                    .label(*span, "only an exception may leave out its conclusion")
-                    .help("begin with what the rule concludes: `a request is urgent if …`")
-            }
             Self::PriorityCycle { steps, places } => {
                 let start = Diagnostic::error(
                     "program/priority-cycle",
@@ -149,15 +151,6 @@ impl OrderError {
                     .label(*span, "its last day lies before its first")
                     .help("correct its dates, those of its source, or what it replaces")
             }
-            Self::UnknownReading { reading, provision, span, known } => {
-                let message = format!("no rule belongs to the {reading} reading of {provision}");
-                Diagnostic::error("program/unknown-reading", message)
-                    .label(*span, "no such reading")
-                    .maybe_help(
-                        (!known.is_empty()).then(|| format!("use `{}`", known.join("` or `"))),
-                    )
-            }
-            _ => Diagnostic::error("program/unknown-label", "no such rule"),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::{
     program::{
         Alternative, Comparison, Condition, ConditionKind, Term, VariableId,
-        error::{Reported, SentenceError},
+        error::{PlaceError, Reported, VariableError},
         scope::Reference,
     },
     source::Span,
@@ -57,7 +57,7 @@ impl Reader<'_> {
                 self.which(*sort, letter.clone(), span).map(Term::Variable)
             }
             Said::HowMany { .. } if self.place != Place::Question => {
-                Err(self.report(&SentenceError::QuestionWord { span }))
+                Err(self.report(PlaceError::QuestionWord { span }.diagnostic()))
             }
             Said::HowMany { sort, letter } => {
                 let id = self.introduce(*sort, letter.clone(), span)?;
@@ -82,11 +82,11 @@ impl Reader<'_> {
 
     fn this(&mut self, span: Span) -> Result<Term, Reported> {
         if self.place == Place::Rule {
-            return Err(self.report(&SentenceError::ThisInRule { span }));
+            return Err(self.report(PlaceError::ThisInRule { span }.diagnostic()));
         }
         self.these.push(span);
         let this = self.this.map(Term::Thing);
-        this.ok_or_else(|| self.report(&SentenceError::NothingConsidered { span }))
+        this.ok_or_else(|| self.report(PlaceError::NothingConsidered { span }.diagnostic()))
     }
 
     /// A new variable that is none of those of its kind so far, and none of the individuals named so far.
@@ -128,23 +128,23 @@ impl Reader<'_> {
             Reference::Several(places) => {
                 let letter = letter.map_or(String::new(), |it| format!(" {it}"));
                 let written = format!("the {name}{letter}");
-                Err(self.report(&SentenceError::AmbiguousReference {
-                    written,
-                    kind: name,
-                    span,
-                    places,
-                }))
+                Err(self.report(
+                    VariableError::AmbiguousReference { written, kind: name, span, places }
+                        .diagnostic(),
+                ))
             }
             Reference::Nothing(meant) => match letter {
                 Some(letter) if self.scope.lettered(letter).is_none() => {
                     let outside = self.scope.closed_letter(letter);
-                    Err(self.report(&SentenceError::UnboundLetter {
-                        letter: letter.to_owned(),
-                        span,
-                        outside,
-                    }))
+                    Err(self.report(
+                        VariableError::UnboundLetter { letter: letter.to_owned(), span, outside }
+                            .diagnostic(),
+                    ))
                 }
-                _ => Err(self.report(&SentenceError::Unbound { kind: name, span, meant })),
+                _ => {
+                    Err(self
+                        .report(VariableError::Unbound { kind: name, span, meant }.diagnostic()))
+                }
             },
         }
     }
@@ -164,7 +164,9 @@ impl Reader<'_> {
             self.scope.incomplete = true;
             return Err(Reported);
         }
-        Err(self.report(&SentenceError::UnboundLetter { letter: letter.to_owned(), span, outside }))
+        Err(self.report(
+            VariableError::UnboundLetter { letter: letter.to_owned(), span, outside }.diagnostic(),
+        ))
     }
 
     fn which(
@@ -174,9 +176,11 @@ impl Reader<'_> {
         span: Span,
     ) -> Result<VariableId, Reported> {
         if self.place != Place::Question {
-            return Err(self.report(&SentenceError::QuestionWord { span }));
+            return Err(self.report(PlaceError::QuestionWord { span }.diagnostic()));
         }
-        let Some(sort) = sort else { return Err(self.report(&SentenceError::WhoIsAsked { span })) };
+        let Some(sort) = sort else {
+            return Err(self.report(PlaceError::WhoIsAsked { span }.diagnostic()));
+        };
         let id = self.introduce(sort, letter, span)?;
         self.scope.asked.push(id);
         Ok(id)

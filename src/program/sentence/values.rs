@@ -5,7 +5,7 @@ use crate::{
     program::{
         Aggregate, Alternative, Attribute, Comparison, Conclusion, Condition, ConditionKind,
         Function, Operation, Term, Variable, VariableId,
-        error::{Reported, SentenceError},
+        error::{PlaceError, Reported, ValueError, VariableError},
     },
     source::Span,
     syntax::ast,
@@ -28,14 +28,14 @@ impl Reader<'_> {
     ) -> Result<(Conclusion, Vec<Condition>), Reported> {
         let Said::Attribute(phrase, slots) = &one.said else {
             let computed = one.said.is_computed() || other.said.is_computed();
-            return Err(self.report(&if computed {
-                SentenceError::ConcludesComparison { span }
+            return Err(self.report(if computed {
+                ValueError::ConcludesComparison { span }.diagnostic()
             } else {
-                SentenceError::ConcludesSame { span }
+                PlaceError::ConcludesSame { span }.diagnostic()
             }));
         };
         if let Some(inner) = slots.iter().find(|it| it.said.is_computed()) {
-            return Err(self.report(&SentenceError::NestedConclusion { span: inner.span }));
+            return Err(self.report(ValueError::NestedConclusion { span: inner.span }.diagnostic()));
         }
         if let Some(tally) = &mut self.tally {
             tally.concludes(*phrase);
@@ -127,7 +127,7 @@ impl Reader<'_> {
             let overflows = result.constant().is_some_and(|it| it.is_err());
             if overflows || divides_by_nothing(&result) {
                 let span = calculation.first.span.to(placed.span);
-                return Err(self.report(&SentenceError::Overflow { span }));
+                return Err(self.report(ValueError::Overflow { span }.diagnostic()));
             }
         }
         if self.sort(&Placed { said: Said::Arithmetic(calculation.clone().into()), span }).is_none()
@@ -151,7 +151,7 @@ impl Reader<'_> {
         }
         if let Some(asked) = self.scope.asked.get(asked) {
             let span = self.scope.variable(*asked).span;
-            return Err(self.report(&SentenceError::QuestionWord { span }));
+            return Err(self.report(PlaceError::QuestionWord { span }.diagnostic()));
         }
         let (first, mut condition, value) = (first?, condition?, value?);
         locals.sort_by_key(|it| *it != first);
@@ -170,7 +170,7 @@ impl Reader<'_> {
         span: Span,
     ) -> Result<Condition, Reported> {
         if self.place != Place::Question {
-            return Err(self.report(&SentenceError::QuestionWord { span }));
+            return Err(self.report(PlaceError::QuestionWord { span }.diagnostic()));
         }
         let mark = self.scope.enter();
         self.counted = None;
@@ -257,11 +257,9 @@ impl Reader<'_> {
         let before = letter.as_ref().and_then(|it| self.scope.lettered(it));
         if let (Some(first), Some(letter)) = (before, &letter) {
             let first = self.scope.variable(first).span;
-            return Err(self.report(&SentenceError::LetterTwice {
-                letter: letter.clone(),
-                span,
-                first,
-            }));
+            return Err(self.report(
+                VariableError::LetterTwice { letter: letter.clone(), span, first }.diagnostic(),
+            ));
         }
         Ok(self.scope.introduce(Variable { sort, letter, span }))
     }

@@ -4,7 +4,7 @@ use super::Statements;
 use crate::{
     program::{
         Fact, Status,
-        error::{Reported, SentenceError, case::CaseError},
+        error::{PlaceError, Reported, case::StatementError},
     },
     source::Span,
     syntax::ast,
@@ -27,10 +27,10 @@ impl Statements<'_> {
             }
             Said::Attribute(..) => self.not_the_value(attribute, span),
             _ if one.said.is_computed() || other.said.is_computed() => {
-                self.report(&CaseError::NotAFact { span });
+                self.report(&StatementError::NotAFact { span });
             }
             _ => {
-                self.report(&CaseError::StatesSame { span });
+                self.report(&StatementError::StatesSame { span });
             }
         }
     }
@@ -43,12 +43,23 @@ impl Statements<'_> {
         value: Option<&Placed>,
         span: Span,
     ) {
+        self.note_articles(terms);
+        self.note_articles(value);
         let sort = self.program.vocabulary.phrase(phrase).value;
         let entities = self.entities(terms, phrase);
         let value = value.map(|it| self.entity(it, sort)).transpose();
         if let (Ok(entities), Ok(value)) = (entities, value) {
             let status = if value.is_some() { Status::Yes } else { Status::Unknown };
             self.fact(Fact { phrase, entities, value, status, span });
+        }
+    }
+
+    /// Notes with which articles a fact names individuals.
+    pub(super) fn note_articles<'t>(&mut self, terms: impl IntoIterator<Item = &'t Placed>) {
+        for term in terms {
+            if let Said::Named { thing: Some(thing), the } = term.said {
+                self.articles.note(thing, the);
+            }
         }
     }
 
@@ -68,7 +79,7 @@ impl Statements<'_> {
             }
             _ => None,
         };
-        self.report(&CaseError::NotTheValue { span, attribute });
+        self.report(&StatementError::NotTheValue { span, attribute });
     }
 
     /// Terms that must be individuals or values, each of the sort that its slot takes.
@@ -98,7 +109,7 @@ impl Statements<'_> {
         {
             let (is, takes) = (vocabulary.a(kind), vocabulary.a(takes));
             let (thing, span) = (self.name(thing), term.span);
-            return Err(self.report(&CaseError::TooGeneral { thing, is, takes, span }));
+            return Err(self.report(&StatementError::TooGeneral { thing, is, takes, span }));
         }
         Ok(Entity::Thing(thing))
     }
@@ -113,10 +124,10 @@ impl Statements<'_> {
         match &term.said {
             Said::Named { thing, .. } => thing.ok_or(Reported),
             Said::This => self.this.ok_or_else(|| {
-                self.mistakes.report(SentenceError::NothingConsidered { span }.diagnostic())
+                self.mistakes.report(PlaceError::NothingConsidered { span }.diagnostic())
             }),
             Said::Which { .. } | Said::HowMany { .. } => {
-                Err(self.mistakes.report(SentenceError::QuestionWord { span }.diagnostic()))
+                Err(self.mistakes.report(PlaceError::QuestionWord { span }.diagnostic()))
             }
             Said::A { sort, letter, .. } => Err(self.not_named("a", *sort, letter.as_ref(), span)),
             Said::The { sort, letter } => Err(self.not_named("the", *sort, letter.as_ref(), span)),
@@ -128,10 +139,10 @@ impl Statements<'_> {
             }
             Said::Attribute(phrase, _) => {
                 let written = self.program.vocabulary.declared(*phrase);
-                Err(self.report(&CaseError::NotNamed { written, span }))
+                Err(self.report(&StatementError::NotNamed { written, span }))
             }
             Said::Value(_) | Said::Arithmetic(_) | Said::Aggregate(_) => {
-                Err(self.report(&CaseError::NotAFact { span }))
+                Err(self.report(&StatementError::NotAFact { span }))
             }
         }
     }
@@ -146,7 +157,7 @@ impl Statements<'_> {
         let name = self.program.vocabulary.sort_name(sort);
         let letter = letter.map_or(String::new(), |it| format!(" {it}"));
         let written = if article == "a" { with_article(name) } else { format!("{article} {name}") };
-        self.report(&CaseError::NotNamed { written: written + &letter, span })
+        self.report(&StatementError::NotNamed { written: written + &letter, span })
     }
 
     /// An individual or a value as a sentence says it.

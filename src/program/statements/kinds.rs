@@ -2,7 +2,7 @@
 
 use super::{Leaf, Statements};
 use crate::{
-    program::{KindFact, Status, error::case::CaseError},
+    program::{KindFact, Status, error::case::StatementError},
     source::Span,
     syntax::ast::{Token, TokenKind},
     vocabulary::{
@@ -77,7 +77,7 @@ impl Statements<'_> {
                 let sentence =
                     vocabulary.kind_sentence_with(&introduced.name, most_special.0, true);
                 let sentence = format!("{sentence} or {}", vocabulary.a(*kind));
-                self.report(&CaseError::Contradiction {
+                self.report(&StatementError::Contradiction {
                     span: *span,
                     first: most_special.1,
                     sentence,
@@ -107,7 +107,7 @@ impl Statements<'_> {
         if let Some(first) = self.contradicted(&fact) {
             let sentence =
                 self.program.vocabulary.kind_sentence_with(&self.name(fact.thing), fact.kind, true);
-            self.report(&CaseError::Contradiction { span: fact.span, first, sentence });
+            self.report(&StatementError::Contradiction { span: fact.span, first, sentence });
             return;
         }
         let vocabulary = &self.program.vocabulary;
@@ -118,7 +118,7 @@ impl Statements<'_> {
             Status::No | Status::Unknown if vocabulary.is_part_of(known, fact.kind) => {
                 let Some(parent) = vocabulary.kind(fact.kind).parent else {
                     let (thing, kind) = (self.name(fact.thing), vocabulary.a(fact.kind));
-                    self.report(&CaseError::NoKindLeft { thing, kind, span: fact.span });
+                    self.report(&StatementError::NoKindLeft { thing, kind, span: fact.span });
                     return;
                 };
                 self.known.specialise(fact.thing, parent);

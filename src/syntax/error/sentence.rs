@@ -46,6 +46,8 @@ pub(in crate::syntax) enum JointError {
     NoConclusion { span: Span },
     /// `A and B if C`
     JoinedConclusions { joint: Joint },
+    /// `(A) if B`
+    BracketedConclusion { span: Span },
     /// `(A; B)` without `all of` or `any of`.
     StrayList { span: Span },
     /// `for every K` without its colon and brackets.
@@ -63,6 +65,8 @@ pub(in crate::syntax) enum WordError {
     Unexpected { expected: Vec<&'static str>, found: Option<String>, span: Span },
     /// A row of characters that is neither a word nor a number.
     NotAWord { text: String, span: Span },
+    /// A label of several words.
+    SpacedLabel { tied: String, span: Span },
     /// A day the calendar doesn't have.
     NoSuchDate { text: String, span: Span },
     /// A connective as a word of a phrase or name.
@@ -169,6 +173,11 @@ impl JointError {
                     .label(joint.span, format!("`{}` joins conditions only", joint.word))
                     .help("write a sentence for each conclusion")
             }
+            Self::BracketedConclusion { span } => {
+                Diagnostic::error("syntax/bracketed-conclusion", "a conclusion stands in brackets")
+                    .label(*span, "brackets hold conditions only")
+                    .help("write the conclusion without brackets, and a sentence for each conclusion")
+            }
             Self::StrayList { span } => {
                 Diagnostic::error("syntax/stray-list", "a list in brackets says neither `all of` nor `any of`")
                     .label(*span, "all of these, or any of these?")
@@ -199,6 +208,11 @@ impl WordError {
                 Diagnostic::error("syntax/not-a-word", format!("`{text}` is neither a word nor a number nor a date"))
                     .label(*span, "a word begins with a letter")
                     .help("write numbers as `1500.50` or `1,500`, dates as `2026-03-02`, and other texts in quotation marks")
+            }
+            Self::SpacedLabel { tied, span } => {
+                Diagnostic::error("syntax/spaced-label", "a label has several words")
+                    .label(*span, "a label is one word")
+                    .help(format!("tie the words with hyphens: `{tied}`"))
             }
             Self::NoSuchDate { text, span } => {
                 Diagnostic::error("syntax/no-such-date", format!("there is no {text} in the calendar"))

@@ -4,7 +4,7 @@ use crate::{
     source::Span,
     syntax::{
         ast,
-        error::{ClauseError, SyntaxError},
+        error::{ClauseError, SyntaxError, WordError},
         from_pairs::{Context, Node, Rule, read, words},
         keywords::ItemWord,
         layout::{Piece, RawItem, Role},
@@ -141,6 +141,17 @@ fn source_clause(source: &mut ast::Source, clause: &Node<'_>, errors: &mut Error
         Rule::in_force => in_force(&mut source.in_force, clause, errors),
         _ => source.outranks.extend(clause.all(Rule::label).map(|it| words::text(&it))),
     }
+}
+
+/// A label. One of several words is reported, and from then on has hyphens.
+pub(super) fn label(spaced: &Node<'_>, errors: &mut Errors) -> ast::Text {
+    let words: Vec<Node<'_>> = spaced.children().collect();
+    let text = words.iter().map(Node::text).collect::<Vec<_>>().join("-");
+    let span = spaced.first().span().to(words.last().map_or(spaced.span(), Node::span));
+    if words.len() > 1 {
+        errors.push(SyntaxError::Word(WordError::SpacedLabel { tied: text.clone(), span }));
+    }
+    ast::Text { text, span }
 }
 
 /// Stands for a name while the rest of an item is read whose header can't be.

@@ -2,10 +2,10 @@
 
 use crate::syntax::{
     ast,
-    error::{ClauseError, SyntaxError, WordError},
+    error::{ClauseError, MarkError, SyntaxError},
     from_pairs::{Context, Node, Rule, declaration, read, words},
     keywords::ItemWord,
-    layout::RawItem,
+    layout::{Piece, RawItem, Role, Segment},
 };
 
 type Errors = Vec<SyntaxError>;
@@ -13,6 +13,7 @@ type Errors = Vec<SyntaxError>;
 /// `given …` or `conclusion …`
 pub(super) fn phrase(raw: &RawItem<'_>, errors: &mut Errors) -> Option<ast::Phrase> {
     let given = raw.word == ItemWord::Given;
+    let raw = &without_stops(raw, errors);
     let header = declaration::kept(read(Rule::phrase_header, raw.header, Context::Phrase), errors);
     let mut phrase = ast::Phrase {
         given,
@@ -31,13 +32,31 @@ pub(super) fn phrase(raw: &RawItem<'_>, errors: &mut Errors) -> Option<ast::Phra
     }
     let header = header?;
     phrase.parts = parts(&header.part(Rule::phrase));
-    errors.extend(stray_not(&phrase.parts));
     phrase.span = header.part(Rule::phrase).span();
     phrase.attribute = header.find(Rule::kind_words).map(|it| words::text(&it));
     if let Some(value) = &phrase.attribute {
         phrase.span = phrase.span.to(value.span);
     }
     value_fits(raw, &header, errors).then_some(phrase)
+}
+
+/// An item without the full stops at the ends of its lines, which are reported.
+fn without_stops<'t>(raw: &RawItem<'t>, errors: &mut Errors) -> RawItem<'t> {
+    let header = without_stop(raw.header, errors);
+    let segment = |it: &Segment<'t>| match it.role {
+        Role::Unknown => *it,
+        _ => Segment { piece: without_stop(it.piece, errors), ..*it },
+    };
+    let segments = raw.segments.iter().map(segment).collect();
+    RawItem { word: raw.word, doc: Vec::new(), whole: raw.whole, header, segments }
+}
+
+fn without_stop<'t>(line: Piece<'t>, errors: &mut Errors) -> Piece<'t> {
+    let line = line.trimmed();
+    let Some(rest) = line.text().strip_suffix('.') else { return line };
+    let span = line.part(rest.len(), rest.len() + 1).span();
+    errors.push(SyntaxError::Mark(MarkError::StrayStop { span }));
+    line.part(0, rest.len())
 }
 
 /// An attribute has a value, another phrase hasn't.
@@ -55,13 +74,7 @@ fn value_fits(raw: &RawItem<'_>, header: &Node<'_>, errors: &mut Errors) -> bool
 
 fn phrase_clause(phrase: &mut ast::Phrase, clause: &Node<'_>, errors: &mut Errors) {
     match clause.rule() {
-        Rule::form => {
-            let form = form(clause);
-            if form.kind != ast::FormKind::Negated {
-                errors.extend(stray_not(&form.parts));
-            }
-            phrase.forms.push(form);
-        }
+        Rule::form => phrase.forms.push(form(clause)),
         Rule::otherwise => declaration::once(
             &mut phrase.otherwise_no,
             clause.span(),
@@ -105,30 +118,6 @@ fn parts(phrase: &Node<'_>) -> Vec<ast::PhrasePart> {
             }
         })
         .collect()
-}
-
-/// A `not` that would be read as a negation. Behind `must` or `may` it makes a duty not to act, a phrase of its own.
-fn stray_not(parts: &[ast::PhrasePart]) -> Option<SyntaxError> {
-    let word = |it: &ast::PhrasePart| match it {
-        ast::PhrasePart::Word(text) => Some(text.clone()),
-        ast::PhrasePart::Slot { .. } => None,
-    };
-    let duty = |before: Option<ast::Text>| {
-        let modals = ["must", "may", "shall", "should", "might"];
-        before.is_some_and(|it| modals.iter().any(|modal| it.text.eq_ignore_ascii_case(modal)))
-    };
-    let mut before = None;
-    for part in parts {
-        let here = word(part);
-        if let Some(it) = here.as_ref().filter(|it| it.text.eq_ignore_ascii_case("not"))
-            && !duty(before)
-        {
-            let error = WordError::ReservedWord { word: it.text.clone(), span: it.span };
-            return Some(SyntaxError::Word(error));
-        }
-        before = here;
-    }
-    None
 }
 
 fn slot(node: &Node<'_>) -> ast::PhrasePart {

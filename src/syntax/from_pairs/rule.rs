@@ -14,14 +14,16 @@ type Errors = Vec<SyntaxError>;
 pub(super) fn rule(raw: &RawItem<'_>, errors: &mut Errors) -> Option<ast::Rule> {
     let entry = if raw.word == ItemWord::Rule { Rule::rule_header } else { Rule::exception_header };
     let header = declaration::kept(read(entry, raw.header, Context::Line), errors);
+    let mut labels = Vec::new();
+    for it in header.iter().flat_map(Node::children) {
+        if matches!(it.rule(), Rule::spaced_label | Rule::spaced_reference) {
+            labels.push(declaration::label(&it, errors));
+        }
+    }
+    let mut labels = labels.into_iter();
     let mut rule = ast::Rule {
-        label: header
-            .as_ref()
-            .map_or_else(|| declaration::nameless(raw), |it| words::text(&it.part(Rule::label))),
-        exception_to: header
-            .as_ref()
-            .and_then(|it| it.find(Rule::reference))
-            .map(|it| words::text(&it)),
+        label: labels.next().unwrap_or_else(|| declaration::nameless(raw)),
+        exception_to: labels.next(),
         citations: header
             .iter()
             .flat_map(|it| it.all(Rule::citations))
@@ -126,6 +128,20 @@ fn rule_sentence(
 fn conclusion(node: &Node<'_>) -> Result<ast::Sentence, SyntaxError> {
     match node.children().find_map(|it| condition::joint(&it)) {
         Some(joint) => Err(SyntaxError::Joint(JointError::JoinedConclusions { joint })),
-        None => condition::sentence(&node.part(Rule::sentence)),
+        None => unbracketed(&node.part(Rule::sentence)),
+    }
+}
+
+/// A conclusion, unless it stands in brackets: `(S)`, `not (S)`, `all of (S; T)`.
+fn unbracketed(sentence: &Node<'_>) -> Result<ast::Sentence, SyntaxError> {
+    const BEFORE: [&str; 9] = ["not", "all", "any", "of", "it", "is", "the", "case", "that"];
+    let mut children = sentence.children().rev();
+    let group = children.next().filter(|it| it.rule() == Rule::group);
+    let mut before = children.map(|it| it.text().to_lowercase());
+    match group {
+        Some(group) if before.all(|it| BEFORE.contains(&it.as_str())) => {
+            Err(SyntaxError::Joint(JointError::BracketedConclusion { span: group.span() }))
+        }
+        _ => condition::sentence(sentence),
     }
 }

@@ -57,7 +57,9 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("missing-comma", "is", "case x\n  ask as of 2026-03-02 is D1 b?\n"),
     ("expect-without-answer", "", "case x\n  expect is D1 b?\n"),
     ("reserved-word", "and", "name Bosnia and Herzegovina is a country\n"),
-    ("unexpected", "three", "exception x three\n  if a.\n"),
+    ("unexpected", "", "exception x three\n  if a.\n"),
+    ("spaced-label", "late fee", "rule late fee [act s. 1]\n  a is b.\n"),
+    ("bracketed-conclusion", "(a is b)", "rule x\n  not (a is b) if c is d.\n"),
     ("unexpected", "and", "rule x\n  a if and b.\n"),
 ];
 

@@ -12,7 +12,7 @@ use crate::vocabulary::{
     reading::Context,
     suggest::nearest,
     terms::{Said, View},
-    words::{Mark, THE, WHAT},
+    words::{Mark, THE, WHAT, written},
 };
 
 /// What is wrong with a value in a row, if anything is.
@@ -107,16 +107,15 @@ pub(super) fn attribute(
     if let Some(mistake) = inside(context, &row) {
         return Some(mistake);
     }
-    let (mut near, word) = near_attributes(&row);
+    let (mut near, word) = near_attributes(context, &row);
     if near.is_empty() {
         near = beginning(&row);
     }
     if near.is_empty() && !sure {
         return None;
     }
-    let written: Vec<&str> = row.units.iter().map(|it| it.text.as_ref()).collect();
     Some(VocabularyError::Value(ValueError::UnknownAttribute {
-        written: written.join(" "),
+        written: written(row.units),
         span: view.span(start, end),
         word,
         nearest: declared(context.vocabulary, &near),

@@ -10,7 +10,7 @@ use crate::{
         PhraseId, Sort,
         comparison::across,
         error::{
-            VocabularyError,
+            TermError, VocabularyError,
             values::{Given, ValueError},
         },
         terms::{Aggregated, Calculation, Placed, Said, View},
@@ -266,7 +266,7 @@ impl Context<'_> {
                     let kind = |it| self.vocabulary.kind(it).name.clone();
                     let (given, span) = (said_in(view, term.span), term.span);
                     let (is, takes) = (kind(is), kind(takes));
-                    return VocabularyError::KindMismatch { given, is, takes, phrase, span };
+                    return TermError::KindMismatch { given, is, takes, phrase, span }.into();
                 }
                 ValueError::Slot { given: given(term), takes: self.vocabulary.some(*takes), phrase }
             }
@@ -275,7 +275,7 @@ impl Context<'_> {
                     let kind = |it| self.vocabulary.kind(it).name.clone();
                     let (given, span) = (said_in(view, term.span), term.span);
                     let (is, takes) = (kind(is), kind(takes));
-                    return VocabularyError::NeverOfKind { given, is, takes, span };
+                    return TermError::NeverOfKind { given, is, takes, span }.into();
                 }
                 ValueError::NeverOfKind { given: given(term), kind: self.vocabulary.some(*takes) }
             }
