@@ -35,6 +35,10 @@ pub fn holds(
     let setting =
         Setting { program, compiled, questions: &questions, scenario, query, lens, limits };
     let mut grounding = Grounding::new(setting);
+    // Everything is grounded before anything is decided: unknown values are cut by all comparisons at once.
+    for condition in conditions.iter().flatten() {
+        grounding.answers(*condition)?;
+    }
     let asks = !expectation.query.wanted.answers.is_empty();
     let answer = answer(&mut grounding, asked, asks, DEFAULT_LISTED)?;
     let mut expected = Vec::new();

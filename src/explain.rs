@@ -6,9 +6,11 @@
 //!
 //! Steps lie in one list and refer to each other by number, so that a chain of any length is as safe as a short one.
 
+mod compared;
 pub mod json;
 mod layout;
 mod literals;
+mod parts;
 mod rank;
 mod reasons;
 mod refuted;

@@ -272,7 +272,7 @@ impl fmt::Display for Value {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Duration, Number, Overflow, days_between};
 
     fn number(text: &str) -> String {
         Number::parse(text).map_or_else(|| "none".to_owned(), |it| it.to_string())

@@ -28,6 +28,8 @@ mod goals;
 mod kinds;
 #[path = "reference/lens.rs"]
 mod lens;
+#[path = "reference/plain.rs"]
+mod plain;
 #[path = "reference/primes.rs"]
 mod primes;
 #[path = "reference/random.rs"]

@@ -23,6 +23,9 @@ use crate::{
 /// How many different values an aggregate may have in all completions together.
 const MOST_VALUES: usize = 100_000;
 
+/// For each value, by its number, the condition under which an aggregate has it.
+type Distribution = FxHashMap<u32, Condition>;
+
 /// A clause that waits for an aggregate.
 #[derive(Debug)]
 pub(super) struct Postponed {
@@ -39,7 +42,7 @@ pub(super) struct Aggregates {
     strata: Vec<u32>,
     /// For each aggregate and what it is about, the atoms that it is made from.
     members: FxHashMap<(PredicateId, Box<[u32]>), Vec<AtomId>>,
-    distributions: FxHashMap<(PredicateId, Box<[u32]>, Bound), FxHashMap<u32, Condition>>,
+    distributions: FxHashMap<(PredicateId, Box<[u32]>, Bound), Distribution>,
 }
 
 impl Aggregates {
@@ -135,7 +138,11 @@ impl Grounding<'_> {
     }
 
     /// The values that an aggregate may have in some completion, as far as grounding shows.
-    fn possible_values(&mut self, predicate: PredicateId, things: &[u32]) -> Result<Vec<u32>, Limit> {
+    fn possible_values(
+        &mut self,
+        predicate: PredicateId,
+        things: &[u32],
+    ) -> Result<Vec<u32>, Limit> {
         let Meaning::Aggregate(function, collected) = self.predicate(predicate).meaning else {
             return Ok(Vec::new());
         };
@@ -203,7 +210,11 @@ impl Grounding<'_> {
     }
 
     /// Under which condition an aggregate has the value of this atom.
-    pub(super) fn aggregate_bound(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
+    pub(super) fn aggregate_bound(
+        &mut self,
+        atom: AtomId,
+        which: Bound,
+    ) -> Result<Condition, Limit> {
         let predicate = self.tables.predicate(atom);
         let Meaning::Aggregate(function, _) = self.predicate(predicate).meaning else {
             return Ok(Condition::NEVER);
@@ -229,8 +240,9 @@ impl Grounding<'_> {
         members: &[AtomId],
         function: Function,
         which: Bound,
-    ) -> Result<FxHashMap<u32, Condition>, Limit> {
-        let start = if function == Function::Sum { self.zero(members) } else { self.count_value(0) };
+    ) -> Result<Distribution, Limit> {
+        let start =
+            if function == Function::Sum { self.zero(members) } else { self.count_value(0) };
         let one = self.count_value(1);
         let mut totals: Vec<(u32, Condition)> = vec![(start, Condition::ALWAYS)];
         for member in members {
@@ -257,7 +269,12 @@ impl Grounding<'_> {
     }
 
     /// The least or greatest: it is among them, and none that is among them comes before it.
-    fn extreme(&mut self, atom: AtomId, function: Function, which: Bound) -> Result<Condition, Limit> {
+    fn extreme(
+        &mut self,
+        atom: AtomId,
+        function: Function,
+        which: Bound,
+    ) -> Result<Condition, Limit> {
         let value = self.value_of(atom);
         let comparison =
             if function == Function::Least { Comparison::AtMost } else { Comparison::AtLeast };

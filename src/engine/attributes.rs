@@ -54,7 +54,8 @@ impl Grounding<'_> {
     /// An input attribute may have a value that nobody knows; one whose value is an individual may have any of its kind.
     pub(super) fn supply_unknown(&mut self, predicate: PredicateId, goal: &[u32]) {
         let Some((_, things)) = goal.split_last() else { return };
-        if !self.is_valued(predicate) || things.contains(&FREE) || !self.is_input(predicate, things) {
+        if !self.is_valued(predicate) || things.contains(&FREE) || !self.is_input(predicate, things)
+        {
             return;
         }
         let sort = match self.predicate(predicate).meaning {
@@ -105,7 +106,8 @@ impl Grounding<'_> {
             return Vec::new();
         };
         let concluded = |it: &&AtomId| self.tables.supports(**it, true).next().is_some();
-        let mut all: Vec<AtomId> = self.tables.answers(call).iter().filter(concluded).copied().collect();
+        let mut all: Vec<AtomId> =
+            self.tables.answers(call).iter().filter(concluded).copied().collect();
         all.sort_unstable();
         all
     }

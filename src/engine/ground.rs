@@ -5,18 +5,20 @@
 //! a goal with rules of its own is suspended there and taken up again for every answer to that goal, so recursion ends
 //! and nothing is done twice. The work is a list, not a call stack: depth of recursion costs no stack.
 
+mod binding;
+
 use rustc_hash::FxHashMap;
 
+use self::binding::{assign, concluded};
 use super::{
     Grounding, Limit,
-    compile::{Argument, Clause, ClauseId, Meaning, Pattern, PredicateId, Test, index},
+    compile::{Argument, ClauseId, Meaning, Pattern, PredicateId, Test, index},
     plan::{Supply, plan},
     situation::Known,
     tables::{AtomId, CallId, FREE, Ground, InstanceId},
 };
 use crate::{
-    program::{Comparison, Operation, Status},
-    value::Overflow,
+    program::{Comparison, Status},
     vocabulary::{Role, ThingId},
 };
 
@@ -254,8 +256,7 @@ impl Grounding<'_> {
             let consumer = self.suspend(partial);
             let call = self.tables.call_mut(call);
             call.consumers.push(consumer);
-            let resumed = call.answers.iter().rev().map(|it| Task::Resume(consumer, *it));
-            self.tasks.extend(resumed);
+            self.tasks.extend(call.answers.iter().rev().map(|it| Task::Resume(consumer, *it)));
             return;
         }
         if self.is_settled_by_facts(pattern.predicate, &goal) {
@@ -387,87 +388,13 @@ impl Grounding<'_> {
         if std::mem::replace(&mut self.tables.atom_mut(atom).possible, true) {
             return;
         }
-        let waiting = std::mem::take(&mut self.tables.atom_mut(atom).waiting);
-        self.tasks.extend(waiting.into_iter().rev().map(|it| Task::Resume(it, atom)));
+        let waiting = std::mem::take(&mut self.tables.atom_mut(atom).waiting).into_iter();
+        self.tasks.extend(waiting.rev().map(|it| Task::Resume(it, atom)));
         for call in self.tables.matching_calls(atom) {
             let call = self.tables.call_mut(call);
             call.answers.push(atom);
             let resumed = call.consumers.iter().rev().map(|it| Task::Resume(*it, atom));
             self.tasks.extend(resumed);
-        }
-    }
-}
-
-/// What a clause concludes of a predicate: its conclusion, or that an exception is in effect.
-fn concluded(clause: &Clause, predicate: PredicateId) -> &Pattern {
-    let head = clause.head.as_ref().map(|it| &it.0);
-    head.into_iter()
-        .chain(&clause.blocks)
-        .find(|it| it.predicate == predicate)
-        .unwrap_or_else(|| unreachable!("compile: a predicate lists the clauses that conclude it"))
-}
-
-/// Lets an argument be a number, if it is not something else already.
-pub(super) fn assign(argument: Argument, number: u32, known: &mut [u32], constants: &[u32]) -> bool {
-    match argument {
-        Argument::Thing(it) => it.0 == number,
-        Argument::Constant(it) => constants[it as usize] == number,
-        Argument::Variable(variable) => {
-            let known = &mut known[variable as usize];
-            if *known == FREE {
-                *known = number;
-            }
-            *known == number
-        }
-    }
-}
-
-impl Grounding<'_> {
-    /// What the variables of a conclusion must be for it to be the goal; `None` where it can't be.
-    fn unify(&self, arguments: &[Argument], goal: &[u32], variables: u32) -> Option<Box<[u32]>> {
-        let mut known = vec![FREE; variables as usize].into_boxed_slice();
-        let mut pairs = arguments.iter().zip(goal).filter(|it| *it.1 != FREE);
-        let all = pairs.all(|(argument, it)| assign(*argument, *it, &mut known, &self.constants));
-        all.then_some(known)
-    }
-
-    /// The number of what stands in an argument's place, [`FREE`] where nothing is known yet.
-    pub(super) fn value(&self, argument: Argument, known: &[u32]) -> u32 {
-        match argument {
-            Argument::Thing(it) => it.0,
-            Argument::Constant(it) => self.constants[it as usize],
-            Argument::Variable(variable) => known[variable as usize],
-        }
-    }
-
-    /// What stands in a pattern's places.
-    pub(super) fn row(&self, arguments: &[Argument], known: &[u32]) -> Box<[u32]> {
-        arguments.iter().map(|it| self.value(*it, known)).collect()
-    }
-
-    /// Makes two sides equal where one of them is not known yet; where both are, whether they can be equal.
-    fn equate(&self, one: Argument, other: Argument, known: &mut [u32]) -> bool {
-        let (left, right) = (self.value(one, known), self.value(other, known));
-        match (left, right) {
-            (FREE, it) => assign(one, it, known, &self.constants),
-            (it, FREE) => assign(other, it, known, &self.constants),
-            _ => self.values.compare(Comparison::Equal, left, right).unwrap_or(true),
-        }
-    }
-
-    fn compute(
-        &mut self,
-        operation: Operation,
-        [one, other, result]: [Argument; 3],
-        known: &mut [u32],
-    ) -> bool {
-        let (left, right) = (self.value(one, known), self.value(other, known));
-        match self.values.compute(operation, left, right) {
-            Ok(value) => assign(result, value, known, &self.constants),
-            Err(Overflow) => {
-                self.overflown = true;
-                false
-            }
         }
     }
 }

@@ -54,7 +54,7 @@ impl Grounding<'_> {
         let forms: Vec<Option<(Linear, bool)>> =
             compared.iter().map(|it| self.values.difference(it.1, it.2)).collect();
         let mut outcomes: Vec<Vec<std::cmp::Ordering>> = Vec::new();
-        self.values.extend(&forms, &mut Vec::new(), &mut Vec::new(), &mut outcomes)?;
+        extend(&forms, &mut Vec::new(), &mut Vec::new(), &mut outcomes)?;
         let mut cells: Vec<Vec<bool>> = Vec::new();
         for outcome in outcomes {
             let cell: Vec<bool> =
@@ -69,34 +69,6 @@ impl Grounding<'_> {
 }
 
 impl Values {
-    /// Goes through less, equal and more for one comparison after the other, as far as they are possible together.
-    fn extend(
-        &self,
-        forms: &[Option<(Linear, bool)>],
-        chosen: &mut Vec<std::cmp::Ordering>,
-        constraints: &mut Vec<AtLeastZero>,
-        outcomes: &mut Vec<Vec<std::cmp::Ordering>>,
-    ) -> Result<(), Limit> {
-        use std::cmp::Ordering::{Equal, Greater, Less};
-        let Some(form) = forms.get(chosen.len()) else {
-            outcomes.push(chosen.clone());
-            return if outcomes.len() > MOST_CELLS { Err(Limit::Nodes) } else { Ok(()) };
-        };
-        for order in [Less, Equal, Greater] {
-            let before = constraints.len();
-            if let Some((form, counted)) = form {
-                constraints.extend(constrained(form, *counted, order));
-            }
-            if is_possible(constraints.clone()) {
-                chosen.push(order);
-                self.extend(forms, chosen, constraints, outcomes)?;
-                chosen.pop();
-            }
-            constraints.truncate(before);
-        }
-        Ok(())
-    }
-
     /// The left side less the right side, if that is linear, and whether it is counted in whole days or months.
     fn difference(&self, left: u32, right: u32) -> Option<(Linear, bool)> {
         let (left, counted) = self.form(left)?;
@@ -124,8 +96,12 @@ impl Values {
                 let form = match operation {
                     Operation::Plus => left.plus(&right, Number::whole(1))?,
                     Operation::Minus => left.plus(&right, Number::whole(-1))?,
-                    Operation::Times if left.coefficients.is_empty() => right.times(left.constant)?,
-                    Operation::Times if right.coefficients.is_empty() => left.times(right.constant)?,
+                    Operation::Times if left.coefficients.is_empty() => {
+                        right.times(left.constant)?
+                    }
+                    Operation::Times if right.coefficients.is_empty() => {
+                        left.times(right.constant)?
+                    }
                     Operation::DividedBy if right.coefficients.is_empty() => {
                         left.times(Number::whole(1).divided_by(right.constant).ok()?)?
                     }
@@ -140,6 +116,33 @@ impl Values {
     fn mixes_months(&self, number: u32) -> bool {
         matches!(self.known(number), Some(Value::Duration(it)) if it.months != 0)
     }
+}
+
+/// Goes through less, equal and more for one comparison after the other, as far as they are possible together.
+fn extend(
+    forms: &[Option<(Linear, bool)>],
+    chosen: &mut Vec<std::cmp::Ordering>,
+    constraints: &mut Vec<AtLeastZero>,
+    outcomes: &mut Vec<Vec<std::cmp::Ordering>>,
+) -> Result<(), Limit> {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let Some(form) = forms.get(chosen.len()) else {
+        outcomes.push(chosen.clone());
+        return if outcomes.len() > MOST_CELLS { Err(Limit::Nodes) } else { Ok(()) };
+    };
+    for order in [Less, Equal, Greater] {
+        let before = constraints.len();
+        if let Some((form, counted)) = form {
+            constraints.extend(constrained(form, *counted, order));
+        }
+        if is_possible(constraints.clone()) {
+            chosen.push(order);
+            extend(forms, chosen, constraints, outcomes)?;
+            chosen.pop();
+        }
+        constraints.truncate(before);
+    }
+    Ok(())
 }
 
 /// A known value as a number, and whether it is counted in whole ones.

@@ -205,10 +205,6 @@ impl Tables {
         self.instances.find(clause.0, known).is_some()
     }
 
-    pub(super) fn find_instance(&self, clause: ClauseId, known: &[u32]) -> Option<InstanceId> {
-        self.instances.find(clause.0, known).map(InstanceId)
-    }
-
     pub(super) fn add_instance(
         &mut self,
         clause: ClauseId,

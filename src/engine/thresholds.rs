@@ -61,7 +61,7 @@ impl Grounding<'_> {
     fn dense_line(&self, input: u32, compared: &[Compared]) -> Option<Line> {
         let mut points: Vec<Number> = Vec::new();
         for it in compared {
-            points.extend(self.values.root(input, *it)?);
+            points.extend(self.values.roots(input, *it)?);
         }
         points.sort_unstable();
         points.dedup();
@@ -269,8 +269,20 @@ impl Values {
             (Ok(Value::Date(left)), Ok(Value::Date(right))) => left.cmp(&right),
             (Ok(Value::Duration(left)), Ok(Value::Duration(right))) => left.cmp(&right),
             (Ok(Value::Text(left)), Ok(Value::Text(right))) => left.cmp(&right),
-            (Err(Overflow), _) => if low { Ordering::Less } else { Ordering::Greater },
-            _ => if low { Ordering::Greater } else { Ordering::Less },
+            (Err(Overflow), _) => {
+                if low {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
+            _ => {
+                if low {
+                    Ordering::Greater
+                } else {
+                    Ordering::Less
+                }
+            }
         }
     }
 
@@ -306,16 +318,16 @@ impl Values {
         }
     }
 
-    /// Where the two sides of a comparison of numbers are equal: nowhere, or at one value of the unknown;
+    /// The values of the unknown at which the two sides of a comparison of numbers are equal, one at most;
     /// `None` if they are not linear in it.
-    fn root(&self, input: u32, compared: Compared) -> Option<Option<Number>> {
+    fn roots(&self, input: u32, compared: Compared) -> Option<Vec<Number>> {
         let (left, right) = (self.linear(compared.1, input)?, self.linear(compared.2, input)?);
         let slope = left.0.minus(right.0).ok()?;
         let constant = left.1.minus(right.1).ok()?;
         if slope == Number::ZERO {
-            return Some(None);
+            return Some(Vec::new());
         }
-        Number::ZERO.minus(constant).and_then(|it| it.divided_by(slope)).ok().map(Some)
+        Number::ZERO.minus(constant).and_then(|it| it.divided_by(slope)).ok().map(|it| vec![it])
     }
 
     /// A number as slope and constant in one unknown.

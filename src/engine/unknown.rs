@@ -22,7 +22,12 @@ use crate::{
 
 impl Grounding<'_> {
     /// Remembers a comparison whose sides are not all known.
-    pub(super) fn compared(&mut self, comparison: Comparison, one: u32, other: u32) -> ComparisonId {
+    pub(super) fn compared(
+        &mut self,
+        comparison: Comparison,
+        one: u32,
+        other: u32,
+    ) -> ComparisonId {
         ComparisonId(index(self.comparisons.insert_full((comparison, one, other)).0))
     }
 
@@ -128,7 +133,9 @@ impl Grounding<'_> {
     }
 
     fn sort_of(&self, input: u32) -> Option<Sort> {
-        let Some(Quantity::Unknown(predicate, _)) = self.values.quantity(input) else { return None };
+        let Some(Quantity::Unknown(predicate, _)) = self.values.quantity(input) else {
+            return None;
+        };
         match self.predicate(*predicate).meaning {
             Meaning::Phrase(phrase) => self.program.vocabulary.phrase(phrase).value,
             _ => None,
@@ -182,9 +189,11 @@ impl Grounding<'_> {
         let other = if compared.1 == input { compared.2 } else { compared.1 };
         let place = self.open.candidates(question).iter().position(|it| *it == other);
         match (place, self.open.variable_of(question)) {
-            (Some(place), Some(variable)) => {
-                Ok(self.space.literal(Literal { variable, test: Test::Is(index(place)), holds: true })?)
-            }
+            (Some(place), Some(variable)) => Ok(self.space.literal(Literal {
+                variable,
+                test: Test::Is(index(place)),
+                holds: true,
+            })?),
             _ => Ok(Condition::NEVER),
         }
     }
@@ -192,16 +201,15 @@ impl Grounding<'_> {
     /// A comparison among entangled unknown values.
     fn related(&mut self, group: &[u32], compared: Compared) -> Result<Condition, Limit> {
         let known = self.open.relations().iter().position(|it| it.compared.contains(&compared));
-        let relation = match known {
-            Some(relation) => relation,
-            None => {
-                let relation = self.relation(self.comparisons_of(group))?;
-                let literals = relation.rows.clone();
-                let place = self.open.relations().len();
-                self.open.relations_mut().push(relation);
-                self.variable(OpenQuestion::Relation(index(place)), Domain::Cells { literals });
-                place
-            }
+        let relation = if let Some(known) = known {
+            known
+        } else {
+            let relation = self.relation(self.comparisons_of(group))?;
+            let literals = relation.rows.clone();
+            let place = self.open.relations().len();
+            self.open.relations_mut().push(relation);
+            self.variable(OpenQuestion::Relation(index(place)), Domain::Cells { literals });
+            place
         };
         let relation_at = &self.open.relations()[relation];
         let literal = relation_at.compared.iter().position(|it| *it == compared).unwrap_or(0);
@@ -215,7 +223,8 @@ impl Grounding<'_> {
     /// The condition that an unknown individual is this one.
     pub(super) fn individual(&mut self, atom: AtomId) -> Result<Condition, Limit> {
         let row = self.tables.things(atom).to_vec();
-        let (Some((value, things)), predicate) = (row.split_last(), self.tables.predicate(atom)) else {
+        let (Some((value, things)), predicate) = (row.split_last(), self.tables.predicate(atom))
+        else {
             return Ok(Condition::NEVER);
         };
         let unknown = self.unknown(predicate, things);
@@ -233,9 +242,11 @@ impl Grounding<'_> {
     fn candidate(&mut self, question: OpenQuestion, value: u32) -> Result<Condition, Limit> {
         let place = self.open.candidates(question).iter().position(|it| *it == value);
         match (place, self.open.variable_of(question)) {
-            (Some(place), Some(variable)) => {
-                Ok(self.space.literal(Literal { variable, test: Test::Is(index(place)), holds: true })?)
-            }
+            (Some(place), Some(variable)) => Ok(self.space.literal(Literal {
+                variable,
+                test: Test::Is(index(place)),
+                holds: true,
+            })?),
             _ => Ok(Condition::NEVER),
         }
     }
@@ -255,12 +266,14 @@ impl Grounding<'_> {
         }
         let all = self.open.candidates(question);
         let place = |it: u32| all.iter().position(|other| *other == it);
-        let (Some(own), Some(other)) = (place(self.value_of(atom)), place(self.value_of(over))) else {
+        let (Some(own), Some(other)) = (place(self.value_of(atom)), place(self.value_of(over)))
+        else {
             return Ok(Condition::NEVER);
         };
         let count = all.len();
         let distance = (own + count - other) % count;
-        let preferred: Vec<u32> = (0..distance).map(|back| index((own + count - back) % count)).collect();
+        let preferred: Vec<u32> =
+            (0..distance).map(|back| index((own + count - back) % count)).collect();
         match self.open.variable_of(question) {
             Some(variable) => Ok(self.space.one_of(variable, preferred)?),
             None => Ok(Condition::NEVER),

@@ -11,7 +11,7 @@ use crate::{
     vocabulary::{PhraseId, ThingId, wording::Speaker},
 };
 
-use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen, why::spoken};
+use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen};
 
 /// Words for the open questions of one grounding.
 #[derive(Clone, Copy)]
@@ -192,10 +192,9 @@ impl<'a> Words<'a> {
 pub(super) fn kind_of(question: OpenQuestion) -> OpenKind {
     match question {
         OpenQuestion::Input(_) => OpenKind::Input,
-        OpenQuestion::Dispute(_) => OpenKind::Dispute,
+        OpenQuestion::Dispute(_) | OpenQuestion::ValueDispute(_) => OpenKind::Dispute,
         OpenQuestion::Kind(_) => OpenKind::Kind,
         OpenQuestion::Reading(_) => OpenKind::Reading,
-        OpenQuestion::ValueDispute(_) => OpenKind::Dispute,
         OpenQuestion::Value(_) | OpenQuestion::Individual(_) | OpenQuestion::Relation(_) => {
             OpenKind::Value
         }

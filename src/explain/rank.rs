@@ -47,9 +47,12 @@ pub(super) fn weakest(steps: &[Step], own: &[(StepId, Rank)], roots: &[StepId]) 
     // A step comes after the one that leads to it, so what is below is known first.
     for at in (0..steps.len()).rev() {
         let step = &steps[at];
-        let below = |it: &&StepId| {
-            let step = &steps[it.0 as usize];
-            matches!(step.outcome, Outcome::Holds | Outcome::Open)
+        // What is not so rests on what defeats the rules for it.
+        let denied = step.outcome == Outcome::Fails;
+        let below = |it: &&StepId| match steps[it.0 as usize].outcome {
+            Outcome::Holds | Outcome::Open => true,
+            Outcome::Defeated => denied,
+            _ => false,
         };
         let children = step.children.iter().filter(below);
         let is_rule = |it: &&StepId| steps[it.0 as usize].rule.is_some();

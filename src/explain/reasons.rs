@@ -6,15 +6,13 @@ use crate::{
         AtomId, Described, InstanceId, Item, Known, Limit, Truth,
         compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
     },
-    program::{Aggregate, Comparison, Function, Rule, RuleId, Term},
-    source::Span,
-    vocabulary::{KindId, ThingId, wording},
+    program::{Rule, RuleId},
+    vocabulary::{KindId, ThingId},
 };
 
 use super::{
     Outcome, Step, StepId, StepKind,
     rank::Rank,
-    values::spelled,
     why::{Builder, outcome},
 };
 
@@ -272,79 +270,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A disjunction, or what is negated: a heading with its alternatives below.
-    fn part(&mut self, atom: AtomId, meaning: Meaning, positive: bool) -> Result<StepId, Limit> {
-        let truth = self.grounding.decide(atom)?;
-        let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
-        let conditions =
-            |it: &ClauseId| self.grounding.clause(*it).body.iter().filter(|it| !it.implied).count();
-        let single = predicate.positive.iter().all(|it| conditions(it) <= 1);
-        let heading = match (meaning, positive, single) {
-            (Meaning::Any, true, _) => "at least one of these",
-            (Meaning::Any, false, _) => "none of these",
-            (_, true, true) => "there is such a thing",
-            (_, true, false) => "all of these",
-            (_, false, true) => "there is no such thing",
-            (_, false, false) => "not all of these together",
-        };
-        let step = self.push(Step {
-            kind: StepKind::Group,
-            ..Step::sentence(heading.to_owned(), outcome(truth, positive))
-        });
-        let mut children = Vec::new();
-        let instances = self.grounding.instances(atom, true);
-        if truth == Truth::NO || instances.is_empty() {
-            children.extend(self.obstacles(atom)?);
-        } else {
-            for instance in self.telling(&instances)? {
-                let mut conditions = self.conditions(instance, None)?;
-                conditions.retain(|it| !self.steps[it.0 as usize].implied);
-                if meaning == Meaning::Any && conditions.len() > 1 {
-                    let outcome = self.instance_outcome(instance)?;
-                    children.push(self.group("all of these", outcome, conditions));
-                } else {
-                    children.extend(conditions);
-                }
-            }
-        }
-        self.steps[step.0 as usize].children = children;
-        Ok(step)
-    }
-
-    /// What an aggregate was made from: each thing with the conditions under which it counts.
-    fn aggregate(&mut self, atom: AtomId) -> Result<StepId, Limit> {
-        let truth = self.grounding.decide(atom)?;
-        let mut children = Vec::new();
-        for member in self.grounding.collected(atom).to_vec() {
-            let counts = self.grounding.decide(member)?;
-            if counts == Truth::NO {
-                continue;
-            }
-            let instances = self.grounding.instances(member, true);
-            for instance in self.telling(&instances)? {
-                let mut conditions = self.conditions(instance, None)?;
-                conditions.retain(|it| !self.steps[it.0 as usize].implied);
-                match conditions.as_slice() {
-                    [_] => children.extend(conditions),
-                    _ => children.push(self.group("all of these", outcome(counts, true), conditions)),
-                }
-            }
-        }
-        let heading = if children.is_empty() { "nothing counts" } else { "what counts" };
-        Ok(self.group(heading, outcome(truth, true), children))
-    }
-
-    /// A heading over some steps.
-    pub(super) fn group(
-        &mut self,
-        heading: &str,
-        outcome: Outcome,
-        children: Vec<StepId>,
-    ) -> StepId {
-        let step = Step::sentence(heading.to_owned(), outcome);
-        self.push(Step { kind: StepKind::Group, children, ..step })
-    }
-
     /// The exceptions that were considered, and what became of them.
     fn exceptions(&mut self, clause: &Clause, instance: InstanceId) -> Result<Vec<StepId>, Limit> {
         let atoms = self.grounding.exceptions_of(instance).to_vec();
@@ -445,85 +370,5 @@ impl Builder<'_, '_> {
     /// What stands in a pattern's places, as far as it is known.
     pub(super) fn values(&self, pattern: &Pattern, known: &Known_) -> Vec<Option<Item>> {
         pattern.arguments.iter().map(|it| self.value(*it, known)).collect()
-    }
-
-    /// The step of a comparison: worded as it was written, with the values beside it.
-    fn comparison(
-        &mut self,
-        literal: &Literal,
-        comparison: Comparison,
-        [left, right]: [Item; 2],
-        known: &Known_,
-    ) -> Result<StepId, Limit> {
-        let truth = self.grounding.compare(comparison, left, right)?;
-        let outcome = outcome(Truth { yes: truth, possible: truth }, true);
-        let words = self.words();
-        let (one, other) = (words.item(left), words.item(right));
-        let dates = words.is_date(left) || words.is_date(right);
-        let written = literal.compared.as_deref();
-        let sides = written.map(|(_, one, other)| (self.term(one, known), self.term(other, known)));
-        let (said, told) = sides.unwrap_or_else(|| (one.clone(), other.clone()));
-        let sentence = wording::comparison(&said, comparison, &told, dates);
-        let mut beside: Vec<String> = Vec::new();
-        if outcome == Outcome::Open {
-            beside.push("open".to_owned());
-        }
-        for (said, value) in [(&said, one), (&told, other)] {
-            if *said != value && outcome != Outcome::Open {
-                beside.push(format!("{said} is {value}"));
-            }
-        }
-        // `what is X?` asks for what equals X: the answer is not a condition.
-        let asked = |it: &Term| matches!(it, Term::Variable(_));
-        let implied = comparison == Comparison::Equal
-            && outcome == Outcome::Holds
-            && written.is_some_and(|it| asked(&it.1) || asked(&it.2));
-        let remark = beside.join("; ");
-        Ok(self.push(Step { remark, implied, ..Step::sentence(sentence, outcome) }))
-    }
-
-    /// A term as it was written, with what is known in the place of its variables.
-    fn term(&self, term: &Term, known: &Known_) -> String {
-        let words = self.words();
-        match term {
-            Term::Variable(it) => {
-                known[it.0 as usize].map_or_else(|| "it".to_owned(), |it| words.item(it))
-            }
-            Term::Thing(it) => words.item(Item::from(*it)),
-            Term::Value(it) => it.to_string(),
-            Term::Attribute(it) => {
-                let terms: Vec<String> = it.terms.iter().map(|it| self.term(it, known)).collect();
-                words.speaker.sentence_with(it.phrase, &terms)
-            }
-            Term::Arithmetic(operation, parts) => format!(
-                "{} {} {}",
-                self.term(&parts.0, known),
-                spelled(*operation),
-                self.term(&parts.1, known)
-            ),
-            Term::Aggregate(it) => self.aggregate_term(it, known),
-        }
-    }
-}
-
-impl Builder<'_, '_> {
-    /// An aggregate as it was written: `the number of countries such that (the request was sent to the country)`.
-    fn aggregate_term(&self, aggregate: &Aggregate, known: &Known_) -> String {
-        let value = aggregate.value.as_ref().map(|it| self.term(it, known)).unwrap_or_default();
-        let lead = match aggregate.function {
-            Function::Number => "the number".to_owned(),
-            Function::Sum => format!("the sum of {value}"),
-            Function::Least => format!("the least {value}"),
-            Function::Greatest => format!("the greatest {value}"),
-        };
-        match &aggregate.condition {
-            Some(condition) => format!("{lead} such that ({})", self.written(condition.span)),
-            None => lead,
-        }
-    }
-
-    /// A stretch of the rules as it was written, on one line.
-    fn written(&self, span: Span) -> String {
-        self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

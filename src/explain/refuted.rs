@@ -5,7 +5,9 @@
 use crate::{
     engine::{
         AtomId, InstanceId, Item, Known, Limit, Truth,
-        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, PredicateId, Test},
+        compile::{
+            Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, PredicateId, Test,
+        },
     },
     program::RuleId,
     vocabulary::{Role, Sort},
@@ -320,17 +322,16 @@ impl Builder<'_, '_> {
         items: &[Item],
     ) -> Option<Vec<Option<Item>>> {
         let head = clause.head.as_ref().map(|it| &it.0);
-        let pattern = head.into_iter().chain(&clause.blocks).find(|it| it.predicate == predicate)?;
+        let pattern =
+            head.into_iter().chain(&clause.blocks).find(|it| it.predicate == predicate)?;
         let mut known = vec![None; clause.variables as usize];
         // The value that a rule gives an attribute is made from its conditions, so it is not known beforehand.
         let valued = usize::from(self.grounding.has_value(predicate));
         let places = pattern.arguments.len() - valued;
         for (argument, item) in pattern.arguments.iter().zip(items).take(places) {
             match argument {
-                Argument::Variable(it) => {
-                    if *known[*it as usize].get_or_insert(*item) != *item {
-                        return None;
-                    }
+                Argument::Variable(it) if *known[*it as usize].get_or_insert(*item) != *item => {
+                    return None;
                 }
                 fixed if self.value(*fixed, &known) != Some(*item) => return None,
                 _ => {}

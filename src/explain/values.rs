@@ -2,7 +2,7 @@
 
 use crate::{
     condition::Test,
-    engine::{AtomId, Described, Item, OpenQuestion, compile::{Meaning, Origin}},
+    engine::{AtomId, Described, Item, OpenQuestion, compile::Meaning},
     program::{Comparison, Operation, Status},
     value::Value,
     vocabulary::{
@@ -23,10 +23,12 @@ impl Words<'_> {
         match self.grounding.describe(item) {
             Described::Thing(it) => self.speaker.thing(it),
             Described::Value(it) => it.to_string(),
-            Described::Unknown(predicate, things) => match self.grounding.predicate(predicate).meaning {
-                Meaning::Phrase(phrase) => self.attribute(phrase, &things),
-                _ => String::new(),
-            },
+            Described::Unknown(predicate, things) => {
+                match self.grounding.predicate(predicate).meaning {
+                    Meaning::Phrase(phrase) => self.attribute(phrase, &things),
+                    _ => String::new(),
+                }
+            }
             Described::Result(operation, one, other) => {
                 format!("{} {} {}", self.item(one), spelled(operation), self.item(other))
             }
@@ -86,7 +88,12 @@ impl Words<'_> {
     }
 
     /// A literal about an unknown or disputed value.
-    pub(super) fn value_literal(&self, question: OpenQuestion, test: Test, holds: bool) -> LiteralInWords {
+    pub(super) fn value_literal(
+        &self,
+        question: OpenQuestion,
+        test: Test,
+        holds: bool,
+    ) -> LiteralInWords {
         let kind = kind_of(question);
         let literal = |sentence: String, denied: String, holds: bool| LiteralInWords {
             kind,
@@ -107,7 +114,8 @@ impl Words<'_> {
                 literal(sentence, denied, holds != cut.below)
             }
             (OpenQuestion::Relation(relation), Test::Holds(at)) => {
-                let Some((how, one, other)) = self.grounding.related_comparison(relation, at) else {
+                let Some((how, one, other)) = self.grounding.related_comparison(relation, at)
+                else {
                     unreachable!("engine: every literal of a relation is a comparison")
                 };
                 let (left, right) = (self.item(Item::of(one)), self.item(Item::of(other)));
@@ -118,7 +126,8 @@ impl Words<'_> {
             (question, Test::Is(cell)) => {
                 let input = unknown_of(question);
                 let left = self.item(Item::of(input));
-                let listed = self.grounding.cell_value(question, cell).map(|it| self.item(Item::of(it)));
+                let listed =
+                    self.grounding.cell_value(question, cell).map(|it| self.item(Item::of(it)));
                 let point = || self.grounding.point(input, cell).map(|it| it.to_string());
                 let right = listed.or_else(point).unwrap_or_else(|| "something else".to_owned());
                 let sentence = format!("{left} is {right}");
@@ -200,19 +209,6 @@ impl Words<'_> {
             Described::Result(_, one, other) => self.is_date(one) != self.is_date(other),
         }
     }
-
-    /// The labels of the rules among some instances, each once.
-    pub(super) fn labels(&self, instances: &[crate::engine::InstanceId]) -> Vec<&str> {
-        let mut labels: Vec<&str> = Vec::new();
-        for instance in instances {
-            let clause = self.grounding.clause(self.grounding.clause_of(*instance));
-            if let Origin::Rule(rule) = clause.origin {
-                labels.push(&self.grounding.program().rule(rule).label);
-            }
-        }
-        labels.dedup();
-        labels
-    }
 }
 
 /// A comparison denied: `is more than 50` rather than `is not at most 50`.
@@ -225,7 +221,9 @@ fn denied(left: &str, how: Comparison, right: &str, dates: bool) -> String {
 
 fn unknown_of(question: OpenQuestion) -> u32 {
     match question {
-        OpenQuestion::Value(it) | OpenQuestion::Individual(it) | OpenQuestion::ValueDispute(it) => it,
+        OpenQuestion::Value(it) | OpenQuestion::Individual(it) | OpenQuestion::ValueDispute(it) => {
+            it
+        }
         _ => unreachable!("explain: only questions about values get here"),
     }
 }

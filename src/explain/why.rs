@@ -17,7 +17,11 @@ use crate::{
     vocabulary::Sort,
 };
 
-use super::{Answered, Bound, Explanation, Outcome, Step, StepId, StepKind, literals::Words, rank::{Rank, weakest}};
+use super::{
+    Answered, Bound, Explanation, Outcome, Step, StepId, StepKind,
+    literals::Words,
+    rank::{Rank, weakest},
+};
 
 /// What is to be explained.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +70,9 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
     let mut builder = Builder::new(grounding, request.sources);
     let because = match &answer {
         Answer::YesNo(atom, _) => builder.asked(*atom)?.into_iter().collect(),
-        Answer::Which(bindings) if bindings.is_empty() => builder.nothing_asked(request.question)?,
+        Answer::Which(bindings) if bindings.is_empty() => {
+            builder.nothing_asked(request.question)?
+        }
         Answer::Which(bindings) => {
             let mut steps = Vec::new();
             for binding in bindings {

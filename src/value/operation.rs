@@ -137,8 +137,8 @@ impl Comparison {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::value::Duration;
+    use super::{Comparison, Operation};
+    use crate::value::{Duration, Number, Overflow, Value};
 
     #[test]
     fn values_are_combined_as_they_fit() {

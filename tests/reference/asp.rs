@@ -13,7 +13,7 @@ use grounds::{
     vocabulary::KindId,
 };
 
-use crate::{kinds::possible_kinds, lens, ranking::Ranking, world::collect_locals};
+use crate::{kinds::possible_kinds, lens, plain, ranking::Ranking, world::collect_locals};
 
 /// A program and a case as rules for clingo. An atom of phrase 3 with things 1 and 0 is `holds3(1,0)` in the answer.
 pub(crate) fn translate(program: &Program, ranking: &Ranking, scenario: &Scenario) -> String {
@@ -50,7 +50,8 @@ impl Translation<'_> {
             }
         }
         for fact in &scenario.facts {
-            let things: Vec<String> = fact.things.iter().map(|it| it.0.to_string()).collect();
+            let things: Vec<String> =
+                plain::things(fact).iter().map(|it| it.0.to_string()).collect();
             let stated = if fact.status == Status::Yes { "yes" } else { "no" };
             self.line(&format!("{stated}{}.", applied(fact.phrase.0, &things)));
         }
@@ -91,16 +92,16 @@ impl Translation<'_> {
         for it in self.program.lineage(id) {
             body.extend(it.conditions.iter().map(|it| self.condition(it, &rule.variables)));
         }
-        if let Some(conclusion) = &rule.conclusion {
-            body.extend(self.head_kinds(&conclusion.atom));
+        if let Some(conclusion) = rule.conclusion.as_ref().map(plain::concluded) {
+            body.extend(self.head_kinds(conclusion.atom));
         }
         body.extend(self.exceptions(id, &visible));
         body.extend(self.stronger(id));
         self.line(&format!("effect{own} :- {}.", body.join(", ")));
-        if let Some(conclusion) = &rule.conclusion {
+        if let Some(conclusion) = rule.conclusion.as_ref().map(plain::concluded) {
             let side = if conclusion.positive { "for" } else { "against" };
-            self.line(&format!("{side}{} :- effect{own}.", atom(&conclusion.atom)));
-            self.line(&format!("concludes{}_{} :- effect{own}.", id.0, atom(&conclusion.atom)));
+            self.line(&format!("{side}{} :- effect{own}.", atom(conclusion.atom)));
+            self.line(&format!("concludes{}_{} :- effect{own}.", id.0, atom(conclusion.atom)));
         }
         if let Some(target) = rule.exception_to {
             let target = shared(self.program, target);
@@ -120,16 +121,17 @@ impl Translation<'_> {
     }
 
     fn stronger(&mut self, id: RuleId) -> Vec<String> {
-        let Some(own) = &self.program.rule(id).conclusion else { return vec![] };
+        let own = self.program.rule(id).conclusion.as_ref().map(plain::concluded);
+        let Some(own) = own else { return vec![] };
         let mut conditions = Vec::new();
         for (other, rule) in self.program.rules() {
-            let Some(conclusion) = &rule.conclusion else { continue };
+            let Some(conclusion) = rule.conclusion.as_ref().map(plain::concluded) else { continue };
             let opposite =
                 conclusion.atom.phrase == own.atom.phrase && conclusion.positive != own.positive;
             if opposite && self.ranking.prevails(other, id) {
                 let (at, count) = (own.atom.phrase.0, own.atom.terms.len());
                 self.line(&format!("#defined concludes{}_{at}/{count}.", other.0));
-                conditions.push(format!("not concludes{}_{}", other.0, atom(&own.atom)));
+                conditions.push(format!("not concludes{}_{}", other.0, atom(own.atom)));
             }
         }
         conditions
@@ -138,7 +140,9 @@ impl Translation<'_> {
     fn head_kinds(&self, atom: &Atom) -> Vec<String> {
         let slots = &self.program.vocabulary.phrase(atom.phrase).slots;
         let variables = atom.terms.iter().zip(slots).filter(|it| matches!(it.0, Term::Variable(_)));
-        variables.map(|(it, slot)| format!("is{}({})", slot.kind.0, term(it))).collect()
+        variables
+            .map(|(it, slot)| format!("is{}({})", plain::kind(slot.sort).0, term(it)))
+            .collect()
     }
 
     fn condition(&mut self, condition: &Condition, variables: &[Variable]) -> String {
@@ -146,6 +150,7 @@ impl Translation<'_> {
             ConditionKind::Holds(it) => format!("holds{}", atom(it)),
             ConditionKind::OfKind(it, kind) => format!("is{}({})", kind.0, term(it)),
             ConditionKind::Same(one, other) => format!("{} = {}", term(one), term(other)),
+            ConditionKind::Compare(..) => unreachable!("random programs have no values"),
             ConditionKind::All(parts) => {
                 let parts: Vec<String> =
                     parts.iter().map(|it| self.condition(it, variables)).collect();
@@ -207,7 +212,9 @@ fn mentioned(condition: &Condition) -> Vec<VariableId> {
     match &condition.kind {
         ConditionKind::Holds(atom) => variables(&atom.terms.iter().collect::<Vec<_>>()),
         ConditionKind::OfKind(term, _) => variables(&[term]),
-        ConditionKind::Same(one, other) => variables(&[one, other]),
+        ConditionKind::Same(one, other) | ConditionKind::Compare(_, one, other) => {
+            variables(&[one, other])
+        }
         ConditionKind::All(parts) => parts.iter().flat_map(mentioned).collect(),
         ConditionKind::Any(parts) => parts.iter().flat_map(|it| mentioned(&it.condition)).collect(),
         ConditionKind::Not(inner) => mentioned(&inner.condition),
@@ -215,8 +222,9 @@ fn mentioned(condition: &Condition) -> Vec<VariableId> {
 }
 
 fn kinds(these: &[VariableId], variables: &[Variable]) -> Vec<String> {
-    let kind =
-        |it: &VariableId| format!("is{}({})", variables[it.0 as usize].kind.0, variable(*it));
+    let kind = |it: &VariableId| {
+        format!("is{}({})", plain::kind(variables[it.0 as usize].sort).0, variable(*it))
+    };
     let kinds: Vec<String> = these.iter().map(kind).collect();
     if kinds.is_empty() { vec!["#true".to_owned()] } else { kinds }
 }
@@ -229,6 +237,7 @@ fn term(it: &Term) -> String {
     match it {
         Term::Variable(it) => variable(*it),
         Term::Thing(it) => it.0.to_string(),
+        _ => unreachable!("random programs have no values"),
     }
 }
 

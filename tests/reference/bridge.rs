@@ -11,6 +11,7 @@ use grounds::{
 use crate::{
     evaluator::{Completion, Question},
     goals::Goal,
+    plain,
     world::World,
 };
 
@@ -133,6 +134,7 @@ fn known(
             Question::Kind(thing.0 as usize)
         }
         OpenQuestion::Reading(provision) => Question::Reading(provision.0 as usize),
+        other => return Err(format!("{other:?} is about a value")),
     };
     Ok(Known { question, kinds })
 }
@@ -141,5 +143,7 @@ fn place(grounding: &Grounding<'_>, world: &World<'_>, atom: AtomId) -> Result<u
     let Meaning::Phrase(phrase) = grounding.predicate(grounding.predicate_of(atom)).meaning else {
         return Err("the engine asks for what is not a phrase".to_owned());
     };
-    Ok(world.place(phrase, &grounding.things_of(atom)))
+    let things: Vec<_> =
+        grounding.items_of(atom).into_iter().map(|it| plain::thing(grounding, it)).collect();
+    Ok(world.place(phrase, &things))
 }

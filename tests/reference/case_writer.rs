@@ -117,13 +117,15 @@ fn denied_kind(scope: &Scope, pick: (u8, u8), known: bool) -> Option<((usize, us
 
 /// That something is, or is not, of a kind. What it is then of is known behind.
 fn supposed_kind(scope: &mut Scope, pick: (u8, u8), positive: bool) -> Option<String> {
-    if !positive {
-        return denied_kind(scope, pick, true).map(|it| it.1);
-    }
     let (place, name, own) = scope.pick_name(pick.0)?;
-    let near: Vec<usize> = (0..KINDS.len()).filter(|it| compatible(*it, own)).collect();
-    let kind = near[usize::from(pick.1) % near.len()];
-    let line = format!("{name} is {}.", with_article(KINDS[kind].0));
-    scope.suppose(place, kind);
+    let near = (0..KINDS.len()).filter(|it| compatible(*it, own));
+    let near: Vec<usize> = near.filter(|it| positive || KINDS[*it].1 != *it).collect();
+    let kind = *near.get(usize::from(pick.1).checked_rem(near.len())?)?;
+    let not = if positive { "" } else { "not " };
+    let line = format!("{name} is {not}{}.", with_article(KINDS[kind].0));
+    let is_now = if positive { kind } else { KINDS[kind].1 };
+    if positive != is_part_of(own, kind) {
+        scope.suppose(place, is_now);
+    }
     Some(line)
 }

@@ -15,7 +15,7 @@ use grounds::{
     vocabulary::{PhraseId, ThingId},
 };
 
-use crate::{asp::translate, ranking::Ranking};
+use crate::{asp::translate, plain, ranking::Ranking};
 
 /// How clingo is called on this machine, if it is there.
 pub(crate) fn command() -> Option<&'static [&'static str]> {
@@ -89,8 +89,9 @@ fn engine_atoms(session: &Session) -> Result<Vec<(String, Truth)>, String> {
     let things = grounding.things().len();
     let mut atoms = Vec::new();
     for (phrase, things) in crate::world::all_atoms(program, things) {
-        let atom =
-            grounding.look_at(PredicateId(phrase.0), &things).map_err(|it| format!("{it:?}"))?;
+        let atom = grounding
+            .look_at(PredicateId(phrase.0), &plain::items(&things))
+            .map_err(|it| format!("{it:?}"))?;
         let truth = grounding.decide(atom).map_err(|it| format!("{it:?}"))?;
         if !truth.yes.is_settled() || !truth.possible.is_settled() {
             return Err(format!("{} is open", name(phrase, &things)));

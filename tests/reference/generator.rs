@@ -94,15 +94,31 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
         vec(source, 0..=3),
         vec(rule(), 1..=7),
         case(),
+        prop::bool::weighted(0.4),
     )
-        .prop_map(|(roles, named, sources, rules, case)| {
+        .prop_map(|(roles, named, sources, rules, case, is_bare)| {
             let mut sketch = Sketch { roles, named, sources, rules, case };
             sketch.aim();
+            if is_bare {
+                sketch.leave_open();
+            }
             sketch
         })
 }
 
 impl Sketch {
+    /// Nothing is stated but kinds, and every rule counts.
+    fn leave_open(&mut self) {
+        self.case.facts.clear();
+        self.case.things.iter_mut().for_each(|it| *it = if *it < 5 { 0 } else { 5 });
+        self.rules.iter_mut().for_each(|it| it.force = 0);
+        self.sources.iter_mut().for_each(|it| it.2 = 0);
+        self.roles.iter_mut().filter(|it| **it == 2).for_each(|it| *it = 1);
+        for question in &mut self.case.questions {
+            (question.according_to, question.without) = (None, None);
+        }
+    }
+
     /// Most questions are about what some rule concludes, and there is something to which rules apply.
     fn aim(&mut self) {
         let sentences = self.rules.iter().flat_map(|it| &it.sentences);
@@ -194,9 +210,9 @@ fn force() -> impl Strategy<Value = Force> {
 fn rule() -> impl Strategy<Value = RuleSketch> {
     (
         option::weighted(0.35, any::<u8>()),
-        prop_oneof![6 => vec(rule_sentence(), 1), 1 => vec(rule_sentence(), 2)],
+        prop_oneof![4 => vec(rule_sentence(), 1), 1 => vec(rule_sentence(), 2)],
         vec(any::<u8>(), 0..=2),
-        option::weighted(0.15, any::<u8>()),
+        option::weighted(0.25, any::<u8>()),
         force(),
         option::weighted(0.2, (any::<u8>(), any::<u8>())),
     )
@@ -266,7 +282,7 @@ fn question() -> impl Strategy<Value = QuestionSketch> {
         ),
         option::weighted(0.15, (any::<u8>(), any::<u8>())),
         seldom((sentence(1.0), any::<u8>())),
-        option::weighted(0.08, (any::<u8>(), any::<u8>(), any::<bool>())),
+        option::weighted(0.12, (any::<u8>(), any::<u8>(), any::<bool>())),
         any::<bool>(),
         sentence(0.9),
         seldom(clause()),

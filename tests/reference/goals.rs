@@ -9,6 +9,7 @@ use grounds::{
     vocabulary::ThingId,
 };
 
+use crate::plain;
 use crate::world::{Binding, Formula, World, all, collect_locals};
 
 /// Something whose truth both the engine and the evaluator tell.
@@ -39,7 +40,7 @@ pub(crate) fn answers(
     let mut goals = Vec::new();
     for binding in world.bindings(&asks_for) {
         let things: Vec<ThingId> = asks_for.iter().map(|it| binding[it]).collect();
-        let atom = listed.iter().find(|it| grounding.things_of(**it) == things);
+        let atom = listed.iter().find(|it| grounding.items_of(**it) == plain::items(&things));
         let truth = match atom {
             Some(atom) => grounding.decide(*atom).map_err(|it| format!("{it:?}"))?,
             None => Truth::NO,
@@ -79,7 +80,8 @@ pub(crate) fn behind(
     let mut goals = Vec::new();
     for (place, (phrase, things)) in world.atoms.iter().enumerate() {
         let predicate = PredicateId(phrase.0);
-        let atom = grounding.look_at(predicate, things).map_err(|it| format!("{it:?}"))?;
+        let atom =
+            grounding.look_at(predicate, &plain::items(things)).map_err(|it| format!("{it:?}"))?;
         let truth = grounding.decide(atom).map_err(|it| format!("{it:?}"))?;
         let name = world.name(place, grounding.things());
         goals.push(Goal { name, tested: Tested::Formula(Formula::Atom(place)), truth });
@@ -103,7 +105,7 @@ fn instances(
             };
             let known = (0..).map(VariableId).zip(grounding.known_of(instance));
             let binding: Binding =
-                known.filter_map(|(variable, it)| Some((variable, it?))).collect();
+                known.filter_map(|(it, item)| Some((it, plain::thing(grounding, item?)))).collect();
             let truth = grounding.in_effect(instance).map_err(|it| format!("{it:?}"))?;
             let name = format!("{} for {binding:?}", world.program.rule(rule).label);
             let tested = match world.instance(rule, &binding) {

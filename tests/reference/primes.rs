@@ -54,6 +54,7 @@ fn size(domain: &Domain) -> u32 {
         Domain::Tree { parents } => u32::try_from(parents.len()).unwrap(),
         Domain::Choice { alternatives } => *alternatives,
         Domain::Line { points } => u32::try_from(points.len()).unwrap(),
+        Domain::Cells { literals } => u32::try_from(literals[0].len()).unwrap(),
     }
 }
 
@@ -64,6 +65,8 @@ fn everything(domain: &Domain) -> Values {
 fn values(domain: &Domain, test: Test, holds: bool) -> Values {
     let answers = |value: u32| match (domain, test) {
         (Domain::Tree { parents }, Test::Within(node)) => is_within(parents, value, node),
+        (Domain::Cells { literals }, Test::Holds(at)) => literals[at as usize][value as usize],
+        (_, Test::Holds(_)) => unreachable!("a literal's test suits its domain"),
         (_, Test::Yes) => value == 1,
         (_, Test::Is(other)) => value == other,
         (_, Test::Within(other) | Test::From(other)) => value >= other,
@@ -81,6 +84,9 @@ fn expressible(domain: &Domain) -> BTreeSet<Values> {
         Domain::Bool => vec![Test::Yes],
         Domain::Tree { .. } => (1..size(domain)).map(Test::Within).collect(),
         Domain::Choice { .. } => (0..size(domain)).map(Test::Is).collect(),
+        Domain::Cells { literals } => {
+            (0..u32::try_from(literals.len()).unwrap()).map(Test::Holds).collect()
+        }
         Domain::Line { points } => {
             let exact = (0..).zip(points).filter(|it| *it.1).map(|it| Test::Is(it.0));
             exact.chain((1..size(domain)).map(Test::From)).collect()

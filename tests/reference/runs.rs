@@ -28,12 +28,12 @@ const EFFORT: Effort = if cfg!(debug_assertions) {
 
 #[test]
 fn answers_of_many_programs() {
-    answers(&sketches(), 1_000);
+    answers(&sketches(), 400);
 }
 
 #[test]
 fn answers_of_programs_that_speak_of_little() {
-    answers(&dense_sketches(), 2_000);
+    answers(&dense_sketches(), 800);
 }
 
 #[test]

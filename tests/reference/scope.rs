@@ -54,9 +54,7 @@ impl Scope {
 
     /// Lets a name be of another kind.
     pub(crate) fn suppose(&mut self, place: usize, kind: usize) {
-        if !is_part_of(self.names[place].1, kind) {
-            self.names[place].1 = kind;
-        }
+        self.names[place].1 = kind;
     }
 
     /// Where only names can stand.

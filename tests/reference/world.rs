@@ -13,9 +13,12 @@ use grounds::{
     vocabulary::{KindId, Part, PhraseId, Role, Thing, ThingId},
 };
 
-use crate::{kinds::possible_kinds, lens, ranking::Ranking};
+use crate::{kinds::possible_kinds, lens, plain, ranking::Ranking};
 
-const NAMED: bool = true;
+/// Whether what is denied counts as a statement of its own, as in a program with a rule for every part of a condition.
+/// Then `A if not not A` attacks and supports itself, and is circular; else it only supports itself, and is not so.
+/// `meaning.md` does not say; this is what the engine does.
+const DENIED_PARTS_ARE_STATEMENTS: bool = true;
 
 /// A phrase with an individual in each slot.
 pub(crate) type GroundAtom = (PhraseId, Vec<ThingId>);
@@ -80,7 +83,7 @@ impl<'a> World<'a> {
         let mut stated = vec![None; atoms.len()];
         // What a question supposes replaces what the case states.
         for fact in scenario.facts.iter().chain(query.iter().flat_map(|it| &it.supposed)) {
-            stated[places[&(fact.phrase, fact.things.clone())]] = Some(fact.status);
+            stated[places[&(fact.phrase, plain::things(fact))]] = Some(fact.status);
         }
         let taken = lens::taken_readings(program, query);
         let (instances, reasons) = (vec![], vec![(vec![], vec![]); atoms.len()]);
@@ -128,7 +131,11 @@ impl<'a> World<'a> {
     pub(crate) fn typing(&self, atom: usize) -> Formula {
         let (phrase, things) = &self.atoms[atom];
         let slots = &self.program.vocabulary.phrase(*phrase).slots;
-        all(things.iter().zip(slots).map(|(it, slot)| self.of_kind(*it, slot.kind)).collect())
+        all(things
+            .iter()
+            .zip(slots)
+            .map(|(it, slot)| self.of_kind(*it, plain::kind(slot.sort)))
+            .collect())
     }
 
     /// All ways to give some variables individuals.
@@ -150,7 +157,7 @@ impl<'a> World<'a> {
 
     /// That every variable is of its kind, for those variables that are not local to a part of the conditions.
     pub(crate) fn kinds_of(&self, variables: &[Variable], binding: &Binding) -> Vec<Formula> {
-        let kind = |it: &VariableId| variables[it.0 as usize].kind;
+        let kind = |it: &VariableId| plain::kind(variables[it.0 as usize].sort);
         binding.iter().map(|(variable, thing)| self.of_kind(*thing, kind(variable))).collect()
     }
 
@@ -165,6 +172,7 @@ impl<'a> World<'a> {
         match &condition.kind {
             ConditionKind::Holds(atom) => Formula::Atom(self.atom(atom, binding)),
             ConditionKind::OfKind(term, kind) => self.of_kind(thing(term, binding), *kind),
+            ConditionKind::Compare(..) => unreachable!("random programs have no values"),
             ConditionKind::Same(one, other) => {
                 constant(thing(one, binding) == thing(other, binding))
             }
@@ -222,9 +230,10 @@ impl<'a> World<'a> {
             if condition == constant(false) {
                 continue;
             }
-            let condition = if NAMED { self.named(condition) } else { condition };
-            let concluded = rule.conclusion.as_ref();
-            let conclusion = concluded.map(|it| (self.atom(&it.atom, &binding), it.positive));
+            let condition =
+                if DENIED_PARTS_ARE_STATEMENTS { self.named(condition) } else { condition };
+            let concluded = rule.conclusion.as_ref().map(plain::concluded);
+            let conclusion = concluded.map(|it| (self.atom(it.atom, &binding), it.positive));
             let (exceptions, stronger) = (vec![], vec![]);
             let it = Instance { rule: id, binding, condition, conclusion, exceptions, stronger };
             self.instances.push(it);
@@ -252,7 +261,8 @@ impl<'a> World<'a> {
     /// The conditions of an exception are those of its rule together with its own; so is the reading.
     fn rule_condition(&self, id: RuleId, rule: &Rule, binding: &Binding) -> Formula {
         let mut parts = self.kinds_of(&rule.variables, binding);
-        parts.extend(rule.conclusion.as_ref().map(|it| self.head_kinds(&it.atom, binding)));
+        let concluded = rule.conclusion.as_ref().map(plain::concluded);
+        parts.extend(concluded.map(|it| self.head_kinds(it.atom, binding)));
         for it in self.program.lineage(id) {
             parts.extend(it.reading.map(|it| self.reading(it)));
             if parts.contains(&constant(false)) {
@@ -268,8 +278,8 @@ impl<'a> World<'a> {
     fn head_kinds(&self, atom: &Atom, binding: &Binding) -> Formula {
         let slots = &self.program.vocabulary.phrase(atom.phrase).slots;
         let variables = atom.terms.iter().zip(slots).filter_map(|(term, slot)| match term {
-            Term::Variable(it) => Some(self.of_kind(binding[it], slot.kind)),
-            Term::Thing(_) => None,
+            Term::Variable(it) => Some(self.of_kind(binding[it], plain::kind(slot.sort))),
+            _ => None,
         });
         all(variables.collect())
     }
@@ -325,6 +335,7 @@ fn thing(term: &Term, binding: &Binding) -> ThingId {
     match term {
         Term::Variable(it) => binding[it],
         Term::Thing(it) => *it,
+        _ => unreachable!("random programs have no values"),
     }
 }
 

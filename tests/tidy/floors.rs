@@ -3,10 +3,11 @@
 use crate::files::Text;
 
 /// The rooms of `src/`, floor by floor from the ground up. Rooms on one floor do not use each other.
-const FLOORS: [&[&str]; 15] = [
+const FLOORS: [&[&str]; 16] = [
     &["source"],
     &["diagnostic"],
     &["syntax"],
+    &["value"],
     &["vocabulary"],
     &["program"],
     &["condition"],

@@ -33,7 +33,11 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(compiled: &'a mut Compiled, program: &'a Program, sorts: &'a [Variable]) -> Self {
+    pub(super) fn new(
+        compiled: &'a mut Compiled,
+        program: &'a Program,
+        sorts: &'a [Variable],
+    ) -> Self {
         Self { compiled, program, sorts, variables: index(sorts.len()), literals: Vec::new() }
     }
 
@@ -81,7 +85,7 @@ impl<'a> Body<'a> {
             Head::Phrase(pattern, positive) => (pattern, positive),
             Head::Value(pattern, value) => {
                 let value = self.argument(value, span);
-                (with_value(pattern, value), true)
+                (with_value(&pattern, value), true)
             }
         }
     }
@@ -90,7 +94,9 @@ impl<'a> Body<'a> {
     fn narrow(&mut self, phrase: PhraseId, terms: &[Term], span: Span) {
         let slots = &self.program.vocabulary.phrase(phrase).slots;
         for (term, slot) in terms.iter().zip(slots) {
-            let (Term::Variable(variable), Some(wanted)) = (term, slot.sort.kind()) else { continue };
+            let (Term::Variable(variable), Some(wanted)) = (term, slot.sort.kind()) else {
+                continue;
+            };
             let kind = self.sorts[variable.0 as usize].sort.kind();
             if kind.is_some_and(|it| !self.program.vocabulary.is_part_of(it, wanted)) {
                 self.push(Test::Kind(Argument::Variable(variable.0), wanted, true), span, true);
@@ -112,7 +118,7 @@ impl<'a> Body<'a> {
             Term::Attribute(it) => {
                 let pattern = self.pattern(it.phrase, &it.terms, span);
                 let value = self.fresh();
-                self.push(Test::Holds(with_value(pattern, value), true), span, true);
+                self.push(Test::Holds(with_value(&pattern, value), true), span, true);
                 value
             }
             Term::Arithmetic(operation, parts) => {
@@ -153,7 +159,7 @@ impl<'a> Body<'a> {
         self.compiled.push(clause);
         let predicate = self.compiled.add(Meaning::Aggregate(aggregate.function, collected));
         let value = self.fresh();
-        let pattern = with_value(Pattern { predicate, arguments: arguments.into() }, value);
+        let pattern = with_value(&Pattern { predicate, arguments: arguments.into() }, value);
         self.push(Test::Holds(pattern, true), span, true);
         value
     }
@@ -195,7 +201,9 @@ impl<'a> Body<'a> {
     fn negation(&mut self, inner: &Alternative, span: Span) {
         let plain = |terms: &[Term]| {
             inner.locals.is_empty()
-                && terms.iter().all(|it| matches!(it, Term::Variable(_) | Term::Thing(_) | Term::Value(_)))
+                && terms
+                    .iter()
+                    .all(|it| matches!(it, Term::Variable(_) | Term::Thing(_) | Term::Value(_)))
         };
         let test = match &inner.condition.kind {
             ConditionKind::Holds(atom) if plain(&atom.terms) => {
@@ -244,7 +252,7 @@ impl<'a> Body<'a> {
 }
 
 /// An attribute's pattern with its value in the last place.
-fn with_value(pattern: Pattern, value: Argument) -> Pattern {
+fn with_value(pattern: &Pattern, value: Argument) -> Pattern {
     let arguments = pattern.arguments.iter().copied().chain([value]).collect();
-    Pattern { arguments, ..pattern }
+    Pattern { predicate: pattern.predicate, arguments }
 }

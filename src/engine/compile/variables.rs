@@ -70,7 +70,9 @@ impl Found {
             }
             ConditionKind::All(parts) => parts.iter().for_each(|it| self.condition(it)),
             ConditionKind::Any(alternatives) => {
-                alternatives.iter().for_each(|it| self.alternative(it));
+                for it in alternatives {
+                    self.alternative(it);
+                }
             }
             ConditionKind::Not(inner) => self.alternative(inner),
         }
@@ -82,7 +84,9 @@ impl Found {
     }
 
     fn terms(&mut self, terms: &[Term]) {
-        terms.iter().for_each(|it| self.term(it));
+        for it in terms {
+            self.term(it);
+        }
     }
 
     fn term(&mut self, term: &Term) {

@@ -29,7 +29,9 @@ impl Grounding<'_> {
             let refuted = self.refuted(Node::Instance(stronger), which)?;
             // Two rules that give an attribute the same value don't contradict each other.
             let same = match (self.value_given(instance), self.value_given(stronger)) {
-                (Some(one), Some(other)) => self.compare_condition(Comparison::Equal, one, other)?,
+                (Some(one), Some(other)) => {
+                    self.compare_condition(Comparison::Equal, one, other)?
+                }
                 _ => Condition::NEVER,
             };
             parts.push(self.space.or(refuted, same)?);
@@ -68,7 +70,9 @@ impl Grounding<'_> {
         }
         match self.predicate(self.tables.predicate(atom)).meaning {
             Meaning::Aggregate(..) => return self.aggregate_bound(atom, which),
-            _ if self.is_valued(self.tables.predicate(atom)) => return self.value_bound(atom, which),
+            _ if self.is_valued(self.tables.predicate(atom)) => {
+                return self.value_bound(atom, which);
+            }
             _ => {}
         }
         let reasons = self.reasons(atom, true, which)?;

@@ -80,8 +80,7 @@ pub(super) fn summary(ways: &WaysInWords) -> String {
     let shown: Vec<String> = ways.listed.iter().take(WAYS).map(way).collect();
     let more = ways.count.as_ref().map(|it| it - BigUint::from(shown.len()));
     let more = more.filter(|it| *it > BigUint::default());
-    let more =
-        more.map(|it| format!(", or in {} more ways", grouped(&it))).unwrap_or_default();
+    let more = more.map(|it| format!(", or in {} more ways", grouped(&it))).unwrap_or_default();
     format!("{}{more}", shown.join(", or "))
 }
 

@@ -1,0 +1,180 @@
+//! What has been grounded? Read access to atoms, instances, facts and kinds, for those who explain.
+
+use super::{
+    AtomId, Described, Grounding, InstanceId, Item, Known, Lens, Limit,
+    compile::{Clause, ClauseId, Meaning, Predicate, PredicateId},
+    tables::FREE,
+    values::Quantity,
+};
+use crate::{
+    condition::Condition,
+    program::{Comparison, Program, Status},
+    source::Span,
+    vocabulary::{KindId, Thing, ThingId},
+};
+
+impl<'a> Grounding<'a> {
+    /// The predicate of an atom.
+    pub fn predicate_of(&self, atom: AtomId) -> PredicateId {
+        self.tables.predicate(atom)
+    }
+
+    /// The individuals and values of an atom; of an attribute the last one is its value.
+    pub fn items_of(&self, atom: AtomId) -> Vec<Item> {
+        self.tables.things(atom).iter().map(|it| Item(*it)).collect()
+    }
+
+    /// The instances that conclude an atom, or its opposite, in the order of their rules.
+    pub fn instances(&self, atom: AtomId, positive: bool) -> Vec<InstanceId> {
+        let mut all: Vec<InstanceId> = self.tables.supports(atom, positive).collect();
+        all.sort_by_key(|it| (self.tables.clause(*it), self.tables.known(*it)));
+        all
+    }
+
+    /// For an attribute's value, the instances that give it another value for the same things.
+    pub fn contrary_instances(&self, atom: AtomId) -> Vec<InstanceId> {
+        if !self.is_valued(self.tables.predicate(atom)) {
+            return self.instances(atom, false);
+        }
+        let rivals = self.rivals(atom).into_iter().filter(|it| *it != atom);
+        rivals.flat_map(|it| self.instances(it, true)).collect()
+    }
+
+    /// What an item is.
+    pub fn describe(&self, item: Item) -> Described {
+        match self.values.quantity(item.0) {
+            None => Described::Thing(ThingId(item.0)),
+            Some(Quantity::Known(value)) => Described::Value(value.clone()),
+            Some(Quantity::Unknown(predicate, things)) => {
+                Described::Unknown(*predicate, things.iter().map(|it| Item(*it)).collect())
+            }
+            Some(Quantity::Result(operation, one, other)) => {
+                Described::Result(*operation, Item(*one), Item(*other))
+            }
+        }
+    }
+
+    /// What a constant of a clause stands for.
+    pub fn constant(&self, place: u32) -> Item {
+        Item(self.constants[place as usize])
+    }
+
+    /// What aggregates are made from.
+    pub fn collected(&self, atom: AtomId) -> &[AtomId] {
+        self.members_of(atom)
+    }
+
+    /// Whether a predicate's last place is a value that the others determine.
+    pub fn has_value(&self, predicate: PredicateId) -> bool {
+        self.is_valued(predicate)
+    }
+
+    /// How two items compare, if facts alone tell.
+    pub fn compares(&self, comparison: Comparison, one: Item, other: Item) -> Option<bool> {
+        self.values.compare(comparison, one.0, other.0)
+    }
+
+    /// Under which condition two items compare like this.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn compare(
+        &mut self,
+        comparison: Comparison,
+        one: Item,
+        other: Item,
+    ) -> Result<Condition, Limit> {
+        self.compared(comparison, one.0, other.0);
+        self.renew();
+        self.compare_condition(comparison, one.0, other.0)
+    }
+
+    /// The clause of an instance.
+    pub fn clause_of(&self, instance: InstanceId) -> ClauseId {
+        self.tables.clause(instance)
+    }
+
+    /// An item for each variable of an instance's clause; none for the variables of its parts.
+    pub fn known_of(&self, instance: InstanceId) -> Vec<Option<Item>> {
+        self.tables.known(instance).iter().map(|it| (*it != FREE).then_some(Item(*it))).collect()
+    }
+
+    /// The atoms that say that an exception to an instance is in effect, in the order of the clause's exceptions.
+    pub fn exceptions_of(&self, instance: InstanceId) -> &[AtomId] {
+        self.tables.exceptions(instance)
+    }
+
+    /// A predicate of the rules or of the questions.
+    pub fn predicate(&self, id: PredicateId) -> &'a Predicate {
+        self.base
+            .predicate(id)
+            .or_else(|| self.questions.predicate(id))
+            .unwrap_or_else(|| unreachable!("compile: predicate ids are in range"))
+    }
+
+    /// A clause of the rules or of the questions.
+    pub fn clause(&self, id: ClauseId) -> &'a Clause {
+        self.base
+            .clause(id)
+            .or_else(|| self.questions.clause(id))
+            .unwrap_or_else(|| unreachable!("compile: clause ids are in range"))
+    }
+
+    /// The rules.
+    pub fn program(&self) -> &'a Program {
+        self.program
+    }
+
+    /// Which rules and readings count.
+    pub fn lens(&self) -> &'a Lens {
+        self.lens
+    }
+
+    /// Every individual: of the rules, of the case, of the question.
+    pub fn things(&self) -> &[Thing] {
+        &self.situation.things
+    }
+
+    /// The individuals that are, or may be, of a kind.
+    pub fn members(&self, kind: KindId) -> &[ThingId] {
+        self.situation.members(kind)
+    }
+
+    /// How many predicates rules and questions have together.
+    pub(crate) fn predicate_count(&self) -> u32 {
+        self.base.predicate_count() + self.questions.predicate_count()
+    }
+
+    /// Whether an individual is of a kind.
+    pub fn is_of_kind(&self, thing: ThingId, kind: KindId) -> Known {
+        self.situation.is_of_kind(self.program, thing, kind)
+    }
+
+    /// What the case says against an individual's being of a kind, and where.
+    pub fn kind_statement(&self, thing: ThingId, kind: KindId) -> Option<(Status, Span)> {
+        self.situation.kind_statement(thing, kind)
+    }
+
+    /// What is stated of a phrase with these items: where, and whether only the question supposes it.
+    /// Of an attribute the last item is its value; what is stated of another value denies it.
+    pub fn statement(
+        &self,
+        predicate: PredicateId,
+        items: &[Item],
+    ) -> Option<(Status, Span, bool)> {
+        let Meaning::Phrase(phrase) = self.predicate(predicate).meaning else { return None };
+        let row: Vec<u32> = items.iter().map(|it| it.0).collect();
+        if !self.is_valued(predicate) {
+            let stated = self.situation.stated(phrase.0, &row)?;
+            return Some((stated.status, stated.span, stated.supposed));
+        }
+        let (value, things) = row.split_last()?;
+        let stated = self.situation.stated(phrase.0, things)?;
+        let status = match stated.value {
+            Some(it) if it == *value => Status::Yes,
+            Some(_) => Status::No,
+            None => Status::Unknown,
+        };
+        Some((status, stated.span, stated.supposed))
+    }
+}

@@ -1,0 +1,96 @@
+//! What lies inside a condition? Alternatives, what is negated, and what an aggregate counts.
+
+use super::{
+    Outcome, Step, StepId, StepKind,
+    why::{Builder, outcome},
+};
+use crate::engine::{
+    AtomId, Limit, Truth,
+    compile::{ClauseId, Meaning},
+};
+
+impl Builder<'_, '_> {
+    /// A disjunction, or what is negated: a heading with its alternatives below.
+    pub(super) fn part(
+        &mut self,
+        atom: AtomId,
+        meaning: Meaning,
+        positive: bool,
+    ) -> Result<StepId, Limit> {
+        let truth = self.grounding.decide(atom)?;
+        let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
+        let conditions =
+            |it: &ClauseId| self.grounding.clause(*it).body.iter().filter(|it| !it.implied).count();
+        let single = predicate.positive.iter().all(|it| conditions(it) <= 1);
+        let heading = match (meaning, positive, single) {
+            (Meaning::Any, true, _) => "at least one of these",
+            (Meaning::Any, false, _) => "none of these",
+            (_, true, true) => "there is such a thing",
+            (_, true, false) => "all of these",
+            (_, false, true) => "there is no such thing",
+            (_, false, false) => "not all of these together",
+        };
+        let step = self.push(Step {
+            kind: StepKind::Group,
+            ..Step::sentence(heading.to_owned(), outcome(truth, positive))
+        });
+        let mut children = Vec::new();
+        let instances = self.grounding.instances(atom, true);
+        if truth == Truth::NO || instances.is_empty() {
+            children.extend(self.obstacles(atom)?);
+        } else {
+            for instance in self.telling(&instances)? {
+                let mut conditions = self.conditions(instance, None)?;
+                conditions.retain(|it| !self.steps[it.0 as usize].implied);
+                if meaning == Meaning::Any && conditions.len() > 1 {
+                    let outcome = self.instance_outcome(instance)?;
+                    children.push(self.group("all of these", outcome, conditions));
+                } else {
+                    children.extend(conditions);
+                }
+            }
+        }
+        self.steps[step.0 as usize].children = children;
+        Ok(step)
+    }
+
+    /// What an aggregate was made from: each thing with the conditions under which it counts.
+    pub(super) fn aggregate(&mut self, atom: AtomId) -> Result<StepId, Limit> {
+        let truth = self.grounding.decide(atom)?;
+        let mut children = Vec::new();
+        for member in self.grounding.collected(atom).to_vec() {
+            let counts = self.grounding.decide(member)?;
+            if counts == Truth::NO {
+                continue;
+            }
+            let instances = self.grounding.instances(member, true);
+            for instance in self.telling(&instances)? {
+                let mut conditions = self.conditions(instance, None)?;
+                conditions.retain(|it| !self.steps[it.0 as usize].implied);
+                match conditions.as_slice() {
+                    [_] => children.extend(conditions),
+                    _ => {
+                        children.push(self.group(
+                            "all of these",
+                            outcome(counts, true),
+                            conditions,
+                        ));
+                    }
+                }
+            }
+        }
+        let heading = if children.is_empty() { "nothing counts" } else { "what counts" };
+        Ok(self.group(heading, outcome(truth, true), children))
+    }
+
+    /// A heading over some steps.
+    pub(super) fn group(
+        &mut self,
+        heading: &str,
+        outcome: Outcome,
+        children: Vec<StepId>,
+    ) -> StepId {
+        let step = Step::sentence(heading.to_owned(), outcome);
+        self.push(Step { kind: StepKind::Group, children, ..step })
+    }
+}
