@@ -37,7 +37,7 @@ pub enum Ground {
     Kind(ThingId, KindId, bool),
     /// A reading prevails.
     Reading(Reading),
-    /// Two values, one of which is not known, compare in some way; see [`super::thresholds`].
+    /// Two values, one of which is not known, compare in some way.
     Compare(ComparisonId),
 }
 
