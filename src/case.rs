@@ -109,7 +109,8 @@ fn binding<'a>(
 
 /// Whether the answer is a plain yes, or yes under exactly the condition that was named.
 fn is_under(verdict: &Verdict, condition: Option<Condition>) -> bool {
-    condition.map_or(verdict.status == Status::Yes, |it| verdict.truth.yes == it)
+    let exactly = |it| it != Condition::NEVER && verdict.truth.yes == it;
+    condition.map_or(verdict.status == Status::Yes, exactly)
 }
 
 /// An answer as an `expect` line would state it: `yes, if …`, or the bindings.

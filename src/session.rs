@@ -190,6 +190,11 @@ impl Session {
             worded(it.status, yes, speaker.kind_denied(it.thing, it.kind))
         });
         let facts = query.supposed.iter().map(|it| {
+            let attribute = self.program.vocabulary.phrase(it.phrase).value.is_some();
+            if attribute && it.value.is_none() {
+                let what = speaker.attribute(it.phrase, &it.entities);
+                return format!("it is unknown what {what} is");
+            }
             let Some(value) = &it.value else {
                 let yes = speaker.sentence(it.phrase, &it.entities);
                 return worded(it.status, yes, speaker.denied(it.phrase, &it.entities));

@@ -21,6 +21,8 @@ pub(super) enum Selectivity {
     AllRules,
     /// Everything of a kind.
     Kind,
+    /// What is equal to something known.
+    Equality,
 }
 
 /// What the planner has to know of a predicate.
@@ -133,9 +135,10 @@ impl Planner {
     ) -> Option<Selectivity> {
         match &literal.test {
             Test::Kind(_, _, true) => Some(Selectivity::Kind),
-            // What is equal to something known, or computed from it, is known.
+            // What is equal to something known is known. But an attribute is looked up rather than assumed to have a
+            // value: it may have an unknown one, which is equal to the known one under a condition.
             Test::Compare(Comparison::Equal, _, _) => {
-                (missing == 1).then_some(Selectivity::KeyedFacts)
+                (missing == 1).then_some(Selectivity::Equality)
             }
             Test::Compute(_, _, _, result) => {
                 let only = missing == 1 && self.is_unknown(*result);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    program::{Comparison, Program, Status},
+    program::{Comparison, Operation, Program, Status},
     source::Span,
     vocabulary::{KindId, Thing, ThingId},
 };
@@ -62,6 +62,11 @@ impl<'a> Grounding<'a> {
     /// What aggregates are made from.
     pub fn collected(&self, atom: AtomId) -> &[AtomId] {
         self.members_of(atom)
+    }
+
+    /// What becomes of two values, if that can be represented.
+    pub fn computed(&mut self, operation: Operation, one: Item, other: Item) -> Option<Item> {
+        self.values.compute(operation, one.0, other.0).ok().map(Item)
     }
 
     /// Whether a predicate's last place is a value that the others determine.

@@ -124,7 +124,10 @@ impl Builder<'_, '_> {
     ) -> Result<Vec<StepId>, Limit> {
         let mut steps = Vec::new();
         let mut unsure = Vec::new();
+        let mut known = known.to_vec();
         for literal in self.own_literals(clause, own) {
+            self.work_out(literal, &mut known)?;
+            let known = &known;
             if self.variables_known(literal, known) {
                 if self.truth_of(literal, known)? != Truth::YES {
                     steps.extend(self.literal(literal, known)?);
@@ -150,12 +153,38 @@ impl Builder<'_, '_> {
         let mut children = Vec::new();
         for literal in unsure {
             if let Test::Holds(pattern, positive) = &literal.test {
-                let sentence = self.with_kinds(clause, pattern, known, *positive);
+                let sentence = self.with_kinds(clause, pattern, &known, *positive);
                 children.push(self.group(&sentence, Outcome::Fails, Vec::new()));
             }
         }
         steps.push(self.group("nothing meets all of these together", Outcome::Fails, children));
         Ok(steps)
+    }
+
+    /// The value of an attribute that has only one, and what is computed from known values, is known from here on.
+    fn work_out(&mut self, literal: &Literal, known: &mut [Option<Item>]) -> Result<(), Limit> {
+        let found = match &literal.test {
+            Test::Holds(pattern, true) if self.grounding.has_value(pattern.predicate) => {
+                let goal = self.values(pattern, known);
+                let Some((None, things)) = goal.split_last() else { return Ok(()) };
+                if things.contains(&None) {
+                    return Ok(());
+                }
+                let answers = self.grounding.candidates(pattern.predicate, &goal)?;
+                let only = (answers.len() == 1).then(|| self.grounding.items_of(answers[0]));
+                (pattern.arguments.last().copied(), only.and_then(|it| it.last().copied()))
+            }
+            Test::Compute(operation, one, other, result) => {
+                let sides = (self.value(*one, known), self.value(*other, known));
+                let (Some(one), Some(other)) = sides else { return Ok(()) };
+                (Some(*result), self.grounding.computed(*operation, one, other))
+            }
+            _ => return Ok(()),
+        };
+        if let (Some(Argument::Variable(place)), Some(item)) = found {
+            known[place as usize].get_or_insert(item);
+        }
+        Ok(())
     }
 
     /// The truth of a condition on known things.

@@ -39,6 +39,7 @@ impl Words<'_> {
     pub(super) fn bare(&self, item: Item) -> String {
         match self.grounding.describe(item) {
             Described::Thing(it) => self.speaker.name(it),
+            Described::Unknown(..) => "unknown".to_owned(),
             _ => self.item(item),
         }
     }

@@ -24,10 +24,18 @@ use crate::{source::Span, syntax::ast::Text};
 /// The most words that a term with a mistake in it is thought to have.
 const LONGEST_TERM: usize = 6;
 
+/// A sentence of more words than this is not compared with the phrases there are: too many ways to misread it.
+const LONGEST_SENTENCE: usize = 300;
+
 /// The mistakes for which no phrase fits.
 pub(super) fn explain(context: Context, view: &View, span: Span) -> Unread {
     if view.units.is_empty() || speaks_of_attribute(view) {
         return Unread::FOLLOW_UP;
+    }
+    if view.units.len() > LONGEST_SENTENCE {
+        let asks = context.place == Place::Question;
+        return VocabularyError::UnknownPhrase { span, asks, word: None, nearest: Vec::new() }
+            .into();
     }
     let starts = alignment::starts(view, context.place == Place::Question);
     if let Some(guess) = best_guess(context, view, &starts) {
