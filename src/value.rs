@@ -230,7 +230,7 @@ impl fmt::Display for Number {
 }
 
 /// `1000` as `1,000`.
-fn thousands(digits: &str) -> String {
+pub(crate) fn thousands(digits: &str) -> String {
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

@@ -187,15 +187,7 @@ impl Grounding<'_> {
             self.variable(question, Domain::Choice { alternatives });
         }
         let other = if compared.1 == input { compared.2 } else { compared.1 };
-        let place = self.open.candidates(question).iter().position(|it| *it == other);
-        match (place, self.open.variable_of(question)) {
-            (Some(place), Some(variable)) => Ok(self.space.literal(Literal {
-                variable,
-                test: Test::Is(index(place)),
-                holds: true,
-            })?),
-            _ => Ok(Condition::NEVER),
-        }
+        self.candidate(question, other)
     }
 
     /// A comparison among entangled unknown values.

@@ -58,6 +58,11 @@ pub(crate) fn compare(
             models.len()
         ));
     }
+    // Only a dispute can be open, and only in what is circular: else clingo would have met it.
+    let open = atoms.iter().find(|it| !it.1.yes.is_settled() || !it.1.possible.is_settled());
+    if let Some((name, _)) = open.filter(|_| !circular) {
+        return Err(format!("{name} is open\n{program}"));
+    }
     for model in &models {
         for (name, truth) in &atoms {
             let settled = *truth == Truth::YES || *truth == Truth::NO;
@@ -93,9 +98,6 @@ fn engine_atoms(session: &Session) -> Result<Vec<(String, Truth)>, String> {
             .look_at(PredicateId(phrase.0), &plain::items(&things))
             .map_err(|it| format!("{it:?}"))?;
         let truth = grounding.decide(atom).map_err(|it| format!("{it:?}"))?;
-        if !truth.yes.is_settled() || !truth.possible.is_settled() {
-            return Err(format!("{} is open", name(phrase, &things)));
-        }
         atoms.push((name(phrase, &things), truth));
     }
     Ok(atoms)

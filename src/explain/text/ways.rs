@@ -6,6 +6,7 @@ use super::Writer;
 use crate::{
     answer::Status,
     explain::{Conditions, LiteralInWords, OpenKind, WaysInWords},
+    value::thousands,
 };
 
 /// How many ways of each side are printed.
@@ -126,13 +127,5 @@ fn is_opposite(yes: &WaysInWords, no: &WaysInWords) -> bool {
 
 /// A whole number with its thousands set off: `1,073,741,824`.
 pub fn grouped(number: &BigUint) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    thousands(&number.to_string())
 }
