@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
+    source::Span,
     syntax::ast::{self, ConditionKind, Intent, Text},
     vocabulary::{
         known::Known,
@@ -157,11 +158,7 @@ impl Program {
             question.according_to.iter().filter_map(|it| self.cited(it, mistakes)).collect();
         let without: Vec<Authority> =
             question.without.iter().filter_map(|it| authority(it, mistakes)).collect();
-        let readings = question
-            .readings
-            .iter()
-            .filter_map(|it| self.prevailing(&it.0, &it.1, mistakes))
-            .collect();
+        let readings = self.taken(&question.readings, mistakes);
         let mut reader = self.reader(&known, this, mistakes);
         let wanted = wanted(&mut reader, question)?;
         let these = std::mem::take(&mut reader.these);
@@ -192,6 +189,24 @@ impl Program {
             mistakes.report(unknown_source(&self.sources, name).diagnostic());
         }
         found.map(|it| it.0)
+    }
+
+    /// The readings that a question takes, one of a provision.
+    fn taken(&self, written: &[(Text, Text)], mistakes: &mut Mistakes) -> Vec<Reading> {
+        let mut taken: Vec<(Reading, Span)> = Vec::new();
+        for (reading, provision) in written {
+            let span = reading.span.to(provision.span);
+            let Some(it) = self.prevailing(reading, provision, mistakes) else { continue };
+            let rival =
+                |other: &&(Reading, Span)| other.0.provision == it.provision && other.0 != it;
+            if let Some((_, first)) = taken.iter().find(rival) {
+                let provision = provision.text.clone();
+                let error = ReferenceError::TwoReadings { provision, span, first: *first };
+                mistakes.report(error.diagnostic());
+            }
+            taken.push((it, span));
+        }
+        taken.into_iter().map(|it| it.0).collect()
     }
 
     fn prevailing(

@@ -19,6 +19,8 @@ pub(in crate::program) enum ReferenceError {
     UnknownBasis { name: String, span: Span },
     /// A provision without that reading.
     UnknownReading { reading: String, provision: String, span: Span, known: Vec<String> },
+    /// Two readings of one provision in one question.
+    TwoReadings { provision: String, span: Span, first: Span },
 }
 
 /// A mistake in which rule prevails, and when.
@@ -85,6 +87,13 @@ impl ReferenceError {
                 Diagnostic::error("program/unknown-basis", format!("`{name}` is no basis"))
                     .label(*span, "says nothing about how well this is known")
                     .help("use primary, quoted, secondary or unverified")
+            }
+            Self::TwoReadings { provision, span, first } => {
+                let message = format!("a question takes two readings of {provision}");
+                Diagnostic::error("program/two-readings", message)
+                    .label(*span, "the other one")
+                    .label(*first, "one reading")
+                    .help("ask twice: exactly one of the readings prevails")
             }
             Self::UnknownReading { reading, provision, span, known } => {
                 let message = format!("no rule belongs to the {reading} reading of {provision}");
