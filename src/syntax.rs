@@ -5,6 +5,7 @@
 //! A sentence is still a row of words afterwards: which phrase it is, only the vocabulary knows.
 
 pub mod ast;
+pub(crate) mod calendar;
 mod characters;
 mod keywords;
 mod error;

@@ -74,11 +74,6 @@ impl<'a> Grounding<'a> {
         self.is_valued(predicate)
     }
 
-    /// How two items compare, if facts alone tell.
-    pub fn compares(&self, comparison: Comparison, one: Item, other: Item) -> Option<bool> {
-        self.values.compare(comparison, one.0, other.0)
-    }
-
     /// Under which condition two items compare like this.
     ///
     /// # Errors

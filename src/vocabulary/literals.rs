@@ -6,22 +6,10 @@ use super::{
     terms::{Candidate, Said, View},
     words::{A, AN, Mark},
 };
-use crate::value::{Duration, Number, Overflow, Value};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::{
+    syntax::calendar,
+    value::{Duration, Number, Overflow, Value},
+};
 
 /// Number words from zero.
 const SMALL: [&str; 21] = [
@@ -138,6 +126,6 @@ fn date(view: &View, at: usize) -> Option<Date> {
     if !figures || !matches!(month.mark, Mark::Word) || three.text.len() != 4 {
         return None;
     }
-    let month = (1..).zip(MONTHS).find(|it| it.1 == month.folded)?.0;
+    let month = calendar::month(&month.folded)?;
     Date::new(three.text.parse().ok()?, month, day.text.parse().ok()?).ok()
 }

@@ -6,26 +6,12 @@ use crate::{
     source::Span,
     syntax::{
         ast,
+        calendar::month,
         characters::is_blank,
         error::{SyntaxError, WordError},
         from_pairs::{Node, Rule},
     },
 };
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Its words, with blanks folded.
 pub(super) fn text(node: &Node<'_>) -> ast::Text {
@@ -74,11 +60,6 @@ fn in_words(text: &str) -> Option<Date> {
     let mut parts = text.split(' ');
     let (day, month, year) = (parts.next()?, month(parts.next()?)?, parts.next()?);
     Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
-}
-
-/// The number of a month.
-fn month(name: &str) -> Option<i8> {
-    (1..).zip(MONTHS).find(|it| it.1.eq_ignore_ascii_case(name)).map(|it| it.0)
 }
 
 /// Whether three words are a day, a month and a year that don't go together: `31 February 2026`.
