@@ -22,7 +22,9 @@ mod progress;
 mod questions;
 mod report;
 mod rules;
+mod subject;
 mod test;
+mod timeline;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -96,6 +98,7 @@ enum Command {
     Ask(ask::Args),
     Check(check::Args),
     Test(test::Args),
+    Timeline(timeline::Args),
     Rules(rules::Args),
     Completions(completions::Args),
 }
@@ -150,6 +153,7 @@ impl Command {
             Self::Ask(args) => ask::run(&args, io),
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
+            Self::Timeline(args) => timeline::run(&args, io),
             Self::Rules(args) => rules::run(&args, io),
             Self::Completions(args) => completions::run(&args, io),
         }

@@ -294,6 +294,9 @@ impl<'a> Grounding<'a> {
         goal: &[Option<Item>],
     ) -> Result<Vec<AtomId>, Limit> {
         let goal: Vec<u32> = goal.iter().map(|it| it.map_or(FREE, |it| it.0)).collect();
+        if let Meaning::Aggregate(_, collected) = self.predicate(predicate).meaning {
+            return self.aggregated(predicate, collected, &goal);
+        }
         let call = self.call(predicate, &goal);
         self.saturate()?;
         Ok(self.tables.answers(call).to_vec())

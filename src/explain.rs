@@ -7,6 +7,8 @@
 //! Steps lie in one list and refer to each other by number, so that a chain of any length is as safe as a short one.
 
 mod compared;
+mod conditions;
+mod facts;
 pub mod json;
 mod layout;
 mod literals;
@@ -14,6 +16,8 @@ mod parts;
 mod rank;
 mod reasons;
 mod refuted;
+mod unknown;
+mod unmet;
 mod values;
 pub mod text;
 mod why;
@@ -26,7 +30,7 @@ use crate::{
     program::{Authority, Basis},
 };
 
-pub use why::{Request, explain};
+pub use why::{Request, explain, say};
 
 /// Names one step of an [`Explanation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +57,8 @@ pub struct Explanation {
     pub steps: Vec<Step>,
     /// Where rules in effect say the opposite of what the case states.
     pub contradicted: Vec<String>,
+    /// Where no rule was law on the day that could have concluded something, and when there was or will be one.
+    pub law: Vec<String>,
     /// The weakest basis of the rules that the answer rests on.
     pub weakest_basis: Option<Basis>,
     /// The weakest kind of source that the answer rests on.
@@ -189,6 +195,34 @@ pub enum Outcome {
     Circular,
 }
 
+/// What makes a sentence true or false.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The case says so, or says no; or the question supposes it.
+    Stated,
+    /// A rule in effect concludes it.
+    Concluded,
+    /// A rule in effect concludes the opposite, or what it is about is of another kind.
+    RuledOut,
+    /// Nothing says that it is so.
+    NotEstablished,
+    /// A rule for it applies, and gives way to an exception or to a stronger rule.
+    Defeated,
+}
+
+impl Standing {
+    /// In words, as said of a sentence that is not so.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Concluded => "concluded",
+            Self::RuledOut => "ruled out",
+            Self::NotEstablished => "not established",
+            Self::Defeated => "defeated",
+        }
+    }
+}
+
 /// What a step is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepKind {
@@ -211,6 +245,8 @@ pub struct Step {
     pub sentence: String,
     /// How it came out.
     pub outcome: Outcome,
+    /// For a sentence that is settled, what settles it.
+    pub standing: Option<Standing>,
     /// The rule's label, for rules and exceptions.
     pub rule: Option<String>,
     /// Where the sources say so, `article "Approval process"` as `article Approval process`, in order of citation.

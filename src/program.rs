@@ -17,6 +17,7 @@ mod sentence;
 mod scope;
 mod tally;
 mod walk;
+mod reach;
 mod binding;
 mod families;
 mod computing;
@@ -362,6 +363,16 @@ impl Program {
     /// A source.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.0 as usize]
+    }
+
+    /// A citation in words: `article "Approval process"`.
+    pub fn in_words(&self, citation: &Citation) -> String {
+        let source = &self.source(citation.source).name;
+        if citation.pinpoint.is_empty() {
+            source.clone()
+        } else {
+            format!("{source} {}", citation.pinpoint)
+        }
     }
 
     /// The rules and their ids, in source order.

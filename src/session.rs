@@ -3,6 +3,8 @@
 //! A [`Session`] is pure: it reads no files, no clock and no terminal, and prints nothing.
 //! The command line, a conversation, an editor and the tests all use the rules through it.
 
+pub mod timeline;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -112,16 +114,28 @@ impl Session {
         query: &Query,
         options: &Options<'_>,
     ) -> Result<Explanation, Limit> {
+        let lens = self.lens(scenario, query, options);
+        self.through(scenario, query, options, &lens, explain)
+    }
+
+    /// Answers a question by the rules that count, with or without reasons.
+    fn through(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+        options: &Options<'_>,
+        lens: &Lens,
+        answer: impl Fn(&mut Grounding<'_>, &Request<'_>) -> Result<Explanation, Limit>,
+    ) -> Result<Explanation, Limit> {
         let mut questions = Compiled::extension(&self.compiled);
         let question = questions.question(&self.program, &query.wanted);
-        let lens = self.lens(scenario, query, options);
         let mut grounding = Grounding::new(Setting {
             program: &self.program,
             compiled: &self.compiled,
             questions: &questions,
             scenario,
             query: Some(query),
-            lens: &lens,
+            lens,
             limits: options.limits,
         });
         let suppositions = self.suppositions(scenario, query);
@@ -134,7 +148,7 @@ impl Session {
             limit: options.listed,
             sources: &self.sources,
         };
-        explain(&mut grounding, &request)
+        answer(&mut grounding, &request)
     }
 
     /// Whether an `expect` line of a case holds.

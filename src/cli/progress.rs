@@ -24,6 +24,12 @@ impl Progress {
         Self { all, noun, next: Instant::now() + PATIENCE, shown: false }
     }
 
+    /// As [`Progress::show`], where it turns out only now how much there is to do.
+    pub(super) fn show_of(&mut self, done: usize, all: usize, io: &mut Io<'_>) {
+        self.all = all;
+        self.show(done, io);
+    }
+
     /// Says how much is done, if somebody is looking and it is time to.
     pub(super) fn show(&mut self, done: usize, io: &mut Io<'_>) {
         let now = Instant::now();

@@ -29,6 +29,15 @@ pub(super) fn read(arguments: &[String], io: &mut Io<'_>) -> Result<Vec<String>,
     Ok(questions)
 }
 
+/// The one question of a command that takes no more.
+pub(super) fn one(argument: &str, io: &mut Io<'_>) -> Result<String, Error> {
+    let mut questions = read(&[argument.to_owned()], io)?;
+    match (questions.pop(), questions.is_empty()) {
+        (Some(question), true) => Ok(question),
+        _ => Err(Error::Usage("one question at a time, please".to_owned())),
+    }
+}
+
 /// Cuts a text behind each question mark that is not quoted and not in a comment.
 fn split(text: &str) -> Vec<String> {
     let mut questions = Vec::new();

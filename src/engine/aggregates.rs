@@ -78,16 +78,46 @@ impl Grounding<'_> {
         let waiting = self.aggregates.postponed.iter().enumerate();
         let Some((at, _)) = waiting.min_by_key(|it| it.1.stratum) else { return Ok(false) };
         let Postponed { partial, predicate, things, .. } = self.aggregates.postponed.remove(at);
-        let values = self.possible_values(predicate, &things)?;
+        let atoms = self.valued_atoms(predicate, &things)?;
         let consumer = self.suspend(partial);
-        for value in values {
+        for atom in atoms {
+            self.take_up(consumer, atom);
+        }
+        Ok(true)
+    }
+
+    /// An atom for each value that an aggregate may have.
+    fn valued_atoms(
+        &mut self,
+        predicate: PredicateId,
+        things: &[u32],
+    ) -> Result<Vec<AtomId>, Limit> {
+        let values = self.possible_values(predicate, things)?;
+        let atoms = values.into_iter().map(|value| {
             let row: Vec<u32> = things.iter().copied().chain([value]).collect();
             let atom = self.tables.atom_of(predicate, &row);
             self.tables.atom_mut(atom).possible = true;
             self.tables.atom_mut(atom).demanded = true;
-            self.take_up(consumer, atom);
+            atom
+        });
+        Ok(atoms.collect())
+    }
+
+    /// As [`Grounding::valued_atoms`], for those who explain: what the aggregate is made from is looked for first.
+    pub(super) fn aggregated(
+        &mut self,
+        predicate: PredicateId,
+        collected: PredicateId,
+        goal: &[u32],
+    ) -> Result<Vec<AtomId>, Limit> {
+        let Some((_, things)) = goal.split_last() else { return Ok(Vec::new()) };
+        if things.contains(&FREE) {
+            return Ok(Vec::new());
         }
-        Ok(true)
+        let inner = self.collected_goal(collected, things);
+        self.call(collected, &inner);
+        self.saturate()?;
+        self.valued_atoms(predicate, things)
     }
 
     /// The strata of all predicates: an aggregate lies above what it is made from.

@@ -47,6 +47,19 @@ impl Lens {
         lens
     }
 
+    /// Takes one rule as it is on another day.
+    pub fn take_as_of(
+        &mut self,
+        day: Date,
+        rule: RuleId,
+        program: &Program,
+        query: Option<&Query>,
+    ) {
+        let own = self.as_of.replace(day);
+        self.left_out[rule.0 as usize] = self.why_left_out(program, program.rule(rule), query);
+        self.as_of = own;
+    }
+
     fn why_left_out(
         &self,
         program: &Program,

@@ -30,14 +30,22 @@ impl Builder<'_, '_> {
         let written = literal.compared.as_deref();
         let sides = written.map(|(_, one, other)| (self.term(one, known), self.term(other, known)));
         let (said, told) = sides.unwrap_or_else(|| (one.clone(), other.clone()));
-        let sentence = wording::comparison(&said, comparison, &told, dates);
+        let counted = |it: &Term| matches!(it, Term::Aggregate(_));
+        let sentence = match written {
+            // What is counted is best said as it was written.
+            Some((_, one, other)) if counted(one) || counted(other) => self.written(literal.span),
+            _ => wording::comparison(&said, comparison, &told, dates),
+        };
         let mut beside: Vec<String> = Vec::new();
         if outcome == Outcome::Open {
             beside.push("open".to_owned());
         }
         for (said, value) in [(&said, one), (&told, other)] {
             if *said != value && outcome != Outcome::Open {
-                beside.push(format!("{said} is {value}"));
+                beside.push(format!(
+                    "{} is {value}",
+                    said.split(" such that (").next().unwrap_or(said)
+                ));
             }
         }
         // `what is X?` asks for what equals X: the answer is not a condition.

@@ -11,8 +11,8 @@ use crate::{
 };
 
 use super::{
-    Answered, Conditions, Explanation, LiteralInWords, OpenEntry, OpenKind, Outcome, Step, StepId,
-    StepKind, WaysInWords, WhyOpen,
+    Answered, Bound, Conditions, Explanation, LiteralInWords, OpenEntry, OpenKind, Outcome,
+    Standing, Step, StepId, StepKind, WaysInWords, WhyOpen,
 };
 
 /// The largest whole number that every reader of JSON keeps exactly.
@@ -24,39 +24,8 @@ pub fn render(explanation: &Explanation) -> String {
         ("question", json!(explanation.question).to_string()),
         ("as_of", json!(explanation.as_of.map(|it| it.to_string())).to_string()),
     ];
-    if !explanation.suppositions.is_empty() {
-        fields.push(("suppose", json!(explanation.suppositions).to_string()));
-    }
-    if !explanation.qualifiers.is_empty() {
-        fields.push(("qualified", json!(explanation.qualifiers).to_string()));
-    }
-    match &explanation.answer {
-        Answered::YesNo(conditions) => {
-            fields.extend(
-                conditions_of(conditions).into_iter().map(|(key, it)| (key, it.to_string())),
-            );
-        }
-        Answered::Which(bound) => {
-            let bindings: Vec<Value> = bound
-                .iter()
-                .map(|it| {
-                    let values: Map<String, Value> =
-                        it.values.iter().map(|(key, name)| (key.clone(), json!(name))).collect();
-                    let mut object = Map::new();
-                    object.insert("values".to_owned(), Value::Object(values));
-                    for (key, value) in conditions_of(&it.conditions) {
-                        object.insert(key.to_owned(), value);
-                    }
-                    Value::Object(object)
-                })
-                .collect();
-            let complete = bound.iter().all(|it| is_complete(&it.conditions));
-            fields.push(("complete", json!(complete).to_string()));
-            fields.push(("bindings", Value::Array(bindings).to_string()));
-        }
-    }
-    let open: Vec<Value> = explanation.open.iter().zip(1..).map(|(it, at)| open(it, at)).collect();
-    fields.push(("open", Value::Array(open).to_string()));
+    fields.extend(taken(explanation));
+    fields.extend(answer(explanation));
     fields.push(("weakest_basis", json!(explanation.weakest_basis.map(basis)).to_string()));
     fields.push((
         "weakest_source",
@@ -64,10 +33,55 @@ pub fn render(explanation: &Explanation) -> String {
     ));
     fields.push(("unsourced", json!(explanation.unsourced).to_string()));
     fields.push(("contradicted", json!(explanation.contradicted).to_string()));
+    fields.push(("law", json!(explanation.law).to_string()));
     fields.push(("because", because(explanation)));
+    object(fields)
+}
+
+/// An object with a line for each of its fields, whose values are JSON already.
+fn object(fields: Vec<(&str, String)>) -> String {
     let lines: Vec<String> =
         fields.into_iter().map(|(key, value)| format!(" {}: {value}", json!(key))).collect();
     format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
+/// The fields for what a question supposes, and for what narrows it.
+pub fn taken(explanation: &Explanation) -> Vec<(&'static str, String)> {
+    let lists = [("suppose", &explanation.suppositions), ("qualified", &explanation.qualifiers)]
+        .into_iter();
+    lists.filter(|(_, it)| !it.is_empty()).map(|(key, it)| (key, json!(it).to_string())).collect()
+}
+
+/// The fields for the answer itself and for what is open, the values being JSON already.
+pub fn answer(explanation: &Explanation) -> Vec<(&'static str, String)> {
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    match &explanation.answer {
+        Answered::YesNo(conditions) => {
+            fields.extend(
+                conditions_of(conditions).into_iter().map(|(key, it)| (key, it.to_string())),
+            );
+        }
+        Answered::Which(bound) => {
+            let bindings: Value = bound.iter().map(binding).collect();
+            let complete = bound.iter().all(|it| is_complete(&it.conditions));
+            fields.push(("complete", json!(complete).to_string()));
+            fields.push(("bindings", bindings.to_string()));
+        }
+    }
+    let open: Value = explanation.open.iter().zip(1..).map(|(it, at)| open(it, at)).collect();
+    fields.push(("open", open.to_string()));
+    fields
+}
+
+fn binding(bound: &Bound) -> Value {
+    let values: Map<String, Value> =
+        bound.values.iter().map(|(key, name)| (key.clone(), json!(name))).collect();
+    let mut object = Map::new();
+    object.insert("values".to_owned(), Value::Object(values));
+    for (key, value) in conditions_of(&bound.conditions) {
+        object.insert(key.to_owned(), value);
+    }
+    Value::Object(object)
 }
 
 fn conditions_of(conditions: &Conditions) -> Vec<(&'static str, Value)> {
@@ -231,6 +245,7 @@ fn head(step: &Step) -> Value {
         "kind": kind,
         "sentence": step.sentence,
         "status": outcome(step.outcome),
+        "standing": step.standing.map(Standing::words),
         "rule": step.rule,
         "citations": step.citations,
         "basis": step.basis.map(basis),

@@ -57,30 +57,43 @@ impl Builder<'_, '_> {
     /// What an aggregate was made from: each thing with the conditions under which it counts.
     pub(super) fn aggregate(&mut self, atom: AtomId) -> Result<StepId, Limit> {
         let truth = self.grounding.decide(atom)?;
+        let members = self.grounding.collected(atom).to_vec();
+        // What an aggregate is made from is the same for each value that it may have.
+        let mut known = self.grounding.items_of(atom);
+        known.pop();
+        let key = (self.grounding.predicate_of(atom), known);
+        let children = match self.counted.get(&key) {
+            Some(shown) => shown.clone(),
+            None => self.counting(&members)?,
+        };
+        self.counted.insert(key, children.clone());
+        let heading = if children.is_empty() { "nothing counts" } else { "what counts" };
+        Ok(self.group(heading, outcome(truth, true), children))
+    }
+
+    fn counting(&mut self, members: &[AtomId]) -> Result<Vec<StepId>, Limit> {
         let mut children = Vec::new();
-        for member in self.grounding.collected(atom).to_vec() {
-            let counts = self.grounding.decide(member)?;
+        for member in members {
+            let counts = self.grounding.decide(*member)?;
             if counts == Truth::NO {
                 continue;
             }
-            let instances = self.grounding.instances(member, true);
+            let instances = self.grounding.instances(*member, true);
             for instance in self.telling(&instances)? {
-                let mut conditions = self.conditions(instance, None)?;
-                conditions.retain(|it| !self.steps[it.0 as usize].implied);
+                let all = self.conditions(instance, None)?;
+                let telling = |it: &&StepId| !self.steps[it.0 as usize].implied;
+                let told: Vec<StepId> = all.iter().filter(telling).copied().collect();
+                let conditions = if told.is_empty() { all } else { told };
                 match conditions.as_slice() {
                     [_] => children.extend(conditions),
                     _ => {
-                        children.push(self.group(
-                            "all of these",
-                            outcome(counts, true),
-                            conditions,
-                        ));
+                        let outcome = outcome(counts, true);
+                        children.push(self.group("all of these", outcome, conditions));
                     }
                 }
             }
         }
-        let heading = if children.is_empty() { "nothing counts" } else { "what counts" };
-        Ok(self.group(heading, outcome(truth, true), children))
+        Ok(children)
     }
 
     /// A heading over some steps.

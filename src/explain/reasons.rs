@@ -3,15 +3,14 @@
 use crate::{
     condition::Condition,
     engine::{
-        AtomId, Described, InstanceId, Item, Known, Limit, Truth,
-        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
+        AtomId, InstanceId, Item, Limit, Truth,
+        compile::{Clause, ClauseId, Meaning, Origin},
     },
     program::{Rule, RuleId},
-    vocabulary::{KindId, ThingId},
 };
 
 use super::{
-    Outcome, Step, StepId, StepKind,
+    Outcome, Standing, Step, StepId, StepKind,
     rank::Rank,
     why::{Builder, outcome},
 };
@@ -20,37 +19,21 @@ use super::{
 pub(super) type Known_ = [Option<Item>];
 
 impl Builder<'_, '_> {
-    /// The rules for an atom and against it, as far as they bear on its truth.
-    pub(super) fn reasons(&mut self, atom: AtomId, truth: Truth) -> Result<Vec<StepId>, Limit> {
+    /// The rules for an atom and against it, as far as they bear on its truth, and what settles it.
+    pub(super) fn reasons(
+        &mut self,
+        atom: AtomId,
+        truth: Truth,
+    ) -> Result<(Vec<StepId>, Option<Standing>), Limit> {
+        if truth == Truth::NO {
+            let (steps, standing) = self.reasons_against(atom)?;
+            return Ok((steps, Some(standing)));
+        }
         let for_it = self.grounding.instances(atom, true);
         let against = self.grounding.contrary_instances(atom);
         let mut steps = Vec::new();
-        if truth == Truth::NO {
-            for instance in &against {
-                if self.grounding.in_effect(*instance)?.yes == Condition::ALWAYS {
-                    steps.push(self.rule(*instance)?);
-                }
-            }
-            // Only a reason against that is in effect whatever is open makes the others superfluous.
-            if steps.is_empty() {
-                for instance in &against {
-                    if self.grounding.in_effect(*instance)?.possible != Condition::NEVER {
-                        steps.push(self.rule(*instance)?);
-                    }
-                }
-                let mut obstacles = self.obstacles(atom)?;
-                obstacles.extend(steps);
-                return Ok(obstacles);
-            }
-            // It is ruled out; of the rules for it only those are of interest that would have applied.
-            for instance in &for_it {
-                if self.grounding.applicable(*instance)? != Truth::NO {
-                    steps.push(self.rule(*instance)?);
-                }
-            }
-            return Ok(steps);
-        }
         let mut shown: Option<ClauseId> = None;
+        let mut marks = Vec::new();
         for instance in for_it.iter().chain(&against) {
             // One instance of a rule that settles the matter is enough.
             let clause = self.grounding.clause_of(*instance);
@@ -61,11 +44,48 @@ impl Builder<'_, '_> {
             let applicable = self.grounding.applicable(*instance)?;
             let defeated = effect == Truth::NO && applicable != Truth::NO;
             if effect != Truth::NO || defeated {
+                let mark = self.mark_of(*instance)?;
+                if marks.contains(&mark) {
+                    continue;
+                }
+                marks.push(mark);
                 steps.push(self.rule(*instance)?);
                 shown = (effect == Truth::YES).then_some(clause);
             }
         }
-        Ok(steps)
+        Ok((steps, (truth == Truth::YES).then_some(Standing::Concluded)))
+    }
+
+    /// Why an atom is false: what rules it out, or every rule that could have concluded it with what keeps it from that.
+    fn reasons_against(&mut self, atom: AtomId) -> Result<(Vec<StepId>, Standing), Limit> {
+        let against = self.grounding.contrary_instances(atom);
+        let mut steps = Vec::new();
+        for instance in &against {
+            if self.grounding.in_effect(*instance)?.yes == Condition::ALWAYS {
+                steps.push(self.rule(*instance)?);
+            }
+        }
+        // Only a reason against that is in effect whatever is open makes the others superfluous.
+        if steps.is_empty() {
+            for instance in &against {
+                if self.grounding.in_effect(*instance)?.possible != Condition::NEVER {
+                    steps.push(self.rule(*instance)?);
+                }
+            }
+            let mut obstacles = self.obstacles(atom)?;
+            let defeated =
+                obstacles.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Defeated);
+            obstacles.extend(steps);
+            let standing = if defeated { Standing::Defeated } else { Standing::NotEstablished };
+            return Ok((obstacles, standing));
+        }
+        // It is ruled out; of the rules for it only those are of interest that would have applied.
+        for instance in self.grounding.instances(atom, true) {
+            if self.grounding.applicable(instance)? != Truth::NO {
+                steps.push(self.rule(instance)?);
+            }
+        }
+        Ok((steps, Standing::RuledOut))
     }
 
     /// The rule of an instance, unless it is part of a question.
@@ -123,14 +143,7 @@ impl Builder<'_, '_> {
         let rule = program.rule(id);
         let exception = rule.exception_to.is_some();
         let word = if exception { "exception" } else { "rule" };
-        let cited = rule.citations.iter().map(|it| {
-            let source = &program.source(it.source).name;
-            if it.pinpoint.is_empty() {
-                source.clone()
-            } else {
-                format!("{source} {}", it.pinpoint)
-            }
-        });
+        let cited = rule.citations.iter().map(|it| program.in_words(it));
         let rank = Rank::of(program, rule);
         self.ranks.push((StepId(u32::try_from(self.steps.len()).unwrap_or(u32::MAX)), rank));
         self.push(Step {
@@ -140,134 +153,12 @@ impl Builder<'_, '_> {
             rule: Some(rule.label.clone()),
             citations: cited.collect(),
             basis: rule.basis,
+            standing: None,
             remark: String::new(),
             obvious: false,
             implied: false,
             children: Vec::new(),
         })
-    }
-
-    /// The conditions of an instance, in the order of writing; only those of the rule `own`, if one is named.
-    pub(super) fn conditions(
-        &mut self,
-        instance: InstanceId,
-        own: Option<RuleId>,
-    ) -> Result<Vec<StepId>, Limit> {
-        let clause = self.grounding.clause(self.grounding.clause_of(instance));
-        let known = self.grounding.known_of(instance);
-        let mut steps = Vec::new();
-        for literal in self.own_literals(clause, own) {
-            steps.extend(self.literal(literal, &known)?);
-        }
-        Ok(steps)
-    }
-
-    /// The literals that a rule's own sentence contributes to its clause; all of them, if no rule is named.
-    pub(super) fn own_literals<'c>(
-        &self,
-        clause: &'c Clause,
-        own: Option<RuleId>,
-    ) -> impl Iterator<Item = &'c Literal> + use<'c> {
-        let span = own.map(|it| self.grounding.program().rule(it).span);
-        clause.body.iter().filter(move |it| {
-            span.is_none_or(|all| {
-                all.file == it.span.file && all.start <= it.span.start && it.span.end <= all.end
-            })
-        })
-    }
-
-    /// The step of a condition on known things; nothing for what goes without saying.
-    pub(super) fn literal(
-        &mut self,
-        literal: &Literal,
-        known: &Known_,
-    ) -> Result<Option<StepId>, Limit> {
-        match &literal.test {
-            Test::Compute(..) => Ok(None),
-            Test::Compare(comparison, one, other) => {
-                let (Some(left), Some(right)) =
-                    (self.value(*one, known), self.value(*other, known))
-                else {
-                    return Ok(None);
-                };
-                self.comparison(literal, *comparison, [left, right], known).map(Some)
-            }
-            Test::Kind(argument, kind, positive) => {
-                let Some(thing) = self.thing(*argument, known) else { return Ok(None) };
-                Ok(Some(self.kind(thing, *kind, *positive, literal.implied)))
-            }
-            Test::Same(one, other, positive) => {
-                let (Some(one), Some(other)) = (self.value(*one, known), self.value(*other, known))
-                else {
-                    return Ok(None);
-                };
-                Ok(Some(self.same(one, other, *positive)))
-            }
-            Test::Reading(reading) => {
-                let provision = &self.grounding.program().provisions[reading.provision.0 as usize];
-                let name = &provision.readings[reading.reading as usize];
-                let sentence = format!("the {name} reading of {} prevails", provision.name);
-                let open = self.grounding.lens().is_open(*reading);
-                let outcome = if open { Outcome::Open } else { Outcome::Holds };
-                let step = self.sentence(sentence, outcome);
-                let remark =
-                    if open { "open: readings in conflict" } else { "as the question takes it" };
-                remark.clone_into(&mut self.steps[step.0 as usize].remark);
-                Ok(Some(step))
-            }
-            Test::Holds(pattern, positive) => self.holds(pattern, *positive, known).map(Some),
-        }
-    }
-
-    fn kind(&mut self, thing: ThingId, kind: KindId, positive: bool, implied: bool) -> StepId {
-        let stated = self.grounding.things()[thing.0 as usize].kind;
-        let known = self.grounding.is_of_kind(thing, kind);
-        let speaker = self.words().speaker;
-        let sentence = if positive {
-            speaker.kind_sentence(thing, kind)
-        } else {
-            speaker.kind_denied(thing, kind)
-        };
-        let remark = match known {
-            Known::Yes if stated == kind => {
-                let span = self.grounding.things()[thing.0 as usize].span;
-                format!("so stated ({})", self.place(span))
-            }
-            Known::Yes => speaker.kind_part(stated, kind),
-            Known::No => speaker.kind_sentence(thing, stated),
-            Known::Open => "open: the case does not say".to_owned(),
-        };
-        let outcome = match (known, positive) {
-            (Known::Open, _) => Outcome::Open,
-            (Known::Yes, true) | (Known::No, false) => Outcome::Holds,
-            _ => Outcome::Fails,
-        };
-        let implied = implied && known == Known::Yes;
-        let obvious = implied && stated == kind;
-        self.push(Step { remark, obvious, implied, ..Step::sentence(sentence, outcome) })
-    }
-
-    fn same(&mut self, one: Item, other: Item, positive: bool) -> StepId {
-        let words = self.words();
-        let verb = if positive { "is the same as" } else { "is different from" };
-        let sentence = format!("{} {verb} {}", words.item(one), words.item(other));
-        let outcome = if (one == other) == positive { Outcome::Holds } else { Outcome::Fails };
-        self.sentence(sentence, outcome)
-    }
-
-    fn holds(
-        &mut self,
-        pattern: &Pattern,
-        positive: bool,
-        known: &Known_,
-    ) -> Result<StepId, Limit> {
-        let items: Vec<Item> = self.values(pattern, known).into_iter().flatten().collect();
-        let atom = self.grounding.look_at(pattern.predicate, &items)?;
-        match self.grounding.predicate(pattern.predicate).meaning {
-            Meaning::Phrase(_) => self.atom(atom, positive),
-            Meaning::Aggregate(..) => self.aggregate(atom),
-            meaning => self.part(atom, meaning, positive),
-        }
     }
 
     /// The exceptions that were considered, and what became of them.
@@ -346,29 +237,5 @@ impl Builder<'_, '_> {
             steps.push(step);
         }
         Ok(steps)
-    }
-}
-
-impl Builder<'_, '_> {
-    /// What stands in an argument's place, as far as it is known.
-    pub(super) fn value(&self, argument: Argument, known: &Known_) -> Option<Item> {
-        match argument {
-            Argument::Thing(it) => Some(Item::from(it)),
-            Argument::Constant(it) => Some(self.grounding.constant(it)),
-            Argument::Variable(it) => known[it as usize],
-        }
-    }
-
-    /// The individual that stands in an argument's place, if it is known and one.
-    pub(super) fn thing(&self, argument: Argument, known: &Known_) -> Option<ThingId> {
-        match self.grounding.describe(self.value(argument, known)?) {
-            Described::Thing(it) => Some(it),
-            _ => None,
-        }
-    }
-
-    /// What stands in a pattern's places, as far as it is known.
-    pub(super) fn values(&self, pattern: &Pattern, known: &Known_) -> Vec<Option<Item>> {
-        pattern.arguments.iter().map(|it| self.value(*it, known)).collect()
     }
 }

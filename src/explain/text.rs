@@ -2,19 +2,20 @@
 //!
 //! Open questions and suppositions come first, then the reasons as a tree with the sources beside it.
 
+mod brief;
 mod headline;
 mod ways;
 
 use anstyle::{AnsiColor, Style};
 use num_bigint::BigUint;
 
-pub use self::ways::grouped;
+pub use self::{brief::brief, ways::grouped};
 
 use self::ways::{conjunction, summary};
 use crate::{answer::Status, program::Authority};
 
 use super::{
-    Answered, Bound, Conditions, Explanation, Outcome, Step, StepId, StepKind,
+    Answered, Bound, Conditions, Explanation, Outcome, Standing, Step, StepId, StepKind,
     json::basis,
     layout::{Columns, wrap},
 };
@@ -170,12 +171,16 @@ impl Writer<'_> {
         found
     }
 
+    /// What the answer was asked under, and what turns on the day.
     fn suppositions(&mut self) {
         for it in &self.explanation.qualifiers {
             self.wrapped("  Taken:    ", it);
         }
         for it in &self.explanation.suppositions {
             self.wrapped("  Supposed: ", it);
+        }
+        for it in &self.explanation.law {
+            self.wrapped("  Law:      ", &format!("{it}."));
         }
     }
 
@@ -378,6 +383,10 @@ fn mark(step: &Step) -> &'static str {
 fn beside(step: &Step) -> String {
     match step.kind {
         StepKind::Rule | StepKind::Exception => step.citations.join("; "),
+        StepKind::Sentence if step.remark.is_empty() && step.outcome == Outcome::Fails => {
+            let telling = |it: &Standing| !matches!(it, Standing::Stated | Standing::Concluded);
+            step.standing.filter(telling).map(|it| it.words().to_owned()).unwrap_or_default()
+        }
         StepKind::Sentence | StepKind::Group => step.remark.clone(),
     }
 }

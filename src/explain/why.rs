@@ -8,17 +8,13 @@ use rustc_hash::FxHashMap;
 use crate::{
     answer::{Answer, answer},
     condition::{Condition, VariableId},
-    engine::{
-        AtomId, Described, Grounding, InstanceId, Item, Known, Limit, Truth,
-        compile::{Meaning, PredicateId},
-    },
-    program::{Answerable, Status},
-    source::{Sources, Span},
-    vocabulary::Sort,
+    engine::{AtomId, Grounding, InstanceId, Item, Limit, Truth, compile::PredicateId},
+    program::{Answerable, RuleId},
+    source::Sources,
 };
 
 use super::{
-    Answered, Bound, Explanation, Outcome, Step, StepId, StepKind,
+    Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
     literals::Words,
     rank::{Rank, weakest},
 };
@@ -47,11 +43,56 @@ pub struct Request<'a> {
 /// # Errors
 /// When a limit of the grounding is reached.
 pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Explanation, Limit> {
+    // The answer is put into words before its reasons are looked for: these may have to look further than it did.
+    let (answer, mut explanation) = in_words(grounding, request)?;
+    let mut builder = Builder::new(grounding, request.sources);
+    explanation.because = match &answer {
+        Answer::YesNo(atom, _) => builder.asked(*atom)?.into_iter().collect(),
+        Answer::Which(bindings) if bindings.is_empty() => {
+            builder.nothing_asked(request.question)?
+        }
+        Answer::Which(bindings) => {
+            let mut steps: Vec<StepId> = Vec::new();
+            for binding in bindings {
+                // Each possible number has the same reasons.
+                for step in builder.asked(binding.atom)? {
+                    if !steps.iter().any(|it| builder.is_alike(*it, step)) {
+                        steps.push(step);
+                    }
+                }
+            }
+            steps
+        }
+    };
+    let Builder { steps, contradicted, ranks, law, .. } = builder;
+    let weakest = weakest(&steps, &ranks, &explanation.because);
+    Ok(Explanation {
+        steps,
+        contradicted,
+        law,
+        weakest_basis: weakest.basis,
+        weakest_source: weakest.source,
+        unsourced: weakest.unsourced,
+        ..explanation
+    })
+}
+
+/// Answers a question without giving reasons.
+///
+/// # Errors
+/// When a limit of the grounding is reached.
+pub fn say(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Explanation, Limit> {
+    Ok(in_words(grounding, request)?.1)
+}
+
+fn in_words(
+    grounding: &mut Grounding<'_>,
+    request: &Request<'_>,
+) -> Result<(Answer, Explanation), Limit> {
     let answer = answer(grounding, request.question, !request.answers.is_empty(), request.limit)?;
     let mut open: Vec<VariableId> = verdicts(&answer).flat_map(|it| it.open.clone()).collect();
     open.sort_unstable();
     open.dedup();
-    // The answer is put into words before its reasons are looked for: these may have to look further than it did.
     let words = Words::new(grounding);
     let bound = |binding: &crate::answer::Binding| Bound {
         values: request
@@ -66,37 +107,22 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
         Answer::YesNo(_, verdict) => Answered::YesNo(Box::new(words.conditions(verdict, &open))),
         Answer::Which(bindings) => Answered::Which(bindings.iter().map(bound).collect()),
     };
-    let open = open.iter().map(|it| words.open_entry(*it)).collect();
-    let mut builder = Builder::new(grounding, request.sources);
-    let because = match &answer {
-        Answer::YesNo(atom, _) => builder.asked(*atom)?.into_iter().collect(),
-        Answer::Which(bindings) if bindings.is_empty() => {
-            builder.nothing_asked(request.question)?
-        }
-        Answer::Which(bindings) => {
-            let mut steps = Vec::new();
-            for binding in bindings {
-                steps.extend(builder.asked(binding.atom)?);
-            }
-            steps
-        }
-    };
-    let Builder { steps, contradicted, ranks, .. } = builder;
-    let weakest = weakest(&steps, &ranks, &because);
-    Ok(Explanation {
+    let explanation = Explanation {
         question: request.sentence.to_owned(),
         suppositions: request.suppositions.to_vec(),
         qualifiers: request.qualifiers.to_vec(),
         as_of: grounding.lens().as_of,
         answer: answered,
-        open,
-        because,
-        steps,
-        contradicted,
-        weakest_basis: weakest.basis,
-        weakest_source: weakest.source,
-        unsourced: weakest.unsourced,
-    })
+        open: open.iter().map(|it| words.open_entry(*it)).collect(),
+        because: Vec::new(),
+        steps: Vec::new(),
+        contradicted: Vec::new(),
+        law: Vec::new(),
+        weakest_basis: None,
+        weakest_source: None,
+        unsourced: false,
+    };
+    Ok((answer, explanation))
 }
 
 fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &crate::answer::Verdict> + '_> {
@@ -117,6 +143,16 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) ranks: Vec<(StepId, Rank)>,
     /// The sentences whose reasons are being looked for, from the question down.
     active: Vec<AtomId>,
+    /// The rules that do not count because they are not law on the day.
+    pub(super) out_of_force: Vec<(StepId, RuleId)>,
+    /// What aggregates are made from, as far as it has been looked into.
+    pub(super) counted: FxHashMap<(PredicateId, Vec<Item>), Vec<StepId>>,
+    /// The sentences about unknown things that have been looked into, and whether their reasons are complete.
+    pub(super) goals: FxHashMap<(PredicateId, Vec<Option<Item>>), bool>,
+    /// How many sentences lead to the one that is being looked into.
+    pub(super) depth: usize,
+    /// Where no rule was law on the day that could have concluded something.
+    pub(super) law: Vec<String>,
 }
 
 impl<'g, 'a> Builder<'g, 'a> {
@@ -129,6 +165,11 @@ impl<'g, 'a> Builder<'g, 'a> {
             contradicted: Vec::new(),
             ranks: Vec::new(),
             active: Vec::new(),
+            out_of_force: Vec::new(),
+            counted: FxHashMap::default(),
+            goals: FxHashMap::default(),
+            depth: 0,
+            law: Vec::new(),
         }
     }
 
@@ -164,6 +205,12 @@ impl<'g, 'a> Builder<'g, 'a> {
         Ok(found)
     }
 
+    /// Whether two headings stand over the very same steps.
+    fn is_alike(&self, one: StepId, other: StepId) -> bool {
+        let (one, other) = (&self.steps[one.0 as usize], &self.steps[other.0 as usize]);
+        one.kind == StepKind::Group && one.children == other.children
+    }
+
     /// Of several instances those that tell: the ones in effect everywhere if there are any, else all that may be.
     pub(super) fn telling(&mut self, instances: &[InstanceId]) -> Result<Vec<InstanceId>, Limit> {
         let mut certain = Vec::new();
@@ -196,114 +243,38 @@ impl<'g, 'a> Builder<'g, 'a> {
         let outcome = outcome(truth, positive);
         if let Some(first) = self.seen.get(&atom).copied() {
             let shown = !self.steps[first.0 as usize].children.is_empty();
+            let standing = self.steps[first.0 as usize].standing;
             let remark = match self.statement(atom, positive)? {
                 Some(remark) => remark,
                 None if self.active.contains(&atom) => "which closes the circle".to_owned(),
                 None if shown => "as shown above".to_owned(),
                 None => self.unreasoned(atom, truth),
             };
-            return Ok(self.push(Step { remark, ..Step::sentence(sentence, outcome) }));
+            return Ok(self.push(Step { remark, standing, ..Step::sentence(sentence, outcome) }));
         }
         let step = self.sentence(sentence, outcome);
         self.seen.insert(atom, step);
         if let Some(remark) = self.statement(atom, positive)? {
             self.steps[step.0 as usize].remark = remark;
+            self.steps[step.0 as usize].standing = Some(Standing::Stated);
             return Ok(step);
         }
         self.active.push(atom);
-        let children = self.reasons(atom, truth)?;
+        self.depth += 1;
+        let (children, standing) = self.reasons(atom, truth)?;
+        self.depth -= 1;
         self.active.pop();
         if children.is_empty() {
             let remark = self.unreasoned(atom, truth);
             self.steps[step.0 as usize].remark = remark;
         }
+        if truth == Truth::NO {
+            let what = self.words().sentence(atom);
+            self.note_the_law(&what, &children);
+        }
         self.steps[step.0 as usize].children = children;
+        self.steps[step.0 as usize].standing = standing;
         Ok(step)
-    }
-
-    /// What the case states of an atom; where a rule in effect says the opposite, that is noted.
-    fn statement(&mut self, atom: AtomId, positive: bool) -> Result<Option<String>, Limit> {
-        let predicate = self.grounding.predicate_of(atom);
-        let items = self.grounding.items_of(atom);
-        let Some((status, span, supposed)) = self.grounding.statement(predicate, &items) else {
-            return Ok(None);
-        };
-        if status == Status::Unknown {
-            return Ok(None);
-        }
-        let stated = status == Status::Yes;
-        // A stated value leaves no room for what rules say of it; a stated sentence may be contradicted.
-        if !self.grounding.has_value(predicate) {
-            self.grounding.look_behind(atom, !stated)?;
-            for instance in self.grounding.instances(atom, !stated) {
-                let effect = self.grounding.in_effect(instance)?;
-                if effect.possible == Condition::NEVER {
-                    continue;
-                }
-                let certain = effect.yes == Condition::ALWAYS;
-                let verb = if certain { "concludes" } else { "may conclude" };
-                let sentence =
-                    if stated { self.words().denied(atom) } else { self.words().sentence(atom) };
-                let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
-                let place = self.place(span);
-                let note = format!(
-                    "rule {rule} {verb} that {sentence}; what the case states prevails ({place})"
-                );
-                if !self.contradicted.contains(&note) {
-                    self.contradicted.push(note);
-                }
-            }
-        }
-        let place = self.place(span);
-        Ok(Some(match (stated == positive, supposed) {
-            (true, false) => format!("the case says so ({place})"),
-            (false, false) => format!("the case says no ({place})"),
-            (true, true) => "as supposed".to_owned(),
-            (false, true) => "supposed not to be so".to_owned(),
-        }))
-    }
-
-    /// `file:line`, with the file's own name only.
-    pub(super) fn place(&self, span: Span) -> String {
-        let place = self.sources.place(span);
-        place.rsplit(['/', '\\']).next().unwrap_or(&place).to_owned()
-    }
-
-    /// Why a sentence without reasons for or against it came out as it did.
-    fn unreasoned(&self, atom: AtomId, truth: Truth) -> String {
-        let predicate = self.grounding.predicate_of(atom);
-        let things = self.grounding.items_of(atom);
-        let unknown = self.grounding.statement(predicate, &things);
-        if let Some((_, _, true)) = unknown {
-            return "open: supposed to be unknown".to_owned();
-        }
-        if let Some((_, span, _)) = unknown {
-            return format!("open: the case says that it is unknown ({})", self.place(span));
-        }
-        let Meaning::Phrase(phrase) = self.grounding.predicate(predicate).meaning else {
-            return String::new();
-        };
-        let declared = self.grounding.program().vocabulary.phrase(phrase);
-        let mut slots = things.iter().zip(&declared.slots);
-        let misfits = |item: Item, sort: Sort| match (self.grounding.describe(item), sort.kind()) {
-            (Described::Thing(thing), Some(kind)) => {
-                self.grounding.is_of_kind(thing, kind) == Known::No
-            }
-            _ => false,
-        };
-        if slots.any(|(it, slot)| misfits(*it, slot.sort)) {
-            return "its words do not fit this kind of thing".to_owned();
-        }
-        match (declared.role, &declared.decided_by) {
-            (crate::vocabulary::Role::Open, Some(who)) if truth != Truth::NO => {
-                format!("open: to be decided by {who}")
-            }
-            (crate::vocabulary::Role::Open, _) if truth != Truth::NO => {
-                "open: the case does not say".to_owned()
-            }
-            (crate::vocabulary::Role::Conclusion, _) => "no rule concludes this".to_owned(),
-            _ => "not stated, and then it is taken not to be so".to_owned(),
-        }
     }
 }
 
@@ -334,6 +305,7 @@ impl Step {
             kind: StepKind::Sentence,
             sentence,
             outcome,
+            standing: None,
             rule: None,
             citations: Vec::new(),
             basis: None,

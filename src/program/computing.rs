@@ -121,9 +121,7 @@ fn reads(rule: &Rule) -> BTreeSet<PhraseId> {
     let mut visit = |it: PhraseId| {
         found.insert(it);
     };
-    rule.conditions.iter().for_each(|it| it.each_phrase(&mut visit));
-    let terms = rule.conclusion.iter().flat_map(super::Conclusion::all_terms);
-    terms.for_each(|it| phrases_in(it, &mut visit));
+    rule.each_phrase_read(&mut visit);
     found
 }
 

@@ -1,0 +1,218 @@
+//! How did each condition of a rule come out? A step for each, in the order of writing.
+
+use crate::{
+    engine::{
+        Described, InstanceId, Item, Known, Limit, Truth,
+        compile::{Argument, Clause, ClauseId, Literal, Meaning, Pattern, Test},
+    },
+    program::RuleId,
+    vocabulary::{KindId, ThingId},
+};
+
+use super::{Outcome, Standing, Step, StepId, reasons::Known_, why::Builder};
+
+impl Builder<'_, '_> {
+    /// The conditions of an instance, in the order of writing; only those of the rule `own`, if one is named.
+    pub(super) fn conditions(
+        &mut self,
+        instance: InstanceId,
+        own: Option<RuleId>,
+    ) -> Result<Vec<StepId>, Limit> {
+        let clause = self.grounding.clause(self.grounding.clause_of(instance));
+        let known = self.grounding.known_of(instance);
+        let unsettled = self.unsettled(clause, &known)?;
+        let mut steps = Vec::new();
+        for literal in self.own_literals(clause, own) {
+            let Some(step) = self.literal(literal, &known)? else { continue };
+            if let Test::Compare(_, one, other) = &literal.test
+                && [one, other].iter().any(|it| unsettled.contains(it))
+            {
+                let step = &mut self.steps[step.0 as usize];
+                step.outcome = Outcome::Open;
+                "open".clone_into(&mut step.remark);
+            }
+            steps.push(step);
+        }
+        Ok(steps)
+    }
+
+    /// The variables of an instance for numbers and sums that differ with what is open.
+    fn unsettled(&mut self, clause: &Clause, known: &Known_) -> Result<Vec<Argument>, Limit> {
+        let mut found: Vec<Argument> = Vec::new();
+        for literal in &clause.body {
+            match &literal.test {
+                Test::Holds(pattern, true) if self.is_aggregate(pattern) => {
+                    let items: Vec<Item> =
+                        self.values(pattern, known).into_iter().flatten().collect();
+                    let atom = self.grounding.look_at(pattern.predicate, &items)?;
+                    if self.grounding.decide(atom)? != Truth::YES {
+                        found.extend(pattern.arguments.last());
+                    }
+                }
+                Test::Compute(_, one, other, result)
+                    if found.contains(one) || found.contains(other) =>
+                {
+                    found.push(*result);
+                }
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+
+    fn is_aggregate(&self, pattern: &Pattern) -> bool {
+        matches!(self.grounding.predicate(pattern.predicate).meaning, Meaning::Aggregate(..))
+    }
+
+    /// What tells an instance from others of its clause: not the number or sum that it happens to have.
+    pub(super) fn mark_of(
+        &mut self,
+        instance: InstanceId,
+    ) -> Result<(ClauseId, Vec<Option<Item>>), Limit> {
+        let id = self.grounding.clause_of(instance);
+        let mut known = self.grounding.known_of(instance);
+        for it in self.unsettled(self.grounding.clause(id), &known.clone())? {
+            if let Argument::Variable(it) = it {
+                known[it as usize] = None;
+            }
+        }
+        Ok((id, known))
+    }
+
+    /// The literals that a rule's own sentence contributes to its clause; all of them, if no rule is named.
+    pub(super) fn own_literals<'c>(
+        &self,
+        clause: &'c Clause,
+        own: Option<RuleId>,
+    ) -> impl Iterator<Item = &'c Literal> + use<'c> {
+        let span = own.map(|it| self.grounding.program().rule(it).span);
+        clause.body.iter().filter(move |it| {
+            span.is_none_or(|all| {
+                all.file == it.span.file && all.start <= it.span.start && it.span.end <= all.end
+            })
+        })
+    }
+
+    /// The step of a condition on known things; nothing for what goes without saying.
+    pub(super) fn literal(
+        &mut self,
+        literal: &Literal,
+        known: &Known_,
+    ) -> Result<Option<StepId>, Limit> {
+        match &literal.test {
+            Test::Compute(..) => Ok(None),
+            Test::Compare(comparison, one, other) => {
+                let (Some(left), Some(right)) =
+                    (self.value(*one, known), self.value(*other, known))
+                else {
+                    return Ok(None);
+                };
+                self.comparison(literal, *comparison, [left, right], known).map(Some)
+            }
+            Test::Kind(argument, kind, positive) => {
+                let Some(thing) = self.thing(*argument, known) else { return Ok(None) };
+                Ok(Some(self.kind(thing, *kind, *positive, literal.implied)))
+            }
+            Test::Same(one, other, positive) => {
+                let (Some(one), Some(other)) = (self.value(*one, known), self.value(*other, known))
+                else {
+                    return Ok(None);
+                };
+                Ok(Some(self.same(one, other, *positive)))
+            }
+            Test::Reading(reading) => {
+                let provision = &self.grounding.program().provisions[reading.provision.0 as usize];
+                let name = &provision.readings[reading.reading as usize];
+                let sentence = format!("the {name} reading of {} prevails", provision.name);
+                let open = self.grounding.lens().is_open(*reading);
+                let outcome = if open { Outcome::Open } else { Outcome::Holds };
+                let step = self.sentence(sentence, outcome);
+                let remark =
+                    if open { "open: readings in conflict" } else { "as the question takes it" };
+                remark.clone_into(&mut self.steps[step.0 as usize].remark);
+                Ok(Some(step))
+            }
+            Test::Holds(pattern, positive) => self.holds(pattern, *positive, known).map(Some),
+        }
+    }
+
+    fn kind(&mut self, thing: ThingId, kind: KindId, positive: bool, implied: bool) -> StepId {
+        let stated = self.grounding.things()[thing.0 as usize].kind;
+        let known = self.grounding.is_of_kind(thing, kind);
+        let speaker = self.words().speaker;
+        let sentence = if positive {
+            speaker.kind_sentence(thing, kind)
+        } else {
+            speaker.kind_denied(thing, kind)
+        };
+        let remark = match known {
+            Known::Yes if stated == kind => {
+                let span = self.grounding.things()[thing.0 as usize].span;
+                format!("so stated ({})", self.place(span))
+            }
+            Known::Yes => speaker.kind_part(stated, kind),
+            Known::No => speaker.kind_sentence(thing, stated),
+            Known::Open => "open: the case does not say".to_owned(),
+        };
+        let outcome = match (known, positive) {
+            (Known::Open, _) => Outcome::Open,
+            (Known::Yes, true) | (Known::No, false) => Outcome::Holds,
+            _ => Outcome::Fails,
+        };
+        let implied = implied && known == Known::Yes;
+        let obvious = implied && stated == kind;
+        let standing = match (known, outcome) {
+            (Known::Open, _) => None,
+            (_, Outcome::Fails) => Some(Standing::RuledOut),
+            _ => Some(Standing::Stated),
+        };
+        self.push(Step { remark, obvious, implied, standing, ..Step::sentence(sentence, outcome) })
+    }
+
+    fn same(&mut self, one: Item, other: Item, positive: bool) -> StepId {
+        let words = self.words();
+        let verb = if positive { "is the same as" } else { "is different from" };
+        let sentence = format!("{} {verb} {}", words.item(one), words.item(other));
+        let outcome = if (one == other) == positive { Outcome::Holds } else { Outcome::Fails };
+        self.sentence(sentence, outcome)
+    }
+
+    fn holds(
+        &mut self,
+        pattern: &Pattern,
+        positive: bool,
+        known: &Known_,
+    ) -> Result<StepId, Limit> {
+        let items: Vec<Item> = self.values(pattern, known).into_iter().flatten().collect();
+        let atom = self.grounding.look_at(pattern.predicate, &items)?;
+        match self.grounding.predicate(pattern.predicate).meaning {
+            Meaning::Phrase(_) => self.atom(atom, positive),
+            Meaning::Aggregate(..) => self.aggregate(atom),
+            meaning => self.part(atom, meaning, positive),
+        }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// What stands in an argument's place, as far as it is known.
+    pub(super) fn value(&self, argument: Argument, known: &Known_) -> Option<Item> {
+        match argument {
+            Argument::Thing(it) => Some(Item::from(it)),
+            Argument::Constant(it) => Some(self.grounding.constant(it)),
+            Argument::Variable(it) => known[it as usize],
+        }
+    }
+
+    /// The individual that stands in an argument's place, if it is known and one.
+    pub(super) fn thing(&self, argument: Argument, known: &Known_) -> Option<ThingId> {
+        match self.grounding.describe(self.value(argument, known)?) {
+            Described::Thing(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// What stands in a pattern's places, as far as it is known.
+    pub(super) fn values(&self, pattern: &Pattern, known: &Known_) -> Vec<Option<Item>> {
+        pattern.arguments.iter().map(|it| self.value(*it, known)).collect()
+    }
+}

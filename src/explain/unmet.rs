@@ -1,0 +1,357 @@
+//! Which conditions of a rule are not met? Those on known things one by one, those on unknown things case by case.
+//!
+//! Every independent obstacle is found: a condition that fails for whatever it may be about, and, where the conditions
+//! could only be met by something, what is missing for each thing that meets the first of them.
+
+use crate::{
+    engine::{
+        Item, Known, Limit, Truth,
+        compile::{Argument, Clause, Literal, Meaning, Pattern, Test},
+    },
+    program::RuleId,
+    vocabulary::Role,
+};
+
+use super::{Outcome, StepId, reasons::Known_, why::Builder};
+
+/// How many things are looked at for one rule before it is only said that nothing meets all of its conditions.
+const TRIED: usize = 2_000;
+
+/// What may stand for the unknown things of a condition: what it is called, and the variables with it.
+#[derive(Clone)]
+struct Candidate {
+    name: String,
+    known: Vec<Option<Item>>,
+}
+
+impl Builder<'_, '_> {
+    /// The conditions that keep a clause from applying to what is known of its variables; only those of the rule `own`,
+    /// if one is named and any of its own conditions does.
+    pub(super) fn unmet(
+        &mut self,
+        clause: &Clause,
+        known: &Known_,
+        own: Option<RuleId>,
+    ) -> Result<Vec<StepId>, Limit> {
+        for own in own.into_iter().map(Some).chain([None]) {
+            let literals: Vec<&Literal> = self.own_literals(clause, own).collect();
+            let steps = self.lacking(clause, &literals, known.to_vec(), &mut TRIED.clone())?;
+            if !steps.is_empty() {
+                return Ok(steps);
+            }
+        }
+        let mut children = Vec::new();
+        for literal in clause.body.iter().filter(|it| !it.implied) {
+            if let Test::Holds(pattern, positive) = &literal.test {
+                let sentence = self.with_kinds(clause, pattern, known, *positive);
+                children.push(self.group(&sentence, Outcome::Fails, Vec::new()));
+            }
+        }
+        Ok(match children.len() {
+            0 => children,
+            _ => vec![self.group("nothing meets all of these together", Outcome::Fails, children)],
+        })
+    }
+
+    /// The steps of the conditions that are not met. Each of them could be so and yet not all of them at once:
+    /// then that is said.
+    fn lacking(
+        &mut self,
+        clause: &Clause,
+        literals: &[&Literal],
+        mut known: Vec<Option<Item>>,
+        tried: &mut usize,
+    ) -> Result<Vec<StepId>, Limit> {
+        let mut steps = Vec::new();
+        let mut rest = Vec::new();
+        for literal in literals {
+            self.work_out(literal, &mut known)?;
+            if self.variables_known(literal, &known) {
+                if self.truth_of(literal, &known)? != Truth::YES {
+                    steps.extend(self.literal(literal, &known)?);
+                }
+            } else if self.has_no_candidate(literal, &known)? {
+                steps.push(self.nothing_such(clause, literal, &known)?);
+            } else {
+                rest.push(*literal);
+            }
+        }
+        let found = self.candidates(&rest, &known)?;
+        let candidates: Vec<Candidate> =
+            found.iter().filter(|it| self.is_another(&rest, &it.known)).cloned().collect();
+        match rest.iter().find(|it| matches!(it.test, Test::Holds(_, true))) {
+            Some(Literal { test: Test::Holds(pattern, true), .. })
+                if candidates.is_empty() && !found.is_empty() =>
+            {
+                let sentence = self.with_kinds(clause, pattern, &known, true);
+                let step = self.sentence(sentence, Outcome::Fails);
+                "there is no other".clone_into(&mut self.steps[step.0 as usize].remark);
+                steps.push(step);
+            }
+            _ => steps.extend(self.case_by_case(clause, &rest, candidates, tried)?),
+        }
+        let settled = steps.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Fails);
+        Ok(match steps.len() {
+            0 | 1 => steps,
+            _ if settled => steps,
+            _ => vec![self.group("these are never so together", Outcome::Fails, steps)],
+        })
+    }
+
+    /// Whether things that have to be different are, as far as they are known.
+    fn is_another(&self, literals: &[&Literal], known: &Known_) -> bool {
+        literals.iter().all(|it| match it.test {
+            Test::Same(one, other, false) => {
+                let one = self.value(one, known);
+                one.is_none() || one != self.value(other, known)
+            }
+            _ => true,
+        })
+    }
+
+    /// What is missing for each of some candidates; nothing where one of them may meet all conditions.
+    fn case_by_case(
+        &mut self,
+        clause: &Clause,
+        rest: &[&Literal],
+        candidates: Vec<Candidate>,
+        tried: &mut usize,
+    ) -> Result<Vec<StepId>, Limit> {
+        for it in &candidates {
+            if self.may_be_met(rest, it.known.clone(), tried)? {
+                return Ok(Vec::new());
+            }
+        }
+        let mut cases: Vec<(Vec<String>, Vec<StepId>)> = Vec::new();
+        for it in candidates {
+            let steps = self.lacking(clause, rest, it.known, tried)?;
+            let same = |other: &[StepId]| {
+                let said = |it: &StepId| &self.steps[it.0 as usize].sentence;
+                other.len() == steps.len()
+                    && other.iter().zip(&steps).all(|(one, other)| said(one) == said(other))
+            };
+            match cases.iter_mut().find(|case| same(&case.1)) {
+                Some(case) => case.0.push(it.name),
+                None => cases.push((vec![it.name], steps)),
+            }
+        }
+        if let [(_, steps)] = cases.as_slice() {
+            return Ok(steps.clone());
+        }
+        // The nearest miss first.
+        cases.sort_by_key(|it| it.1.len());
+        let heading = |it: &[String]| format!("for {}", listed(it));
+        Ok(cases
+            .into_iter()
+            .map(|(names, steps)| self.group(&heading(&names), Outcome::Fails, steps))
+            .collect())
+    }
+
+    /// Whether nothing keeps some conditions from being met together by something, as far as each of them tells.
+    fn may_be_met(
+        &mut self,
+        literals: &[&Literal],
+        mut known: Vec<Option<Item>>,
+        tried: &mut usize,
+    ) -> Result<bool, Limit> {
+        if *tried == 0 {
+            return Ok(true);
+        }
+        *tried -= 1;
+        let mut rest = Vec::new();
+        for literal in literals {
+            self.work_out(literal, &mut known)?;
+            if !self.variables_known(literal, &known) {
+                rest.push(*literal);
+            } else if self.truth_of(literal, &known)? == Truth::NO {
+                return Ok(false);
+            }
+        }
+        let candidates = self.candidates(&rest, &known)?;
+        if candidates.is_empty() {
+            return Ok(rest.iter().all(|it| it.implied));
+        }
+        for it in candidates {
+            if self.may_be_met(&rest, it.known, tried)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// What may stand for the unknown things of the first condition that tells: a sentence goes before a mere kind.
+    fn candidates(
+        &mut self,
+        literals: &[&Literal],
+        known: &Known_,
+    ) -> Result<Vec<Candidate>, Limit> {
+        let sentence = literals.iter().find_map(|it| match &it.test {
+            Test::Holds(pattern, true) if !self.ranges_over_kinds(pattern) => Some(pattern),
+            _ => None,
+        });
+        if let Some(pattern) = sentence {
+            let goal = self.values(pattern, known);
+            let atoms = self.grounding.candidates(pattern.predicate, &goal)?;
+            let mut possible = Vec::new();
+            for atom in &atoms {
+                if self.grounding.decide(*atom)? != Truth::NO {
+                    possible.push(*atom);
+                }
+            }
+            let atoms = if possible.is_empty() { atoms } else { possible };
+            let rows = atoms.into_iter().map(|it| self.grounding.items_of(it)).collect::<Vec<_>>();
+            let found = rows.into_iter().map(|it| self.candidate(&pattern.arguments, &it, known));
+            return Ok(found.flatten().collect());
+        }
+        let kind = literals.iter().find_map(|it| match it.test {
+            Test::Kind(argument, kind, true) => Some((argument, kind)),
+            _ => None,
+        });
+        let Some((argument, kind)) = kind else { return Ok(Vec::new()) };
+        let members = self.grounding.members(kind).to_vec();
+        let found = members.into_iter().map(|it| self.candidate(&[argument], &[it.into()], known));
+        Ok(found.flatten().collect())
+    }
+
+    fn candidate(
+        &self,
+        arguments: &[Argument],
+        items: &[Item],
+        known: &Known_,
+    ) -> Option<Candidate> {
+        let mut names = Vec::new();
+        let mut bound = known.to_vec();
+        for (argument, item) in arguments.iter().zip(items) {
+            let Argument::Variable(place) = argument else { continue };
+            let place = &mut bound[*place as usize];
+            match place {
+                Some(other) if other != item => return None,
+                Some(_) => {}
+                None => {
+                    names.push(self.words().item(*item));
+                    *place = Some(*item);
+                }
+            }
+        }
+        Some(Candidate { name: names.join(" with "), known: bound })
+    }
+
+    /// Whether a condition may hold of whatever is of the right kinds: an open input, which no list exhausts.
+    /// What is said of values is not open.
+    fn ranges_over_kinds(&self, pattern: &Pattern) -> bool {
+        let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
+            return false;
+        };
+        let declared = self.grounding.program().vocabulary.phrase(phrase);
+        declared.role == Role::Open
+            && declared.value.is_none()
+            && declared.slots.iter().all(|it| it.sort.kind().is_some())
+    }
+
+    /// The value of an attribute that has only one, and what is computed from known values, is known from here on.
+    fn work_out(&mut self, literal: &Literal, known: &mut [Option<Item>]) -> Result<(), Limit> {
+        let found = match &literal.test {
+            Test::Holds(pattern, true) if self.grounding.has_value(pattern.predicate) => {
+                let goal = self.values(pattern, known);
+                let Some((None, things)) = goal.split_last() else { return Ok(()) };
+                if things.contains(&None) {
+                    return Ok(());
+                }
+                let answers = self.grounding.candidates(pattern.predicate, &goal)?;
+                let only = (answers.len() == 1).then(|| self.grounding.items_of(answers[0]));
+                (pattern.arguments.last().copied(), only.and_then(|it| it.last().copied()))
+            }
+            Test::Compute(operation, one, other, result) => {
+                let sides = (self.value(*one, known), self.value(*other, known));
+                let (Some(one), Some(other)) = sides else { return Ok(()) };
+                (Some(*result), self.grounding.computed(*operation, one, other))
+            }
+            _ => return Ok(()),
+        };
+        if let (Some(Argument::Variable(place)), Some(item)) = found {
+            known[place as usize].get_or_insert(item);
+        }
+        Ok(())
+    }
+
+    /// The truth of a condition on known things.
+    fn truth_of(&mut self, literal: &Literal, known: &Known_) -> Result<Truth, Limit> {
+        let settled = |holds: bool| if holds { Truth::YES } else { Truth::NO };
+        Ok(match &literal.test {
+            Test::Holds(pattern, positive) => {
+                let items: Vec<Item> = self.values(pattern, known).into_iter().flatten().collect();
+                let atom = self.grounding.look_at(pattern.predicate, &items)?;
+                let truth = self.grounding.decide(atom)?;
+                if *positive {
+                    truth
+                } else {
+                    let space = self.grounding.space_mut();
+                    Truth { yes: space.not(truth.possible)?, possible: space.not(truth.yes)? }
+                }
+            }
+            Test::Kind(argument, kind, positive) => {
+                let of_kind =
+                    self.thing(*argument, known).map(|it| self.grounding.is_of_kind(it, *kind));
+                match of_kind {
+                    Some(Known::Open) | None => {
+                        Truth { yes: crate::condition::Condition::NEVER, ..Truth::YES }
+                    }
+                    Some(it) => settled((it == Known::Yes) == *positive),
+                }
+            }
+            Test::Same(one, other, positive) => {
+                settled((self.value(*one, known) == self.value(*other, known)) == *positive)
+            }
+            Test::Reading(reading) => settled(self.grounding.lens().admits(*reading)),
+            Test::Compute(..) => Truth::YES,
+            Test::Compare(comparison, one, other) => {
+                match (self.value(*one, known), self.value(*other, known)) {
+                    (Some(one), Some(other)) => {
+                        let truth = self.grounding.compare(*comparison, one, other)?;
+                        Truth { yes: truth, possible: truth }
+                    }
+                    _ => Truth::NO,
+                }
+            }
+        })
+    }
+
+    /// Whether there is nothing at all of which a condition with unknown things can hold.
+    fn has_no_candidate(&mut self, literal: &Literal, known: &Known_) -> Result<bool, Limit> {
+        match &literal.test {
+            Test::Kind(_, kind, true) => Ok(self.grounding.members(*kind).is_empty()),
+            Test::Holds(pattern, true) => {
+                if self.ranges_over_kinds(pattern) {
+                    return Ok(false);
+                }
+                let goal = self.values(pattern, known);
+                Ok(self.grounding.candidates(pattern.predicate, &goal)?.is_empty())
+            }
+            _ => Ok(false),
+        }
+    }
+}
+
+/// `A, B and C`
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+impl Builder<'_, '_> {
+    fn variables_known(&self, literal: &Literal, known: &Known_) -> bool {
+        let is_known = |it: &Argument| self.value(*it, known).is_some();
+        match &literal.test {
+            Test::Holds(pattern, _) => pattern.arguments.iter().all(is_known),
+            Test::Kind(it, _, _) => is_known(it),
+            Test::Same(one, other, _) | Test::Compare(_, one, other) => {
+                is_known(one) && is_known(other)
+            }
+            Test::Compute(..) => false,
+            Test::Reading(_) => true,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Which rules can bear on a question? Those that conclude what it reads, and what these read in turn.
+
+use super::{Condition, PhraseId, Program, Rule, RuleId, walk::phrases_in};
+
+impl Program {
+    /// The rules that can bear on a condition, in source order: those that conclude something it reads or the opposite,
+    /// their exceptions, and what all of these read. Which of them apply is another question.
+    pub fn reached_from(&self, condition: &Condition) -> Vec<RuleId> {
+        let mut wanted = vec![false; self.vocabulary.phrases.len()];
+        let mut rest = Vec::new();
+        let mut reached = vec![false; self.rules.len()];
+        condition.each_phrase(&mut |it| rest.push(it));
+        let concluding = self.concluding();
+        while let Some(phrase) = rest.pop() {
+            if std::mem::replace(&mut wanted[phrase.0 as usize], true) {
+                continue;
+            }
+            let mut rules = concluding[phrase.0 as usize].clone();
+            while let Some(id) = rules.pop() {
+                if std::mem::replace(&mut reached[id.0 as usize], true) {
+                    continue;
+                }
+                let rule = self.rule(id);
+                // An exception has the conditions of its rule before its own.
+                rules.extend(rule.exception_to);
+                rules.extend(&rule.exceptions);
+                rule.each_phrase_read(&mut |it| rest.push(it));
+            }
+        }
+        self.rules().map(|it| it.0).filter(|it| reached[it.0 as usize]).collect()
+    }
+
+    /// For each phrase the rules that conclude it or its opposite.
+    fn concluding(&self) -> Vec<Vec<RuleId>> {
+        let mut found = vec![Vec::new(); self.vocabulary.phrases.len()];
+        for (id, rule) in self.rules() {
+            if let Some(conclusion) = &rule.conclusion {
+                found[conclusion.phrase().0 as usize].push(id);
+            }
+        }
+        found
+    }
+}
+
+impl Rule {
+    /// Visits the phrases and attributes that its own sentence reads: in its conditions, and in the terms of its conclusion.
+    pub(super) fn each_phrase_read(&self, visit: &mut dyn FnMut(PhraseId)) {
+        for it in &self.conditions {
+            it.each_phrase(visit);
+        }
+        if let Some(conclusion) = &self.conclusion {
+            conclusion.all_terms().for_each(|it| phrases_in(it, visit));
+        }
+    }
+}
