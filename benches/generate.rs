@@ -1,5 +1,8 @@
 //! Which rule bases are measured? Generated ones, of any size, in the language itself.
 
+#[path = "generate/values.rs"]
+pub mod values;
+
 use std::fmt::Write;
 
 /// The vocabulary that the generated rules share.

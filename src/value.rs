@@ -245,7 +245,7 @@ impl fmt::Display for Duration {
     /// In the largest units that fit: `2 years`, `18 months`, `4 weeks` stays `28 days`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = |count: i64, one: &str| {
-            let plural = if count == 1 { "" } else { "s" };
+            let plural = if count.unsigned_abs() == 1 { "" } else { "s" };
             format!("{count} {one}{plural}")
         };
         let months = match self.months {
