@@ -275,12 +275,17 @@ impl<'a> Grounding<'a> {
         Ok(atom)
     }
 
-    /// Grounds the rules on one side of an atom even where a stated fact makes them irrelevant to its truth.
+    /// Grounds the rules on one side of an atom even where a stated fact makes them irrelevant to its truth;
+    /// of an attribute, the rules that give it any value.
     ///
     /// # Errors
     /// When a limit is reached.
     pub fn look_behind(&mut self, atom: AtomId, positive: bool) -> Result<(), Limit> {
-        self.demand_side(atom, positive);
+        if self.is_valued(self.tables.predicate(atom)) {
+            self.demand_rivals(atom);
+        } else {
+            self.demand_side(atom, positive);
+        }
         self.saturate()
     }
 

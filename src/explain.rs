@@ -261,6 +261,8 @@ pub struct Step {
     pub implied: bool,
     /// What it rests on.
     pub children: Vec<StepId>,
+    /// The step before it that says the same and has the reasons.
+    pub same_as: Option<StepId>,
 }
 
 impl Explanation {

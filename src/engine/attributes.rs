@@ -51,6 +51,20 @@ impl Grounding<'_> {
             && self.situation.stated(phrase.0, things).is_some_and(|it| it.value.is_some())
     }
 
+    /// Starts the rules that give an attribute a value, whatever the case states of it.
+    pub(super) fn demand_rivals(&mut self, atom: AtomId) {
+        let started = &mut self.tables.atom_mut(atom).started[1];
+        if std::mem::replace(started, true) {
+            return;
+        }
+        let predicate = self.tables.predicate(atom);
+        let mut goal = self.tables.things(atom).to_vec();
+        if let Some(value) = goal.last_mut() {
+            *value = FREE;
+        }
+        self.start(predicate, &goal, true);
+    }
+
     /// An input attribute may have a value that nobody knows; one whose value is an individual may have any of its kind.
     pub(super) fn supply_unknown(&mut self, predicate: PredicateId, goal: &[u32]) {
         let Some((_, things)) = goal.split_last() else { return };

@@ -126,7 +126,7 @@ impl Grounding<'_> {
         }
     }
 
-    fn start(&mut self, predicate: PredicateId, goal: &[u32], positive: bool) {
+    pub(super) fn start(&mut self, predicate: PredicateId, goal: &[u32], positive: bool) {
         let concluding = self.predicate(predicate);
         for id in if positive { &concluding.positive } else { &concluding.negative } {
             let clause = self.clause(*id);

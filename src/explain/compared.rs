@@ -3,12 +3,12 @@
 use super::{
     Outcome, Step, StepId,
     reasons::Known_,
-    values::spelled,
+    values::{bracketed, spelled},
     why::{Builder, outcome},
 };
 use crate::{
     engine::{Item, Limit, Truth, compile::Literal},
-    program::{Aggregate, Comparison, Function, Term},
+    program::{Aggregate, Comparison, Function, Operation, Term},
     source::Span,
     vocabulary::wording,
 };
@@ -57,6 +57,15 @@ impl Builder<'_, '_> {
         Ok(self.push(Step { remark, implied, ..Step::sentence(sentence, outcome) }))
     }
 
+    /// A term within a calculation.
+    fn operand(&self, term: &Term, outer: Operation, left: bool, known: &Known_) -> String {
+        let words = self.term(term, known);
+        match term {
+            Term::Arithmetic(inner, _) if bracketed(*inner, outer, left) => format!("({words})"),
+            _ => words,
+        }
+    }
+
     /// A term as it was written, with what is known in the place of its variables.
     fn term(&self, term: &Term, known: &Known_) -> String {
         let words = self.words();
@@ -72,9 +81,9 @@ impl Builder<'_, '_> {
             }
             Term::Arithmetic(operation, parts) => format!(
                 "{} {} {}",
-                self.term(&parts.0, known),
+                self.operand(&parts.0, *operation, true, known),
                 spelled(*operation),
-                self.term(&parts.1, known)
+                self.operand(&parts.1, *operation, false, known)
             ),
             Term::Aggregate(it) => self.aggregate_term(it, known),
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     condition::Condition,
-    engine::{AtomId, Described, Item, Known, Limit, Truth, compile::Meaning},
+    engine::{AtomId, Described, InstanceId, Item, Known, Limit, Truth, compile::Meaning},
     program::{RuleId, Status},
     source::Span,
     vocabulary::{Role, Sort},
@@ -52,27 +52,10 @@ impl Builder<'_, '_> {
             return Ok(None);
         }
         let stated = status == Status::Yes;
-        // A stated value leaves no room for what rules say of it; a stated sentence may be contradicted.
-        if !self.grounding.has_value(predicate) {
-            self.grounding.look_behind(atom, !stated)?;
-            for instance in self.grounding.instances(atom, !stated) {
-                let effect = self.grounding.in_effect(instance)?;
-                if effect.possible == Condition::NEVER {
-                    continue;
-                }
-                let certain = effect.yes == Condition::ALWAYS;
-                let verb = if certain { "concludes" } else { "may conclude" };
-                let sentence =
-                    if stated { self.words().denied(atom) } else { self.words().sentence(atom) };
-                let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
-                let place = self.place(span);
-                let note = format!(
-                    "rule {rule} {verb} that {sentence}; what the case states prevails ({place})"
-                );
-                if !self.contradicted.contains(&note) {
-                    self.contradicted.push(note);
-                }
-            }
+        let valued = self.grounding.has_value(predicate);
+        // Of a value that is not the one stated, the rules are told where the stated one is.
+        if stated || !valued {
+            self.note_contradictions(atom, stated, span)?;
         }
         let place = self.place(span);
         Ok(Some(match (stated == positive, supposed) {
@@ -81,6 +64,50 @@ impl Builder<'_, '_> {
             (true, true) => "as supposed".to_owned(),
             (false, true) => "supposed not to be so".to_owned(),
         }))
+    }
+
+    /// Notes which rules in effect say the opposite of what the case states, or give another value.
+    fn note_contradictions(&mut self, atom: AtomId, stated: bool, span: Span) -> Result<(), Limit> {
+        self.grounding.look_behind(atom, !stated)?;
+        let valued = self.grounding.has_value(self.grounding.predicate_of(atom));
+        let against = if valued {
+            self.grounding.contrary_instances(atom)
+        } else {
+            self.grounding.instances(atom, !stated)
+        };
+        for instance in against {
+            let effect = self.grounding.in_effect(instance)?;
+            if effect.possible == Condition::NEVER {
+                continue;
+            }
+            let verb = if effect.yes == Condition::ALWAYS { "concludes" } else { "may conclude" };
+            let sentence = match (valued, stated) {
+                (true, _) => self.concluded_by(instance),
+                (false, true) => self.words().denied(atom),
+                (false, false) => self.words().sentence(atom),
+            };
+            let rule = self.rule_of(instance).map(|it| it.label.clone()).unwrap_or_default();
+            let place = self.place(span);
+            let note = format!(
+                "rule {rule} {verb} that {sentence}; what the case states prevails ({place})"
+            );
+            if !self.contradicted.contains(&note) {
+                self.contradicted.push(note);
+            }
+        }
+        Ok(())
+    }
+
+    /// What an instance concludes, in words.
+    fn concluded_by(&self, instance: InstanceId) -> String {
+        let clause = self.grounding.clause(self.grounding.clause_of(instance));
+        let Some((pattern, positive)) = &clause.head else { return String::new() };
+        let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
+            return String::new();
+        };
+        let known = self.grounding.known_of(instance);
+        let items: Vec<Item> = self.values(pattern, &known).into_iter().flatten().collect();
+        self.words().said_of(phrase, &items, *positive)
     }
 
     /// `file:line`, with the file's own name only.

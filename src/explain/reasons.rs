@@ -34,22 +34,23 @@ impl Builder<'_, '_> {
         let mut steps = Vec::new();
         let mut shown: Option<ClauseId> = None;
         let mut marks = Vec::new();
-        for instance in for_it.iter().chain(&against) {
+        let for_it = for_it.into_iter().map(|it| (it, false));
+        for (instance, contrary) in for_it.chain(against.into_iter().map(|it| (it, true))) {
             // One instance of a rule that settles the matter is enough.
-            let clause = self.grounding.clause_of(*instance);
+            let clause = self.grounding.clause_of(instance);
             if truth == Truth::YES && shown == Some(clause) {
                 continue;
             }
-            let effect = self.grounding.in_effect(*instance)?;
-            let applicable = self.grounding.applicable(*instance)?;
+            let effect = self.grounding.in_effect(instance)?;
+            let applicable = self.grounding.applicable(instance)?;
             let defeated = effect == Truth::NO && applicable != Truth::NO;
             if effect != Truth::NO || defeated {
-                let mark = self.mark_of(*instance)?;
+                let mark = self.mark_of(instance)?;
                 if marks.contains(&mark) {
                     continue;
                 }
                 marks.push(mark);
-                steps.push(self.rule(*instance)?);
+                steps.push(self.rule(instance, contrary)?);
                 shown = (effect == Truth::YES).then_some(clause);
             }
         }
@@ -62,14 +63,14 @@ impl Builder<'_, '_> {
         let mut steps = Vec::new();
         for instance in &against {
             if self.grounding.in_effect(*instance)?.yes == Condition::ALWAYS {
-                steps.push(self.rule(*instance)?);
+                steps.push(self.rule(*instance, true)?);
             }
         }
         // Only a reason against that is in effect whatever is open makes the others superfluous.
         if steps.is_empty() {
             for instance in &against {
                 if self.grounding.in_effect(*instance)?.possible != Condition::NEVER {
-                    steps.push(self.rule(*instance)?);
+                    steps.push(self.rule(*instance, true)?);
                 }
             }
             let mut obstacles = self.obstacles(atom)?;
@@ -82,7 +83,7 @@ impl Builder<'_, '_> {
         // It is ruled out; of the rules for it only those are of interest that would have applied.
         for instance in self.grounding.instances(atom, true) {
             if self.grounding.applicable(instance)? != Truth::NO {
-                steps.push(self.rule(instance)?);
+                steps.push(self.rule(instance, false)?);
             }
         }
         Ok((steps, Standing::RuledOut))
@@ -96,17 +97,29 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The step of a rule instance.
-    pub(super) fn rule(&mut self, instance: InstanceId) -> Result<StepId, Limit> {
+    /// The step of a rule instance; `contrary` where it speaks against what is being explained.
+    pub(super) fn rule(&mut self, instance: InstanceId, contrary: bool) -> Result<StepId, Limit> {
         let clause = self.grounding.clause(self.grounding.clause_of(instance));
         let Origin::Rule(rule) = clause.origin else {
             unreachable!("engine: only rules conclude phrases")
         };
         let mut outcome = self.instance_outcome(instance)?;
         let step = self.rule_step(rule, outcome);
-        if clause.head.as_ref().is_some_and(|it| !it.1) {
-            self.steps[step.0 as usize].remark = self.denial(clause, instance);
+        self.steps[step.0 as usize].remark = self.says(clause, instance, contrary);
+        if let Some(first) = self.instances.get(&instance).copied() {
+            let (outcome, remark) = {
+                let first = &self.steps[first.0 as usize];
+                (first.outcome, first.remark.clone())
+            };
+            let place = &mut self.steps[step.0 as usize];
+            place.outcome = outcome;
+            let already = "as shown above";
+            place.remark =
+                if remark.is_empty() { already.to_owned() } else { format!("{remark}, {already}") };
+            place.same_as = Some(first);
+            return Ok(step);
         }
+        self.instances.insert(instance, step);
         let mut children = self.conditions(instance, None)?;
         children.extend(self.exceptions(clause, instance)?);
         children.extend(self.stronger(instance)?);
@@ -118,14 +131,22 @@ impl Builder<'_, '_> {
         Ok(step)
     }
 
-    fn denial(&self, clause: &Clause, instance: InstanceId) -> String {
-        let Some((pattern, _)) = &clause.head else { return String::new() };
+    /// What a rule says, where that is not the sentence that it is a reason for: the opposite, or a value.
+    fn says(&self, clause: &Clause, instance: InstanceId, contrary: bool) -> String {
+        let Some((pattern, positive)) = &clause.head else { return String::new() };
+        let valued = self.grounding.has_value(pattern.predicate);
+        if *positive && !(valued && contrary) {
+            return String::new();
+        }
         let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
             return String::new();
         };
         let known = self.grounding.known_of(instance);
         let items = self.values(pattern, &known).into_iter().flatten().collect::<Vec<_>>();
-        format!("says that {}", self.words().said_of(phrase, &items, false))
+        match items.last() {
+            Some(value) if valued => format!("says that it is {}", self.words().item(*value)),
+            _ => format!("says that {}", self.words().said_of(phrase, &items, *positive)),
+        }
     }
 
     pub(super) fn instance_outcome(&mut self, instance: InstanceId) -> Result<Outcome, Limit> {
@@ -158,6 +179,7 @@ impl Builder<'_, '_> {
             obvious: false,
             implied: false,
             children: Vec::new(),
+            same_as: None,
         })
     }
 
@@ -234,6 +256,10 @@ impl Builder<'_, '_> {
                 rule: Some(rule),
                 ..Step::sentence(sentence, outcome)
             });
+            if let Some(rule) = self.rule_of(it) {
+                let rank = Rank::of(self.grounding.program(), rule);
+                self.ranks.push((step, rank));
+            }
             steps.push(step);
         }
         Ok(steps)

@@ -105,7 +105,7 @@ impl Builder<'_, '_> {
         let Origin::Rule(rule) = clause.origin else { return self.failing(clause, instance, None) };
         let outcome = self.instance_outcome(instance)?;
         if outcome == Outcome::Defeated {
-            return Ok(vec![self.rule(instance)?]);
+            return Ok(vec![self.rule(instance, false)?]);
         }
         let step = self.rule_step(rule, outcome);
         let children = self.failing(clause, instance, None)?;

@@ -39,16 +39,18 @@ impl Builder<'_, '_> {
         self.steps[step.0 as usize].standing = Some(Standing::NotEstablished);
         let Test::Holds(pattern, true) = &literal.test else { return Ok(step) };
         let goal = self.goal(pattern, known);
-        if let Some(shown) = self.goals.get(&goal) {
-            let remark = if *shown { "as shown above" } else { "which closes the circle" };
-            remark.clone_into(&mut self.steps[step.0 as usize].remark);
+        if let Some((first, complete)) = self.goals.get(&goal) {
+            let place = &mut self.steps[step.0 as usize];
+            let remark = if *complete { "as shown above" } else { "which closes the circle" };
+            remark.clone_into(&mut place.remark);
+            place.same_as = Some(*first);
             return Ok(step);
         }
-        self.goals.insert(goal.clone(), false);
+        self.goals.insert(goal.clone(), (step, false));
         self.depth += 1;
         let children = self.obstacles_to(goal.0, &goal.1)?;
         self.depth -= 1;
-        self.goals.insert(goal, true);
+        self.goals.insert(goal, (step, true));
         if !children.is_empty() {
             self.note_the_law(&sentence, &children);
             let place = &mut self.steps[step.0 as usize];

@@ -68,7 +68,12 @@ impl Builder<'_, '_> {
             self.work_out(literal, &mut known)?;
             if self.variables_known(literal, &known) {
                 if self.truth_of(literal, &known)? != Truth::YES {
-                    steps.extend(self.literal(literal, &known)?);
+                    let step = self.literal(literal, &known)?;
+                    if let (Some(step), Test::Compare(_, one, other)) = (step, &literal.test) {
+                        let origins = self.origins(literals, &[*one, *other], &known)?;
+                        self.steps[step.0 as usize].children = origins;
+                    }
+                    steps.extend(step);
                 }
             } else if self.has_no_candidate(literal, &known)? {
                 steps.push(self.nothing_such(clause, literal, &known)?);
@@ -96,6 +101,39 @@ impl Builder<'_, '_> {
             _ if settled => steps,
             _ => vec![self.group("these are never so together", Outcome::Fails, steps)],
         })
+    }
+
+    /// Where compared values come from: the steps of the attributes, and of what they were calculated from.
+    fn origins(
+        &mut self,
+        literals: &[&Literal],
+        compared: &[Argument],
+        known: &Known_,
+    ) -> Result<Vec<StepId>, Limit> {
+        let mut wanted = compared.to_vec();
+        let mut found = Vec::new();
+        // What is calculated comes behind what it is calculated from.
+        for literal in literals.iter().rev() {
+            match &literal.test {
+                Test::Compute(_, one, other, result) if wanted.contains(result) => {
+                    wanted.extend([*one, *other]);
+                }
+                Test::Holds(pattern, true)
+                    if self.grounding.has_value(pattern.predicate)
+                        && pattern.arguments.last().is_some_and(|it| wanted.contains(it))
+                        && self.variables_known(literal, known) =>
+                {
+                    wanted.extend(pattern.arguments.iter().copied());
+                    found.push(*literal);
+                }
+                _ => {}
+            }
+        }
+        let mut steps = Vec::new();
+        for literal in found.into_iter().rev() {
+            steps.extend(self.literal(literal, known)?);
+        }
+        Ok(steps)
     }
 
     /// Whether things that have to be different are, as far as they are known.

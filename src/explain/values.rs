@@ -30,8 +30,20 @@ impl Words<'_> {
                 }
             }
             Described::Result(operation, one, other) => {
-                format!("{} {} {}", self.item(one), spelled(operation), self.item(other))
+                let (one, other) =
+                    (self.operand(one, operation, true), self.operand(other, operation, false));
+                format!("{one} {} {other}", spelled(operation))
             }
+        }
+    }
+
+    /// An item within a calculation: one that is calculated itself stands in brackets, as where rules are written.
+    fn operand(&self, item: Item, outer: Operation, left: bool) -> String {
+        match self.grounding.describe(item) {
+            Described::Result(inner, ..) if bracketed(inner, outer, left) => {
+                format!("({})", self.item(item))
+            }
+            _ => self.item(item),
         }
     }
 
@@ -227,6 +239,12 @@ fn unknown_of(question: OpenQuestion) -> u32 {
         }
         _ => unreachable!("explain: only questions about values get here"),
     }
+}
+
+/// Whether a calculation needs brackets within another one: not where `A plus B minus C` is read from the left anyway.
+pub(super) fn bracketed(inner: Operation, outer: Operation, left: bool) -> bool {
+    let adds = |it| matches!(it, Operation::Plus | Operation::Minus);
+    !left || adds(inner) != adds(outer)
 }
 
 /// `plus`

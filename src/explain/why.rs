@@ -147,8 +147,10 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) out_of_force: Vec<(StepId, RuleId)>,
     /// What aggregates are made from, as far as it has been looked into.
     pub(super) counted: FxHashMap<(PredicateId, Vec<Item>), Vec<StepId>>,
-    /// The sentences about unknown things that have been looked into, and whether their reasons are complete.
-    pub(super) goals: FxHashMap<(PredicateId, Vec<Option<Item>>), bool>,
+    /// The rule instances that have been shown, each with its step.
+    pub(super) instances: FxHashMap<InstanceId, StepId>,
+    /// The sentences about unknown things that have been looked into, and whether their reasons are complete by now.
+    pub(super) goals: FxHashMap<(PredicateId, Vec<Option<Item>>), (StepId, bool)>,
     /// How many sentences lead to the one that is being looked into.
     pub(super) depth: usize,
     /// Where no rule was law on the day that could have concluded something.
@@ -167,6 +169,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             active: Vec::new(),
             out_of_force: Vec::new(),
             counted: FxHashMap::default(),
+            instances: FxHashMap::default(),
             goals: FxHashMap::default(),
             depth: 0,
             law: Vec::new(),
@@ -191,7 +194,7 @@ impl<'g, 'a> Builder<'g, 'a> {
         let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
         let Some(&clause) = predicate.positive.first() else { return Ok(Vec::new()) };
         let instances = self.grounding.instances(atom, true);
-        if instances.is_empty() {
+        if instances.is_empty() || self.grounding.decide(atom)? == Truth::NO {
             return self.obstacles_of_question(clause, atom);
         }
         let mut found = Vec::new();
@@ -313,6 +316,7 @@ impl Step {
             obvious: false,
             implied: false,
             children: Vec::new(),
+            same_as: None,
         }
     }
 }

@@ -25,13 +25,9 @@ impl Writer<'_> {
         self.ways("Yes, if", &conditions.yes_if);
         let opposite = is_opposite(&conditions.yes_if, &conditions.no_if);
         if opposite {
-            let holds = conditions
-                .yes_if
-                .listed
-                .first()
-                .and_then(|it| it.first())
-                .is_some_and(|it| it.holds);
-            self.line(&format!("  No, if   {}", it_is(&conditions.no_if, holds)));
+            let yes = conditions.yes_if.listed.iter().flatten().next();
+            let denied = yes.is_some_and(|it| it.wording().contains(" is not "));
+            self.line(&format!("  No, if   {}", it_is(&conditions.no_if, denied)));
         } else {
             self.ways("No, if", &conditions.no_if);
         }
@@ -96,15 +92,15 @@ pub(super) fn conjunction(way: &[LiteralInWords]) -> String {
     }
 }
 
-/// The opposite of what has just been said, in short where that reads well.
+/// The opposite of what has just been said, in short where that reads well. `denied`: that was a denial.
 fn it_is(no: &WaysInWords, denied: bool) -> String {
     const TENSED: [&str; 12] =
         ["is", "are", "was", "were", "has", "have", "had", "can", "may", "must", "does", "will"];
     let literal = no.listed.first().and_then(|it| it.first());
     let tensed = literal.and_then(|it| it.sentence.split(' ').find(|word| TENSED.contains(word)));
     match (literal, tensed) {
-        (Some(_), Some("is")) if denied => "it is not".to_owned(),
-        (Some(_), Some("is")) => "it is".to_owned(),
+        (Some(_), Some("is")) if denied => "it is".to_owned(),
+        (Some(_), Some("is")) => "it is not".to_owned(),
         (Some(it), _) => it.wording().to_owned(),
         (None, _) => String::new(),
     }
