@@ -12,6 +12,7 @@ mod facts;
 pub mod json;
 mod layout;
 mod literals;
+mod origins;
 mod parts;
 mod rank;
 mod reasons;

@@ -53,10 +53,6 @@ impl Grounding<'_> {
 
     /// Starts the rules that give an attribute a value, whatever the case states of it.
     pub(super) fn demand_rivals(&mut self, atom: AtomId) {
-        let started = &mut self.tables.atom_mut(atom).started[1];
-        if std::mem::replace(started, true) {
-            return;
-        }
         let predicate = self.tables.predicate(atom);
         let mut goal = self.tables.things(atom).to_vec();
         if let Some(value) = goal.last_mut() {

@@ -2,7 +2,7 @@
 
 use super::{
     AtomId, Described, Grounding, InstanceId, Item, Known, Lens, Limit,
-    compile::{Clause, ClauseId, Meaning, Predicate, PredicateId},
+    compile::{Clause, ClauseId, Meaning, Predicate, PredicateId, index},
     tables::FREE,
     values::Quantity,
 };
@@ -38,6 +38,25 @@ impl<'a> Grounding<'a> {
         }
         let rivals = self.rivals(atom).into_iter().filter(|it| *it != atom);
         rivals.flat_map(|it| self.instances(it, true)).collect()
+    }
+
+    /// The instances that give an attribute a value other than the stated one, once [`Grounding::look_behind`] has
+    /// brought them in.
+    pub fn overruled_instances(&self, atom: AtomId) -> Vec<InstanceId> {
+        let predicate = self.tables.predicate(atom);
+        let Some((value, things)) = self.tables.things(atom).split_last() else {
+            return Vec::new();
+        };
+        let rival = |it: &InstanceId| {
+            let clause = self.clause(self.tables.clause(*it));
+            let Some((pattern, true)) = &clause.head else { return false };
+            if pattern.predicate != predicate {
+                return false;
+            }
+            let row = self.row(&pattern.arguments, self.tables.known(*it));
+            row.split_last().is_some_and(|(other, about)| about == things && other != value)
+        };
+        (0..self.tables.instance_count()).map(|it| InstanceId(index(it))).filter(rival).collect()
     }
 
     /// What an item is.

@@ -31,7 +31,13 @@ impl Builder<'_, '_> {
                 step.outcome = Outcome::Open;
                 "open".clone_into(&mut step.remark);
             }
-            steps.push(step);
+            // What is compared and then used is said once.
+            let said = |it: &StepId| &self.steps[it.0 as usize].sentence;
+            let again = self.steps[step.0 as usize].children.is_empty()
+                && steps.iter().any(|it| said(it) == said(&step));
+            if !again {
+                steps.push(step);
+            }
         }
         Ok(steps)
     }

@@ -54,7 +54,7 @@ impl Builder<'_, '_> {
         let stated = status == Status::Yes;
         let valued = self.grounding.has_value(predicate);
         // Of a value that is not the one stated, the rules are told where the stated one is.
-        if stated || !valued {
+        if (stated || !valued) && self.behind.insert(atom) {
             self.note_contradictions(atom, stated, span)?;
         }
         let place = self.place(span);
@@ -71,7 +71,7 @@ impl Builder<'_, '_> {
         self.grounding.look_behind(atom, !stated)?;
         let valued = self.grounding.has_value(self.grounding.predicate_of(atom));
         let against = if valued {
-            self.grounding.contrary_instances(atom)
+            self.grounding.overruled_instances(atom)
         } else {
             self.grounding.instances(atom, !stated)
         };

@@ -2,11 +2,12 @@
 
 use super::{
     Outcome, Step, StepId, StepKind,
+    unmet::TRIED,
     why::{Builder, outcome},
 };
 use crate::engine::{
-    AtomId, Limit, Truth,
-    compile::{ClauseId, Meaning},
+    AtomId, Item, Limit, Truth,
+    compile::{Argument, ClauseId, Literal, Meaning, PredicateId, Test},
 };
 
 impl Builder<'_, '_> {
@@ -64,7 +65,11 @@ impl Builder<'_, '_> {
         let key = (self.grounding.predicate_of(atom), known);
         let children = match self.counted.get(&key) {
             Some(shown) => shown.clone(),
-            None => self.counting(&members)?,
+            None => {
+                let mut children = self.counting(&members)?;
+                children.extend(self.valueless(&key, &members)?);
+                children
+            }
         };
         self.counted.insert(key, children.clone());
         let heading = if children.is_empty() { "nothing counts" } else { "what counts" };
@@ -94,6 +99,55 @@ impl Builder<'_, '_> {
             }
         }
         Ok(children)
+    }
+
+    /// What would count if it had a value.
+    fn valueless(
+        &mut self,
+        (aggregate, known): &(PredicateId, Vec<Item>),
+        members: &[AtomId],
+    ) -> Result<Vec<StepId>, Limit> {
+        let Meaning::Aggregate(_, collected) = self.grounding.predicate(*aggregate).meaning else {
+            return Ok(Vec::new());
+        };
+        let Some(&id) = self.grounding.predicate(collected).positive.first() else {
+            return Ok(Vec::new());
+        };
+        let clause = self.grounding.clause(id);
+        let Some((head, _)) = &clause.head else { return Ok(Vec::new()) };
+        let is_value = |it: &&Literal| match &it.test {
+            Test::Holds(pattern, true) => {
+                self.grounding.has_value(pattern.predicate)
+                    && pattern.arguments.last() == head.arguments.last()
+            }
+            _ => false,
+        };
+        let Some(value) = clause.body.iter().find(is_value) else { return Ok(Vec::new()) };
+        let others: Vec<&Literal> = clause.body.iter().filter(|it| *it != value).collect();
+        let mut bound = vec![None; clause.variables as usize];
+        for (argument, item) in head.arguments.iter().zip(known) {
+            if let Argument::Variable(it) = argument {
+                bound[*it as usize] = Some(*item);
+            }
+        }
+        let mut found = Vec::new();
+        self.meeting(&others, bound, &mut TRIED.clone(), false, &mut found)?;
+        let places = head.arguments.len().saturating_sub(1);
+        let counted: Vec<Vec<Option<Item>>> = members
+            .iter()
+            .map(|it| self.grounding.items_of(*it).into_iter().take(places).map(Some).collect())
+            .collect();
+        let mut steps = Vec::new();
+        for known in found {
+            let things: Vec<Option<Item>> =
+                self.values(head, &known).into_iter().take(places).collect();
+            if !counted.contains(&things) && !self.variables_known(value, &known) {
+                let step = self.nothing_such(clause, value, &known)?;
+                "no value, so it is left out".clone_into(&mut self.steps[step.0 as usize].remark);
+                steps.push(step);
+            }
+        }
+        Ok(steps)
     }
 
     /// A heading over some steps.

@@ -15,12 +15,14 @@ use crate::{
 use super::{Outcome, StepId, reasons::Known_, why::Builder};
 
 /// How many things are looked at for one rule before it is only said that nothing meets all of its conditions.
-const TRIED: usize = 2_000;
+pub(super) const TRIED: usize = 2_000;
 
 /// What may stand for the unknown things of a condition: what it is called, and the variables with it.
 #[derive(Clone)]
 struct Candidate {
     name: String,
+    /// Whether it is a value, and its name a sentence: `the fee of T1 is 9`.
+    valued: bool,
     known: Vec<Option<Item>>,
 }
 
@@ -103,39 +105,6 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// Where compared values come from: the steps of the attributes, and of what they were calculated from.
-    fn origins(
-        &mut self,
-        literals: &[&Literal],
-        compared: &[Argument],
-        known: &Known_,
-    ) -> Result<Vec<StepId>, Limit> {
-        let mut wanted = compared.to_vec();
-        let mut found = Vec::new();
-        // What is calculated comes behind what it is calculated from.
-        for literal in literals.iter().rev() {
-            match &literal.test {
-                Test::Compute(_, one, other, result) if wanted.contains(result) => {
-                    wanted.extend([*one, *other]);
-                }
-                Test::Holds(pattern, true)
-                    if self.grounding.has_value(pattern.predicate)
-                        && pattern.arguments.last().is_some_and(|it| wanted.contains(it))
-                        && self.variables_known(literal, known) =>
-                {
-                    wanted.extend(pattern.arguments.iter().copied());
-                    found.push(*literal);
-                }
-                _ => {}
-            }
-        }
-        let mut steps = Vec::new();
-        for literal in found.into_iter().rev() {
-            steps.extend(self.literal(literal, known)?);
-        }
-        Ok(steps)
-    }
-
     /// Whether things that have to be different are, as far as they are known.
     fn is_another(&self, literals: &[&Literal], known: &Known_) -> bool {
         literals.iter().all(|it| match it.test {
@@ -155,6 +124,7 @@ impl Builder<'_, '_> {
         candidates: Vec<Candidate>,
         tried: &mut usize,
     ) -> Result<Vec<StepId>, Limit> {
+        let valued = candidates.first().is_some_and(|it| it.valued);
         for it in &candidates {
             if self.may_be_met(rest, it.known.clone(), tried)? {
                 return Ok(Vec::new());
@@ -178,7 +148,9 @@ impl Builder<'_, '_> {
         }
         // The nearest miss first.
         cases.sort_by_key(|it| it.1.len());
-        let heading = |it: &[String]| format!("for {}", listed(it));
+        let heading = |it: &[String]| {
+            if valued { format!("if {}", it.join(", or ")) } else { format!("for {}", listed(it)) }
+        };
         Ok(cases
             .into_iter()
             .map(|(names, steps)| self.group(&heading(&names), Outcome::Fails, steps))
@@ -189,11 +161,27 @@ impl Builder<'_, '_> {
     fn may_be_met(
         &mut self,
         literals: &[&Literal],
-        mut known: Vec<Option<Item>>,
+        known: Vec<Option<Item>>,
         tried: &mut usize,
     ) -> Result<bool, Limit> {
+        let mut found = Vec::new();
+        self.meeting(literals, known, tried, true, &mut found)?;
+        Ok(!found.is_empty())
+    }
+
+    /// What may meet some conditions together, as far as each of them tells: the variables with it; only the first, if
+    /// one is enough. What has not been tried may be so.
+    pub(super) fn meeting(
+        &mut self,
+        literals: &[&Literal],
+        mut known: Vec<Option<Item>>,
+        tried: &mut usize,
+        one: bool,
+        found: &mut Vec<Vec<Option<Item>>>,
+    ) -> Result<(), Limit> {
         if *tried == 0 {
-            return Ok(true);
+            found.push(known);
+            return Ok(());
         }
         *tried -= 1;
         let mut rest = Vec::new();
@@ -202,19 +190,20 @@ impl Builder<'_, '_> {
             if !self.variables_known(literal, &known) {
                 rest.push(*literal);
             } else if self.truth_of(literal, &known)? == Truth::NO {
-                return Ok(false);
+                return Ok(());
             }
         }
         let candidates = self.candidates(&rest, &known)?;
-        if candidates.is_empty() {
-            return Ok(rest.iter().all(|it| it.implied));
+        if candidates.is_empty() && rest.iter().all(|it| it.implied) {
+            found.push(known);
         }
         for it in candidates {
-            if self.may_be_met(&rest, it.known, tried)? {
-                return Ok(true);
+            if one && !found.is_empty() {
+                break;
             }
+            self.meeting(&rest, it.known, tried, one, found)?;
         }
-        Ok(false)
+        Ok(())
     }
 
     /// What may stand for the unknown things of the first condition that tells: a sentence goes before a mere kind.
@@ -237,8 +226,16 @@ impl Builder<'_, '_> {
                 }
             }
             let atoms = if possible.is_empty() { atoms } else { possible };
-            let rows = atoms.into_iter().map(|it| self.grounding.items_of(it)).collect::<Vec<_>>();
-            let found = rows.into_iter().map(|it| self.candidate(&pattern.arguments, &it, known));
+            let valued = self.grounding.has_value(pattern.predicate);
+            let found = atoms.into_iter().map(|atom| {
+                let row = self.grounding.items_of(atom);
+                let mut found = self.candidate(&pattern.arguments, &row, known)?;
+                if valued && self.is_worded(pattern) {
+                    found.name = self.words().sentence(atom);
+                    found.valued = true;
+                }
+                Some(found)
+            });
             return Ok(found.flatten().collect());
         }
         let kind = literals.iter().find_map(|it| match it.test {
@@ -271,7 +268,12 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        Some(Candidate { name: names.join(" with "), known: bound })
+        Some(Candidate { name: names.join(" with "), valued: false, known: bound })
+    }
+
+    fn is_worded(&self, pattern: &Pattern) -> bool {
+        let meaning = self.grounding.predicate(pattern.predicate).meaning;
+        matches!(meaning, Meaning::Phrase(_))
     }
 
     /// Whether a condition may hold of whatever is of the right kinds: an open input, which no list exhausts.
@@ -284,32 +286,6 @@ impl Builder<'_, '_> {
         declared.role == Role::Open
             && declared.value.is_none()
             && declared.slots.iter().all(|it| it.sort.kind().is_some())
-    }
-
-    /// The value of an attribute that has only one, and what is computed from known values, is known from here on.
-    fn work_out(&mut self, literal: &Literal, known: &mut [Option<Item>]) -> Result<(), Limit> {
-        let found = match &literal.test {
-            Test::Holds(pattern, true) if self.grounding.has_value(pattern.predicate) => {
-                let goal = self.values(pattern, known);
-                let Some((None, things)) = goal.split_last() else { return Ok(()) };
-                if things.contains(&None) {
-                    return Ok(());
-                }
-                let answers = self.grounding.candidates(pattern.predicate, &goal)?;
-                let only = (answers.len() == 1).then(|| self.grounding.items_of(answers[0]));
-                (pattern.arguments.last().copied(), only.and_then(|it| it.last().copied()))
-            }
-            Test::Compute(operation, one, other, result) => {
-                let sides = (self.value(*one, known), self.value(*other, known));
-                let (Some(one), Some(other)) = sides else { return Ok(()) };
-                (Some(*result), self.grounding.computed(*operation, one, other))
-            }
-            _ => return Ok(()),
-        };
-        if let (Some(Argument::Variable(place)), Some(item)) = found {
-            known[place as usize].get_or_insert(item);
-        }
-        Ok(())
     }
 
     /// The truth of a condition on known things.
@@ -380,7 +356,7 @@ fn listed(names: &[String]) -> String {
 }
 
 impl Builder<'_, '_> {
-    fn variables_known(&self, literal: &Literal, known: &Known_) -> bool {
+    pub(super) fn variables_known(&self, literal: &Literal, known: &Known_) -> bool {
         let is_known = |it: &Argument| self.value(*it, known).is_some();
         match &literal.test {
             Test::Holds(pattern, _) => pattern.arguments.iter().all(is_known),

@@ -2,7 +2,10 @@
 
 use crate::{
     condition::Test,
-    engine::{AtomId, Described, Item, OpenQuestion, compile::Meaning},
+    engine::{
+        AtomId, Described, Item, OpenQuestion,
+        compile::{Meaning, PredicateId, Test as Condition},
+    },
     program::{Comparison, Operation, Status},
     value::Value,
     vocabulary::{
@@ -47,11 +50,19 @@ impl Words<'_> {
         }
     }
 
-    /// An item as an answer names it: without the article of its name.
-    pub(super) fn bare(&self, item: Item) -> String {
+    /// An item as an answer names it: without the article of its name. A value that is not known is `unknown` where it is
+    /// the one that was asked for, else it is said what it is the value of.
+    pub(super) fn answer(&self, question: PredicateId, item: Item) -> String {
         match self.grounding.describe(item) {
             Described::Thing(it) => self.speaker.name(it),
-            Described::Unknown(..) => "unknown".to_owned(),
+            Described::Unknown(predicate, _) => {
+                let clauses = self.grounding.predicate(question).positive.iter();
+                let mut asked = clauses.flat_map(|it| &self.grounding.clause(*it).body);
+                let is_asked = asked.any(
+                    |it| matches!(&it.test, Condition::Holds(it, _) if it.predicate == predicate),
+                );
+                if is_asked { "unknown".to_owned() } else { self.item(item) }
+            }
             _ => self.item(item),
         }
     }
@@ -81,7 +92,13 @@ impl Words<'_> {
             let attribute = self.attribute(phrase, things);
             let not = if positive { "" } else { " not" };
             return match self.grounding.describe(*value) {
-                Described::Unknown(_, of) if of == things => format!("{attribute} is{not} unknown"),
+                Described::Unknown(predicate, of)
+                    if of == things
+                        && self.grounding.predicate(predicate).meaning
+                            == Meaning::Phrase(phrase) =>
+                {
+                    format!("{attribute} is{not} unknown")
+                }
                 _ => format!("{attribute} is{not} {}", self.item(*value)),
             };
         }

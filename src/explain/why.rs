@@ -3,7 +3,7 @@
 //! What speaks for a sentence and against it is shown beside each other, with what became of it.
 //! A sentence that was explained once is only referred to afterwards.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     answer::{Answer, answer},
@@ -99,7 +99,7 @@ fn in_words(
             .answers
             .iter()
             .zip(&binding.items)
-            .map(|(it, item)| (it.key.clone(), words.bare(*item)))
+            .map(|(it, item)| (it.key.clone(), words.answer(request.question, *item)))
             .collect(),
         conditions: words.conditions(&binding.verdict, &open),
     };
@@ -147,6 +147,8 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) out_of_force: Vec<(StepId, RuleId)>,
     /// What aggregates are made from, as far as it has been looked into.
     pub(super) counted: FxHashMap<(PredicateId, Vec<Item>), Vec<StepId>>,
+    /// The stated sentences of which it has been noted what rules say of them.
+    pub(super) behind: FxHashSet<AtomId>,
     /// The rule instances that have been shown, each with its step.
     pub(super) instances: FxHashMap<InstanceId, StepId>,
     /// The sentences about unknown things that have been looked into, and whether their reasons are complete by now.
@@ -169,6 +171,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             active: Vec::new(),
             out_of_force: Vec::new(),
             counted: FxHashMap::default(),
+            behind: FxHashSet::default(),
             instances: FxHashMap::default(),
             goals: FxHashMap::default(),
             depth: 0,
