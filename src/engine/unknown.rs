@@ -14,7 +14,7 @@ use super::{
     values::Quantity,
 };
 use crate::{
-    condition::{Condition, Domain, Literal, Space, Test},
+    condition::{Condition, Domain, Literal, Space, Test, VariableId},
     program::{Comparison, Function},
     value::Value,
     vocabulary::Sort,
@@ -139,6 +139,17 @@ impl Grounding<'_> {
         match self.predicate(*predicate).meaning {
             Meaning::Phrase(phrase) => self.program.vocabulary.phrase(phrase).value,
             _ => None,
+        }
+    }
+
+    /// What sort of value a number stands for.
+    pub(super) fn sort_of_value(&self, number: u32) -> Option<Sort> {
+        match self.values.quantity(number)? {
+            Quantity::Known(value) => Some(Sort::of(value)),
+            Quantity::Unknown(..) => self.sort_of(number),
+            Quantity::Result(operation, one, other) => {
+                self.sort_of_value(*one)?.combined(*operation, self.sort_of_value(*other)?)
+            }
         }
     }
 
@@ -335,6 +346,16 @@ impl Grounding<'_> {
     /// The point that a cell of an unknown value's line is.
     pub fn point(&self, input: u32, cell: u32) -> Option<Value> {
         self.open.line(input)?.samples.get(cell as usize).cloned()
+    }
+
+    /// The comparisons of an entangled group whose outcomes are taken as independent of each other although they may not
+    /// be, by their places in the group: of a product of unknown values and of its factors, for instance. What is
+    /// settled in spite of that is exact; what is open may be settled.
+    pub fn approximate_terms(&self, variable: VariableId) -> Vec<u32> {
+        let OpenQuestion::Relation(relation) = self.question(variable) else { return Vec::new() };
+        let relation = self.open.relations().get(relation as usize);
+        let independent = relation.map_or(&[][..], |it| it.independent.as_slice());
+        (0..).zip(independent).filter(|it| *it.1).map(|it| it.0).collect()
     }
 
     /// A comparison of entangled unknown values: how, and the numbers of its sides.

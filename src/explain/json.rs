@@ -64,6 +64,9 @@ pub fn render(explanation: &Explanation) -> String {
     ));
     fields.push(("unsourced", json!(explanation.unsourced).to_string()));
     fields.push(("contradicted", json!(explanation.contradicted).to_string()));
+    if !explanation.independent.is_empty() {
+        fields.push(("independent", json!(explanation.independent).to_string()));
+    }
     fields.push(("because", because(explanation)));
     let lines: Vec<String> =
         fields.into_iter().map(|(key, value)| format!(" {}: {value}", json!(key))).collect();

@@ -66,6 +66,7 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
         Answer::YesNo(_, verdict) => Answered::YesNo(Box::new(words.conditions(verdict, &open))),
         Answer::Which(bindings) => Answered::Which(bindings.iter().map(bound).collect()),
     };
+    let independent = words.independent(&open);
     let open = open.iter().map(|it| words.open_entry(*it)).collect();
     let mut builder = Builder::new(grounding, request.sources);
     let because = match &answer {
@@ -90,6 +91,7 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
         as_of: grounding.lens().as_of,
         answer: answered,
         open,
+        independent,
         because,
         steps,
         contradicted,
