@@ -28,8 +28,8 @@ struct Side {
 /// The first unknown that stands for a date with months added, of so many comparisons with two sides each.
 const SHIFTED: u32 = 10;
 
-fn side(dates: u32) -> impl Strategy<Value = Side> {
-    let months = prop_oneof![Just(0_i64), 1_i64..=3, Just(-1), Just(12)];
+fn side(dates: u32, most: i64) -> impl Strategy<Value = Side> {
+    let months = prop_oneof![Just(0_i64), 1_i64..=3, Just(-1), Just(most)];
     (0..dates, months, -31_i64..=31).prop_map(|(date, months, days)| Side { date, months, days })
 }
 
@@ -96,7 +96,7 @@ proptest! {
 
     #[test]
     fn two_dates_of_a_few_months(
-        compared in prop::collection::vec((side(2), side(2)), 1..4),
+        compared in prop::collection::vec((side(2, 12), side(2, 12)), 1..4),
         from in prop_oneof![Just(0_i64), Just(700), Just(1_100), Just(36_500)],
     ) {
         let to = from + 95;
@@ -107,7 +107,7 @@ proptest! {
 
     #[test]
     fn three_dates_of_a_month(
-        compared in prop::collection::vec((side(3), side(3)), 1..4),
+        compared in prop::collection::vec((side(3, 12), side(3, 12)), 1..4),
         from in prop_oneof![Just(20_i64), Just(400)],
     ) {
         let days = from..=from + 40;
@@ -123,10 +123,10 @@ proptest! {
 
     /// Leap years come every four years, but for one: so these years show all that dates near each other can do.
     #[test]
-    fn two_dates_at_any_time(compared in prop::collection::vec((side(2), side(2)), 1..3)) {
+    fn two_dates_at_any_time(compared in prop::collection::vec((side(2, 4), side(2, 4)), 1..3)) {
         let years = (0..1_500_i64).chain(36_000..37_000);
         let both =
-            years.flat_map(|one| (one - 480..one + 480).map(move |other| vec![one, other]));
+            years.flat_map(|one| (one - 250..one + 250).map(move |other| vec![one, other]));
         let shown = shown(&compared, both, &Calendar::new());
         prop_assert_eq!(found(2, &compared, None), shown);
     }
