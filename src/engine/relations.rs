@@ -24,12 +24,14 @@ use self::{
     forms::{Forms, Unknown},
     linear::{AtLeastZero, Linear},
 };
-use super::{Grounding, Limit, thresholds::Compared, values::accepts};
+use super::{Grounding, Limit, Limits, thresholds::Compared, values::accepts};
 
 /// At most so many comparisons of entangled unknown values are taken together.
 const MOST_COMPARED: usize = 24;
 /// At most so many cells.
 const MOST_CELLS: usize = 5_000;
+/// How many steps of grounding take as long as one test of what is possible.
+const STEPS: u64 = 50;
 
 /// The comparisons of entangled unknown values and what can come of them.
 #[derive(Debug)]
@@ -44,13 +46,14 @@ pub(super) struct Relation {
 
 impl Grounding<'_> {
     /// What can come of some comparisons of entangled unknown values.
-    pub(super) fn relation(&self, compared: Vec<Compared>) -> Result<Relation, Limit> {
+    pub(super) fn relation(&mut self, compared: Vec<Compared>) -> Result<Relation, Limit> {
         if compared.len() > MOST_COMPARED {
             return Err(Limit::Nodes);
         }
         let forms = Forms::new(self, &compared);
-        let (outcomes, gave_up) = outcomes(&forms)?;
+        let (outcomes, gave_up, steps) = outcomes(&forms, self.steps, self.limits)?;
         let mut independent = forms.independent();
+        self.steps = steps;
         if gave_up {
             independent.fill(true);
         }
@@ -66,8 +69,13 @@ impl Grounding<'_> {
     }
 }
 
-/// The jointly possible outcomes of some comparisons, and whether some were taken to be possible that may not be.
-fn outcomes(forms: &Forms) -> Result<(Vec<Vec<Ordering>>, bool), Limit> {
+/// The jointly possible outcomes of some comparisons, whether some were taken to be possible that may not be, and how
+/// many steps have been taken by then.
+fn outcomes(
+    forms: &Forms,
+    steps: u64,
+    limits: Limits,
+) -> Result<(Vec<Vec<Ordering>>, bool, u64), Limit> {
     let mut shifted: BTreeMap<u32, Vec<(u32, &[Shift])>> = BTreeMap::new();
     for (number, unknown) in forms.unknowns() {
         if let Unknown::Shifted(base, shifts) = unknown {
@@ -80,9 +88,10 @@ fn outcomes(forms: &Forms) -> Result<(Vec<Vec<Ordering>>, bool), Limit> {
         let calendar = Calendar::new();
         shifted.iter().map(|(base, all)| Base::new(*base, all, &calendar)).collect()
     };
-    let mut search = Search { forms: &forms.all, dates: Dates::new(bases), outcomes: Vec::new() };
+    let mut search = Search::new(&forms.all, Dates::new(bases), limits);
+    search.steps = steps;
     search.extend(&mut Vec::new(), &mut forms.at_any_rate())?;
-    Ok((search.outcomes, search.dates.gave_up))
+    Ok((search.outcomes, search.dates.gave_up, search.steps))
 }
 
 /// Goes through less, equal and more for one comparison after the other, as far as they are possible together.
@@ -90,9 +99,26 @@ struct Search<'f> {
     forms: &'f [(Linear, bool)],
     dates: Dates,
     outcomes: Vec<Vec<Ordering>>,
+    steps: u64,
+    limits: Limits<'f>,
 }
 
-impl Search<'_> {
+impl<'f> Search<'f> {
+    fn new(forms: &'f [(Linear, bool)], dates: Dates, limits: Limits<'f>) -> Self {
+        Self { forms, dates, outcomes: Vec::new(), steps: 0, limits }
+    }
+
+    /// Counts the work of one test of what is possible.
+    fn tick(&mut self) -> Result<(), Limit> {
+        self.steps += STEPS;
+        if self.steps > self.limits.steps {
+            return Err(Limit::Steps);
+        }
+        let asked =
+            self.limits.interrupt.is_some_and(|it| it.load(std::sync::atomic::Ordering::Relaxed));
+        if asked { Err(Limit::Interrupted) } else { Ok(()) }
+    }
+
     fn extend(
         &mut self,
         chosen: &mut Vec<Ordering>,
@@ -103,6 +129,7 @@ impl Search<'_> {
             return if self.outcomes.len() > MOST_CELLS { Err(Limit::Nodes) } else { Ok(()) };
         };
         for order in [Ordering::Less, Ordering::Equal, Ordering::Greater] {
+            self.tick()?;
             let before = constraints.len();
             match form.constrained(*counted, order) {
                 Some(more) => constraints.extend(more),

@@ -13,7 +13,7 @@ use super::{
     dates::{Base, Dates},
     linear::{AtLeastZero, Linear},
 };
-use crate::value::Number;
+use crate::{engine::Limits, value::Number};
 
 type Outcomes = BTreeSet<Vec<Ordering>>;
 
@@ -70,8 +70,7 @@ fn found(dates: u32, compared: &[(Side, Side)], bounds: Option<(i64, i64)>) -> O
         within.push(AtLeastZero { form: plus(&day, &days(low), -1), strictly: false });
         within.push(AtLeastZero { form: plus(&days(high), &day, -1), strictly: false });
     }
-    let mut search =
-        Search { forms: &forms, dates: Dates::new(bases.collect()), outcomes: Vec::new() };
+    let mut search = Search::new(&forms, Dates::new(bases.collect()), Limits::default());
     assert_eq!(search.extend(&mut Vec::new(), &mut within), Ok(()));
     assert!(!search.dates.gave_up, "few dates are decided");
     search.outcomes.into_iter().collect()
