@@ -52,6 +52,9 @@ pub struct Explanation {
     pub answer: Answered,
     /// Every open question that the answer turns on.
     pub open: Vec<OpenEntry>,
+    /// Comparisons of unknown values whose outcomes were taken as independent of each other although they may not be, a
+    /// sentence each. Not every way of an answer that turns on them need be possible.
+    pub independent: Vec<String>,
     /// The reasons: for a yes/no question the step of its sentence, for a `which` question one for each binding.
     pub because: Vec<StepId>,
     /// All steps; a step comes after the one that leads to it.

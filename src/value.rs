@@ -87,6 +87,11 @@ impl Number {
         self.0.is_integer().then(|| i64::try_from(self.0.to_integer()).ok()).flatten()
     }
 
+    /// The greatest whole number that is not more, if it is small enough to count with.
+    pub(crate) fn floor(self) -> Option<i64> {
+        i64::try_from(self.0.floor().to_integer()).ok()
+    }
+
     /// Whether it is less than zero.
     pub fn is_negative(self) -> bool {
         self.0.is_negative()

@@ -6,6 +6,7 @@
 //! Predicates `0..phrases` are the phrases themselves.
 
 mod body;
+mod loose;
 mod variables;
 
 use indexmap::IndexSet;
@@ -22,6 +23,7 @@ use crate::{
 
 use self::{
     body::Body,
+    loose::Loose,
     variables::{local_variables, locals_of},
 };
 
@@ -151,12 +153,13 @@ pub struct Compiled {
     predicates: Vec<Predicate>,
     clauses: Vec<Clause>,
     constants: IndexSet<Value, FxBuildHasher>,
+    loose: Loose,
 }
 
 impl Compiled {
     /// Compiles all rules of a program.
     pub fn new(program: &Program) -> Self {
-        let mut compiled = Self::default();
+        let mut compiled = Self { loose: Loose::of(program), ..Self::default() };
         for at in 0..program.vocabulary.phrases.len() {
             compiled.add(Meaning::Phrase(PhraseId(index(at))));
         }
@@ -177,6 +180,7 @@ impl Compiled {
             first_predicate: base.first_predicate + index(base.predicates.len()),
             first_clause: base.first_clause + index(base.clauses.len()),
             first_constant: base.first_constant + index(base.constants.len()),
+            loose: base.loose.clone(),
             ..Self::default()
         }
     }
@@ -237,7 +241,9 @@ impl Compiled {
         // The visible variables of the rule at the top of the chain come first, then each exception's own, as each is
         // introduced by its own sentence; the conditions follow in the same order.
         let locals = local_variables(program, id);
-        let mut body = Body::new(self, program, &rule.variables);
+        let conditions: Vec<_> = program.lineage(id).flat_map(|it| &it.conditions).collect();
+        let loose = self.loose.variables(&rule.variables, &conditions);
+        let mut body = Body::new(self, program, &rule.variables, &loose);
         body.imply_kinds(&locals);
         let head = rule.conclusion.as_ref().map(|it| body.head(it, rule.span));
         let mut lineage: Vec<&Rule> = program.lineage(id).collect();
@@ -276,7 +282,9 @@ impl Compiled {
     /// Compiles what is asked into a predicate over the variables asked for.
     pub fn question(&mut self, program: &Program, wanted: &Wanted) -> PredicateId {
         let predicate = self.add(Meaning::Asked);
-        let mut body = Body::new(self, program, &wanted.variables);
+        let conditions: Vec<_> = wanted.condition.iter().collect();
+        let loose = self.loose.variables(&wanted.variables, &conditions);
+        let mut body = Body::new(self, program, &wanted.variables, &loose);
         body.imply_kinds(&wanted.condition.iter().flat_map(locals_of).collect::<Vec<_>>());
         if let Some(condition) = &wanted.condition {
             body.condition(condition);

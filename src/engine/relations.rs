@@ -2,39 +2,36 @@
 //!
 //! Where two unknown values are compared with each other, all comparisons of theirs are one open question with many
 //! answers: its cells are the combinations of less, equal and more that some values satisfy together. What is linear is
-//! tested exactly, by elimination (Fourier & Motzkin); dates count as whole days, so that "after" is "at least a day
-//! later". What is not linear (months added to an unknown date, products of unknowns) is left free.
+//! tested exactly, by elimination; dates count as whole days, so that "after" is "at least a day later"; and where
+//! months are added to unknown dates, days are looked for in the calendar. A product of unknown values is one unknown
+//! of its own; comparisons that are taken as independent of each other because of that are noted.
 
-use std::collections::BTreeMap;
+mod calendar;
+mod dates;
+mod distances;
+mod durations;
+mod forms;
+mod linear;
 
-use super::{
-    Grounding, Limit,
-    thresholds::Compared,
-    values::{Quantity, Values, accepts},
+#[cfg(test)]
+mod tests;
+
+use std::{cmp::Ordering, collections::BTreeMap};
+
+use self::{
+    calendar::{Calendar, Shift},
+    dates::{Base, Dates},
+    forms::{Forms, Unknown},
+    linear::{AtLeastZero, Linear},
 };
-use crate::{
-    program::Operation,
-    value::{Number, Value},
-};
+use super::{Grounding, Limit, Limits, thresholds::Compared, values::accepts};
 
 /// At most so many comparisons of entangled unknown values are taken together.
 const MOST_COMPARED: usize = 24;
 /// At most so many cells.
 const MOST_CELLS: usize = 5_000;
-
-/// `sum of coefficient times unknown, plus constant`
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Linear {
-    coefficients: BTreeMap<u32, Number>,
-    constant: Number,
-}
-
-/// A linear form that is at least zero, or more than zero.
-#[derive(Debug, Clone)]
-struct AtLeastZero {
-    form: Linear,
-    strictly: bool,
-}
+/// How many steps of grounding take as long as one test of what is possible.
+const STEPS: u64 = 50;
 
 /// The comparisons of entangled unknown values and what can come of them.
 #[derive(Debug)]
@@ -43,194 +40,108 @@ pub(super) struct Relation {
     pub(super) compared: Vec<Compared>,
     /// For each comparison, in which cells it holds.
     pub(super) rows: Vec<Vec<bool>>,
+    /// For each comparison, whether its outcome was taken as independent of others although it may not be.
+    pub(super) independent: Vec<bool>,
 }
 
 impl Grounding<'_> {
     /// What can come of some comparisons of entangled unknown values.
-    pub(super) fn relation(&self, compared: Vec<Compared>) -> Result<Relation, Limit> {
+    pub(super) fn relation(&mut self, compared: Vec<Compared>) -> Result<Relation, Limit> {
         if compared.len() > MOST_COMPARED {
             return Err(Limit::Nodes);
         }
-        let forms: Vec<Option<(Linear, bool)>> =
-            compared.iter().map(|it| self.values.difference(it.1, it.2)).collect();
-        let mut outcomes: Vec<Vec<std::cmp::Ordering>> = Vec::new();
-        extend(&forms, &mut Vec::new(), &mut Vec::new(), &mut outcomes)?;
-        let mut cells: Vec<Vec<bool>> = Vec::new();
+        let forms = Forms::new(self, &compared);
+        let (outcomes, gave_up, steps) = outcomes(&forms, self.steps, self.limits)?;
+        let mut independent = forms.independent();
+        self.steps = steps;
+        if gave_up {
+            independent.fill(true);
+        }
+        let mut cells: indexmap::IndexSet<Vec<bool>, rustc_hash::FxBuildHasher> =
+            indexmap::IndexSet::default();
         for outcome in outcomes {
-            let cell: Vec<bool> =
-                compared.iter().zip(outcome).map(|(it, order)| accepts(it.0, order)).collect();
-            if !cells.contains(&cell) {
-                cells.push(cell);
-            }
+            cells.insert(
+                compared.iter().zip(outcome).map(|(it, order)| accepts(it.0, order)).collect(),
+            );
         }
         let rows = (0..compared.len()).map(|at| cells.iter().map(|it| it[at]).collect()).collect();
-        Ok(Relation { compared, rows })
+        Ok(Relation { compared, rows, independent })
     }
 }
 
-impl Values {
-    /// The left side less the right side, if that is linear, and whether it is counted in whole days or months.
-    fn difference(&self, left: u32, right: u32) -> Option<(Linear, bool)> {
-        let (left, counted) = self.form(left)?;
-        let (right, too) = self.form(right)?;
-        Some((left.plus(&right, Number::whole(-1))?, counted || too))
+/// The jointly possible outcomes of some comparisons, whether some were taken to be possible that may not be, and how
+/// many steps have been taken by then.
+fn outcomes(
+    forms: &Forms,
+    steps: u64,
+    limits: Limits,
+) -> Result<(Vec<Vec<Ordering>>, bool, u64), Limit> {
+    let mut shifted: BTreeMap<u32, Vec<(u32, &[Shift])>> = BTreeMap::new();
+    for (number, unknown) in forms.unknowns() {
+        if let Unknown::Shifted(base, shifts) = unknown {
+            shifted.entry(*base).or_default().push((number, shifts));
+        }
     }
-
-    /// A value as a linear form: dates in days since the year 2000, durations in days or in months.
-    fn form(&self, number: u32) -> Option<(Linear, bool)> {
-        Some(match self.quantity(number)? {
-            Quantity::Known(value) => {
-                let (constant, counted) = counted(value)?;
-                (Linear { coefficients: BTreeMap::new(), constant }, counted)
-            }
-            // What sort it is of shows in what it is compared with.
-            Quantity::Unknown(..) => {
-                let coefficients = BTreeMap::from([(number, Number::whole(1))]);
-                (Linear { coefficients, constant: Number::ZERO }, false)
-            }
-            Quantity::Result(operation, one, other) => {
-                if self.mixes_months(*one) || self.mixes_months(*other) {
-                    return None;
-                }
-                let ((left, counted), (right, too)) = (self.form(*one)?, self.form(*other)?);
-                let form = match operation {
-                    Operation::Plus => left.plus(&right, Number::whole(1))?,
-                    Operation::Minus => left.plus(&right, Number::whole(-1))?,
-                    Operation::Times if left.coefficients.is_empty() => {
-                        right.times(left.constant)?
-                    }
-                    Operation::Times if right.coefficients.is_empty() => {
-                        left.times(right.constant)?
-                    }
-                    Operation::DividedBy if right.coefficients.is_empty() => {
-                        left.times(Number::whole(1).divided_by(right.constant).ok()?)?
-                    }
-                    _ => return None,
-                };
-                (form, counted || too)
-            }
-        })
-    }
-
-    /// Whether a value is a known duration of months, which has no fixed number of days.
-    fn mixes_months(&self, number: u32) -> bool {
-        matches!(self.known(number), Some(Value::Duration(it)) if it.months != 0)
-    }
+    let bases = if shifted.is_empty() {
+        Vec::new()
+    } else {
+        let calendar = Calendar::new();
+        shifted.iter().map(|(base, all)| Base::new(*base, all, &calendar)).collect()
+    };
+    let mut search = Search::new(&forms.all, Dates::new(bases), limits);
+    search.steps = steps;
+    search.extend(&mut Vec::new(), &mut forms.at_any_rate())?;
+    Ok((search.outcomes, search.dates.gave_up, search.steps))
 }
 
 /// Goes through less, equal and more for one comparison after the other, as far as they are possible together.
-fn extend(
-    forms: &[Option<(Linear, bool)>],
-    chosen: &mut Vec<std::cmp::Ordering>,
-    constraints: &mut Vec<AtLeastZero>,
-    outcomes: &mut Vec<Vec<std::cmp::Ordering>>,
-) -> Result<(), Limit> {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    let Some(form) = forms.get(chosen.len()) else {
-        outcomes.push(chosen.clone());
-        return if outcomes.len() > MOST_CELLS { Err(Limit::Nodes) } else { Ok(()) };
-    };
-    for order in [Less, Equal, Greater] {
-        let before = constraints.len();
-        if let Some((form, counted)) = form {
-            constraints.extend(constrained(form, *counted, order));
-        }
-        if is_possible(constraints.clone()) {
-            chosen.push(order);
-            extend(forms, chosen, constraints, outcomes)?;
-            chosen.pop();
-        }
-        constraints.truncate(before);
-    }
-    Ok(())
+struct Search<'f> {
+    forms: &'f [(Linear, bool)],
+    dates: Dates,
+    outcomes: Vec<Vec<Ordering>>,
+    steps: u64,
+    limits: Limits<'f>,
 }
 
-/// A known value as a number, and whether it is counted in whole ones.
-fn counted(value: &Value) -> Option<(Number, bool)> {
-    match value {
-        Value::Number(it) => Some((*it, false)),
-        Value::Date(it) => {
-            let zero = jiff::civil::date(2000, 1, 1);
-            Some((Number::whole(crate::value::days_between(zero, *it).days), true))
+impl<'f> Search<'f> {
+    fn new(forms: &'f [(Linear, bool)], dates: Dates, limits: Limits<'f>) -> Self {
+        Self { forms, dates, outcomes: Vec::new(), steps: 0, limits }
+    }
+
+    /// Counts the work of one test of what is possible.
+    fn tick(&mut self) -> Result<(), Limit> {
+        self.steps += STEPS;
+        if self.steps > self.limits.steps {
+            return Err(Limit::Steps);
         }
-        Value::Duration(it) if it.months == 0 => Some((Number::whole(it.days), true)),
-        Value::Duration(it) if it.days == 0 => Some((Number::whole(it.months), true)),
-        _ => None,
-    }
-}
-
-impl Linear {
-    fn plus(&self, other: &Self, factor: Number) -> Option<Self> {
-        let mut sum = self.clone();
-        sum.constant = sum.constant.plus(other.constant.times(factor).ok()?).ok()?;
-        for (unknown, coefficient) in &other.coefficients {
-            let entry = sum.coefficients.entry(*unknown).or_insert(Number::ZERO);
-            *entry = entry.plus(coefficient.times(factor).ok()?).ok()?;
-        }
-        sum.coefficients.retain(|_, it| *it != Number::ZERO);
-        Some(sum)
+        let asked =
+            self.limits.interrupt.is_some_and(|it| it.load(std::sync::atomic::Ordering::Relaxed));
+        if asked { Err(Limit::Interrupted) } else { Ok(()) }
     }
 
-    fn times(&self, factor: Number) -> Option<Self> {
-        Self::default().plus(self, factor)
-    }
-}
-
-impl Default for Number {
-    fn default() -> Self {
-        Self::ZERO
-    }
-}
-
-/// What it means for a form to be less than, equal to, or more than zero.
-fn constrained(form: &Linear, counted: bool, order: std::cmp::Ordering) -> Vec<AtLeastZero> {
-    let minus = Number::whole(-1);
-    // In whole ones, more than zero is at least one.
-    let strict = |form: Linear| {
-        if counted {
-            let constant = form.constant.minus(Number::whole(1)).unwrap_or(form.constant);
-            AtLeastZero { form: Linear { constant, ..form }, strictly: false }
-        } else {
-            AtLeastZero { form, strictly: true }
-        }
-    };
-    let Some(negative) = form.times(minus) else { return Vec::new() };
-    match order {
-        std::cmp::Ordering::Less => vec![strict(negative)],
-        std::cmp::Ordering::Greater => vec![strict(form.clone())],
-        std::cmp::Ordering::Equal => vec![
-            AtLeastZero { form: form.clone(), strictly: false },
-            AtLeastZero { form: negative, strictly: false },
-        ],
-    }
-}
-
-/// Whether some numbers satisfy all constraints: one unknown after the other is eliminated.
-fn is_possible(mut constraints: Vec<AtLeastZero>) -> bool {
-    while let Some(unknown) =
-        constraints.iter().find_map(|it| it.form.coefficients.keys().next().copied())
-    {
-        let (with, without): (Vec<_>, Vec<_>) =
-            constraints.into_iter().partition(|it| it.form.coefficients.contains_key(&unknown));
-        constraints = without;
-        let (upper, lower): (Vec<_>, Vec<_>) =
-            with.into_iter().partition(|it| it.form.coefficients[&unknown].is_negative());
-        for low in &lower {
-            for high in &upper {
-                // Scaled so that the unknown cancels out.
-                let (a, b) = (low.form.coefficients[&unknown], high.form.coefficients[&unknown]);
-                let scaled = Number::ZERO
-                    .minus(b)
-                    .ok()
-                    .and_then(|it| low.form.times(it))
-                    .and_then(|it| it.plus(&high.form, a));
-                // What can't be represented is taken to be possible.
-                let Some(form) = scaled else { continue };
-                constraints.push(AtLeastZero { form, strictly: low.strictly || high.strictly });
+    fn extend(
+        &mut self,
+        chosen: &mut Vec<Ordering>,
+        constraints: &mut Vec<AtLeastZero>,
+    ) -> Result<(), Limit> {
+        let Some((form, counted)) = self.forms.get(chosen.len()) else {
+            self.outcomes.push(chosen.clone());
+            return if self.outcomes.len() > MOST_CELLS { Err(Limit::Nodes) } else { Ok(()) };
+        };
+        for order in [Ordering::Less, Ordering::Equal, Ordering::Greater] {
+            self.tick()?;
+            let before = constraints.len();
+            match form.constrained(*counted, order) {
+                Some(more) => constraints.extend(more),
+                None => self.dates.gave_up = true,
             }
+            if self.dates.is_possible(constraints) {
+                chosen.push(order);
+                self.extend(chosen, constraints)?;
+                chosen.pop();
+            }
+            constraints.truncate(before);
         }
+        Ok(())
     }
-    constraints.iter().all(|it| {
-        if it.strictly { it.form.constant > Number::ZERO } else { it.form.constant >= Number::ZERO }
-    })
 }

@@ -14,7 +14,7 @@ use super::{
     values::Quantity,
 };
 use crate::{
-    condition::{Condition, Domain, Literal, Space, Test},
+    condition::{Condition, Domain, Literal, Space, Test, VariableId},
     program::{Comparison, Function},
     value::Value,
     vocabulary::Sort,
@@ -142,13 +142,33 @@ impl Grounding<'_> {
         }
     }
 
+    /// What sort of value a number stands for.
+    pub(super) fn sort_of_value(&self, number: u32) -> Option<Sort> {
+        match self.values.quantity(number)? {
+            Quantity::Known(value) => Some(Sort::of(value)),
+            Quantity::Unknown(..) => self.sort_of(number),
+            Quantity::Result(operation, one, other) => {
+                self.sort_of_value(*one)?.combined(*operation, self.sort_of_value(*other)?)
+            }
+        }
+    }
+
     fn threshold(&mut self, input: u32, compared: Compared) -> Result<Condition, Limit> {
         let question = OpenQuestion::Value(input);
         if self.sort_of(input) == Some(Sort::Text) {
             return self.same_text(input, compared);
         }
+        if self.open.relations().iter().any(|it| it.compared.contains(&compared)) {
+            return self.related(&[input], compared);
+        }
         if !self.open.has_line(input) {
             let all = self.comparisons_of(&[input]);
+            if self.sort_of(input) == Some(Sort::Duration)
+                && let Some(relation) = self.of_either_family(input, all.clone())
+            {
+                self.add_relation(relation);
+                return self.related(&[input], compared);
+            }
             let line = self.sort_of(input).and_then(|sort| self.line(input, sort, &all));
             match line {
                 Some(line) => {
@@ -197,11 +217,7 @@ impl Grounding<'_> {
             known
         } else {
             let relation = self.relation(self.comparisons_of(group))?;
-            let literals = relation.rows.clone();
-            let place = self.open.relations().len();
-            self.open.relations_mut().push(relation);
-            self.variable(OpenQuestion::Relation(index(place)), Domain::Cells { literals });
-            place
+            self.add_relation(relation)
         };
         let relation_at = &self.open.relations()[relation];
         let literal = relation_at.compared.iter().position(|it| *it == compared).unwrap_or(0);
@@ -210,6 +226,14 @@ impl Grounding<'_> {
         };
         let test = Test::Holds(index(literal));
         Ok(self.space.literal(Literal { variable, test, holds: true })?)
+    }
+
+    fn add_relation(&mut self, relation: super::relations::Relation) -> usize {
+        let literals = relation.rows.clone();
+        let place = self.open.relations().len();
+        self.open.relations_mut().push(relation);
+        self.variable(OpenQuestion::Relation(index(place)), Domain::Cells { literals });
+        place
     }
 
     /// The condition that an unknown individual is this one.
@@ -335,6 +359,16 @@ impl Grounding<'_> {
     /// The point that a cell of an unknown value's line is.
     pub fn point(&self, input: u32, cell: u32) -> Option<Value> {
         self.open.line(input)?.samples.get(cell as usize).cloned()
+    }
+
+    /// The comparisons of an entangled group whose outcomes are taken as independent of each other although they may not
+    /// be, by their places in the group: of a product of unknown values and of its factors, for instance. What is
+    /// settled in spite of that is exact; what is open may be settled.
+    pub fn approximate_terms(&self, variable: VariableId) -> Vec<u32> {
+        let OpenQuestion::Relation(relation) = self.question(variable) else { return Vec::new() };
+        let relation = self.open.relations().get(relation as usize);
+        let independent = relation.map_or(&[][..], |it| it.independent.as_slice());
+        (0..).zip(independent).filter(|it| *it.1).map(|it| it.0).collect()
     }
 
     /// A comparison of entangled unknown values: how, and the numbers of its sides.

@@ -113,6 +113,10 @@ impl Builder<'_, '_> {
                 else {
                     return Ok(None);
                 };
+                // That what was put into a slot is found in it goes without saying.
+                if literal.implied && left == right {
+                    return Ok(None);
+                }
                 self.comparison(literal, *comparison, [left, right], known).map(Some)
             }
             Test::Kind(argument, kind, positive) => {

@@ -34,6 +34,9 @@ pub fn render(explanation: &Explanation) -> String {
     fields.push(("unsourced", json!(explanation.unsourced).to_string()));
     fields.push(("contradicted", json!(explanation.contradicted).to_string()));
     fields.push(("law", json!(explanation.law).to_string()));
+    if !explanation.independent.is_empty() {
+        fields.push(("independent", json!(explanation.independent).to_string()));
+    }
     fields.push(("because", because(explanation)));
     object(fields)
 }

@@ -191,6 +191,14 @@ impl Writer<'_> {
         for it in &self.explanation.contradicted {
             self.wrapped("Note:", &format!("{it}."));
         }
+        if let [_, ..] = self.explanation.independent.as_slice() {
+            let all = self.explanation.independent.join("; ");
+            self.line("");
+            self.wrapped(
+                "Note:",
+                &format!("taken as independent of each other, which they may not be: {all}."),
+            );
+        }
     }
 
     fn because(&mut self) {

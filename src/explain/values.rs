@@ -1,7 +1,7 @@
 //! How are atoms, values and what is not known of them put into words?
 
 use crate::{
-    condition::Test,
+    condition::{Test, VariableId},
     engine::{
         AtomId, Described, Item, OpenQuestion,
         compile::{Meaning, PredicateId, Test as Condition},
@@ -144,14 +144,8 @@ impl Words<'_> {
                 literal(sentence, denied, holds != cut.below)
             }
             (OpenQuestion::Relation(relation), Test::Holds(at)) => {
-                let Some((how, one, other)) = self.grounding.related_comparison(relation, at)
-                else {
-                    unreachable!("engine: every literal of a relation is a comparison")
-                };
-                let (left, right) = (self.item(Item::of(one)), self.item(Item::of(other)));
-                let dates = self.is_date(Item::of(one)) || self.is_date(Item::of(other));
-                let sentence = comparison(&left, how, &right, dates);
-                literal(sentence, denied(&left, how, &right, dates), holds)
+                let (sentence, denied) = self.related(relation, at);
+                literal(sentence, denied, holds)
             }
             (question, Test::Is(cell)) => {
                 let input = unknown_of(question);
@@ -165,6 +159,29 @@ impl Words<'_> {
             }
             _ => unreachable!("condition: a literal's test suits its question"),
         }
+    }
+
+    /// A comparison of entangled unknown values, and its denial.
+    fn related(&self, relation: u32, at: u32) -> (String, String) {
+        let Some((how, one, other)) = self.grounding.related_comparison(relation, at) else {
+            unreachable!("engine: every literal of a relation is a comparison")
+        };
+        let (left, right) = (self.item(Item::of(one)), self.item(Item::of(other)));
+        let dates = self.is_date(Item::of(one)) || self.is_date(Item::of(other));
+        (comparison(&left, how, &right, dates), denied(&left, how, &right, dates))
+    }
+
+    /// The comparisons that are taken as independent of each other although they may not be, a sentence each.
+    pub(super) fn independent(&self, open: &[VariableId]) -> Vec<String> {
+        let mut found = Vec::new();
+        for variable in open {
+            let OpenQuestion::Relation(relation) = self.grounding.question(*variable) else {
+                continue;
+            };
+            let places = self.grounding.approximate_terms(*variable);
+            found.extend(places.into_iter().map(|at| self.related(relation, at).0));
+        }
+        found
     }
 
     /// An open question about a value.

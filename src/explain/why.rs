@@ -107,6 +107,7 @@ fn in_words(
         Answer::YesNo(_, verdict) => Answered::YesNo(Box::new(words.conditions(verdict, &open))),
         Answer::Which(bindings) => Answered::Which(bindings.iter().map(bound).collect()),
     };
+    let independent = words.independent(&open);
     let explanation = Explanation {
         question: request.sentence.to_owned(),
         suppositions: request.suppositions.to_vec(),
@@ -114,6 +115,7 @@ fn in_words(
         as_of: grounding.lens().as_of,
         answer: answered,
         open: open.iter().map(|it| words.open_entry(*it)).collect(),
+        independent,
         because: Vec::new(),
         steps: Vec::new(),
         contradicted: Vec::new(),

@@ -103,8 +103,10 @@ impl<'a> Expecting<'a> {
     }
 
     fn condition(&mut self, answer: &ast::Expected) -> Result<Option<Wanted>, Reported> {
-        let this = self.scenario.this;
-        let read = |it| self.program.wanted_condition(&self.asked.known, this, it, self.mistakes);
+        let read = |it| {
+            let (known, supposed) = (&self.asked.known, self.asked.query.supposed.as_slice());
+            self.program.wanted_condition(known, (self.scenario, supposed), it, self.mistakes)
+        };
         answer.condition.as_ref().map(read).transpose()
     }
 

@@ -3,11 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    KindFact, Program, Scenario, Status,
+    Fact, KindFact, Program, Scenario, Status,
     error::{Mistakes, case::StatementError},
     statements::{Stated, known_to},
 };
-use crate::vocabulary::{Entity, KindId, Sort, Thing, Vocabulary};
+use crate::{
+    value::Value,
+    vocabulary::{Entity, KindId, Sort, Thing, Vocabulary},
+};
 
 /// Adds what was stated to a scenario. Whatever no longer fits is reported, and then the scenario is not to be used.
 pub(super) fn add(
@@ -31,6 +34,7 @@ pub(super) fn add(
         );
     }
     let is_indexed = stated.facts.len() > 8;
+    let has_durations = stated.facts.iter().any(says_how_long);
     for fact in stated.facts {
         let before = if is_indexed {
             places.get(&(fact.phrase, fact.entities.clone())).copied()
@@ -48,6 +52,20 @@ pub(super) fn add(
     if !stated.kinds.is_empty() {
         check_fit(program, scenario, &stated.kinds, mistakes);
     }
+    if has_durations && let Some(it) = program.families.clone().among(scenario.facts.iter()) {
+        mistakes.report(it);
+    }
+}
+
+/// Whether what is stated may not fit what was stated before.
+pub(super) fn may_clash(stated: &Stated) -> bool {
+    !stated.kinds.is_empty() || stated.facts.iter().any(says_how_long)
+}
+
+/// Whether a fact speaks of a duration.
+fn says_how_long(fact: &Fact) -> bool {
+    let is_long = |it: &Entity| matches!(it, Entity::Value(Value::Duration(_)));
+    fact.entities.iter().chain(&fact.value).any(is_long)
 }
 
 fn change_kind(vocabulary: &Vocabulary, scenario: &mut Scenario, fact: KindFact) {

@@ -4,6 +4,8 @@
 //! compared, all that its rules and cases give it must be of that family, too. What is only added to a date may be of
 //! any: the date anchors it.
 
+mod facts;
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -115,18 +117,18 @@ impl Families {
         }
     }
 
-    /// What a question compares, beside the rules.
-    pub(super) fn of_query(
+    /// What a question compares, beside the rules; the message if it compares months with days.
+    pub(super) fn with_query(
         &self,
         vocabulary: &Vocabulary,
         variables: &[Variable],
         condition: &Condition,
-    ) -> Option<Diagnostic> {
+    ) -> Result<Self, Diagnostic> {
         let mut with = self.clone();
         let mut conflicts = Vec::new();
         let place = Place { vocabulary, variables, rule: usize::MAX };
         with.condition(place, condition, &mut conflicts);
-        conflicts.into_iter().next()
+        conflicts.into_iter().next().map_or(Ok(with), Err)
     }
 
     /// The message for a fact whose value is of the other family than what its attribute is compared with.

@@ -3,7 +3,8 @@
 mod spoken;
 
 use super::{
-    Answerable, Authority, Program, Query, Reading, Scenario, SourceId, ThingId, Wanted, binding,
+    Answerable, Authority, Fact, Program, Query, Reading, Scenario, SourceId, ThingId, Wanted,
+    binding,
     error::{Mistakes, PlaceError, ReferenceError, Reported, case::CaseError},
     facts,
     scope::Scope,
@@ -65,8 +66,7 @@ impl Program {
         if !mistakes.are_harmless() {
             return Err(mistakes.sorted_alone());
         }
-        let changes_kinds = !stated.kinds.is_empty();
-        let before = changes_kinds.then(|| scenario.clone());
+        let before = facts::may_clash(&stated).then(|| scenario.clone());
         facts::add(self, scenario, stated, &mut mistakes);
         if let Some(before) = before.filter(|_| !mistakes.are_harmless()) {
             *scenario = before;
@@ -87,18 +87,18 @@ impl Program {
     ) -> Result<Wanted, Vec<Diagnostic>> {
         let mut mistakes = Mistakes::default();
         let known = known_to(self, scenario);
-        let wanted = self.wanted_condition(&known, scenario.this, condition, &mut mistakes);
+        let wanted = self.wanted_condition(&known, (scenario, &[]), condition, &mut mistakes);
         wanted.map_err(|_| mistakes.sorted_alone())
     }
 
     pub(super) fn wanted_condition(
         &self,
         known: &Known,
-        this: Option<ThingId>,
+        (scenario, supposed): (&Scenario, &[Fact]),
         condition: &ast::Condition,
         mistakes: &mut Mistakes,
     ) -> Result<Wanted, Reported> {
-        let mut reader = self.reader(known, this, mistakes);
+        let mut reader = self.reader(known, scenario.this, mistakes);
         let read = reader.condition(condition)?;
         if let Some(asked) = reader.scope.asked.first() {
             let span = reader.scope.variable(*asked).span;
@@ -106,15 +106,37 @@ impl Program {
         }
         let variables = std::mem::take(&mut reader.scope.variables);
         let wanted = Wanted { variables, answers: Vec::new(), condition: Some(read), about: None };
-        self.check_values(&wanted, mistakes)?;
+        self.check_values(&wanted, (scenario, supposed), condition.span, mistakes)?;
         Ok(wanted)
     }
 
     /// Whether the values that a question speaks of can be known, and compared with each other.
-    fn check_values(&self, wanted: &Wanted, mistakes: &mut Mistakes) -> Result<(), Reported> {
-        let Some(condition) = &wanted.condition else { return Ok(()) };
-        let mut found = binding::check(&self.vocabulary, &wanted.variables, &[condition], &[]);
-        found.extend(self.families.of_query(&self.vocabulary, &wanted.variables, condition));
+    fn check_values(
+        &self,
+        wanted: &Wanted,
+        (scenario, supposed): (&Scenario, &[Fact]),
+        span: Span,
+        mistakes: &mut Mistakes,
+    ) -> Result<(), Reported> {
+        let asked: Vec<_> = wanted.condition.iter().collect();
+        let mut found = binding::check(&self.vocabulary, &wanted.variables, &asked, &[]);
+        let families = match &wanted.condition {
+            Some(it) => self.families.with_query(&self.vocabulary, &wanted.variables, it),
+            None => Ok(self.families.clone()),
+        };
+        let is_replaced = |it: &Fact| {
+            supposed.iter().any(|by| by.phrase == it.phrase && by.entities == it.entities)
+        };
+        let facts = scenario.facts.iter().filter(|it| !is_replaced(it)).chain(supposed);
+        match families {
+            // A case that contradicts itself has been told so.
+            Ok(families) => found.extend(
+                families
+                    .asked(facts, span)
+                    .filter(|_| self.families.clone().among(scenario.facts.iter()).is_none()),
+            ),
+            Err(mistake) => found.push(mistake),
+        }
         let reported = found.into_iter().map(|it| mistakes.report(it)).last();
         reported.map_or(Ok(()), Err)
     }
@@ -162,7 +184,7 @@ impl Program {
         let mut reader = self.reader(&known, this, mistakes);
         let wanted = wanted(&mut reader, question)?;
         let these = std::mem::take(&mut reader.these);
-        self.check_values(&wanted, mistakes)?;
+        self.check_values(&wanted, (scenario, &stated.facts), question.span, mistakes)?;
         let this = this
             .map(|it| self.vocabulary.name_among(&scenario.things, &stated.things, it))
             .unwrap_or_default();

@@ -5,6 +5,7 @@
 
 use super::{
     Argument, Clause, Compiled, Literal, Meaning, Origin, Pattern, PredicateId, Test, index,
+    loose::is_worked_out,
     variables::{free_variables, shared_with},
 };
 use crate::{
@@ -22,12 +23,17 @@ pub(super) enum Head<'a> {
     Value(Pattern, &'a Term),
 }
 
+/// A term, what stands for it, and what is found in its slot.
+type Equal = (Term, Argument, VariableId);
+
 /// The conditions of one clause, as they are being compiled.
 pub(super) struct Body<'a> {
     compiled: &'a mut Compiled,
     program: &'a Program,
     /// The variables of the rule; those that stand for values in between are numbered behind them.
     sorts: &'a [Variable],
+    /// Those that stand for a value that need not be known, in several places.
+    loose: &'a [VariableId],
     pub(super) variables: u32,
     pub(super) literals: Vec<Literal>,
 }
@@ -37,8 +43,10 @@ impl<'a> Body<'a> {
         compiled: &'a mut Compiled,
         program: &'a Program,
         sorts: &'a [Variable],
+        loose: &'a [VariableId],
     ) -> Self {
-        Self { compiled, program, sorts, variables: index(sorts.len()), literals: Vec::new() }
+        let variables = index(sorts.len());
+        Self { compiled, program, sorts, loose, variables, literals: Vec::new() }
     }
 
     pub(super) fn push(&mut self, test: Test, span: Span, implied: bool) {
@@ -71,7 +79,9 @@ impl<'a> Body<'a> {
         match conclusion {
             Conclusion::Phrase { atom, positive } => {
                 self.narrow(atom.phrase, &atom.terms, span);
-                Head::Phrase(self.pattern(atom.phrase, &atom.terms, span), *positive)
+                let (pattern, equal) = self.open_pattern(atom.phrase, &atom.terms, None, span);
+                self.equate(equal, span);
+                Head::Phrase(pattern, *positive)
             }
             Conclusion::Value { attribute, value } => {
                 self.narrow(attribute.phrase, &attribute.terms, span);
@@ -109,6 +119,47 @@ impl<'a> Body<'a> {
         Pattern { predicate: PredicateId(phrase.0), arguments }
     }
 
+    /// A pattern in which slots are left open that a value may fill that is not known, and what must then be equal.
+    /// In a condition some variables are loose; a conclusion must meet all that other rules conclude of the phrase.
+    fn open_pattern(
+        &mut self,
+        phrase: PhraseId,
+        terms: &[Term],
+        loose: Option<&[VariableId]>,
+        span: Span,
+    ) -> (Pattern, Vec<Equal>) {
+        let slots = &self.program.vocabulary.phrase(phrase).slots;
+        let mut equal = Vec::new();
+        let mut arguments = Vec::new();
+        for (at, (term, slot)) in terms.iter().zip(slots).enumerate() {
+            let own = self.argument(term, span);
+            let is_loose = match (term, loose) {
+                (Term::Variable(it), Some(loose)) => loose.contains(it),
+                (_, None) if self.compiled.loose.contains(phrase, at) => true,
+                _ => is_worked_out(term),
+            };
+            if !is_loose || !slot.sort.is_value() {
+                arguments.push(own);
+                continue;
+            }
+            let found = VariableId(self.variables);
+            let open = self.fresh();
+            arguments.push(open);
+            equal.push((term.clone(), own, found));
+        }
+        (Pattern { predicate: PredicateId(phrase.0), arguments: arguments.into() }, equal)
+    }
+
+    /// What was found in an open slot must be what stands there.
+    fn equate(&mut self, equal: Vec<Equal>, span: Span) {
+        for (term, own, found) in equal {
+            let compared = (Comparison::Equal, term, Term::Variable(found));
+            let test = Test::Compare(Comparison::Equal, own, Argument::Variable(found.0));
+            let compared = Some(Box::new(compared));
+            self.literals.push(Literal { test, span, implied: true, compared });
+        }
+    }
+
     /// What stands for a term. The values of attributes, results and aggregates are looked up by literals before.
     fn argument(&mut self, term: &Term, span: Span) -> Argument {
         match term {
@@ -137,7 +188,7 @@ impl<'a> Body<'a> {
         let shared = shared_with(aggregate);
         let arguments: Vec<Argument> = shared.iter().map(|it| Argument::Variable(it.0)).collect();
         let collected = self.compiled.add(Meaning::Collected);
-        let mut body = Body::new(self.compiled, self.program, self.sorts);
+        let mut body = Body::new(self.compiled, self.program, self.sorts, self.loose);
         for variable in shared.iter().chain(&aggregate.locals) {
             body.imply_kind(*variable);
         }
@@ -168,8 +219,10 @@ impl<'a> Body<'a> {
         let span = condition.span;
         match &condition.kind {
             ConditionKind::Holds(atom) => {
-                let pattern = self.pattern(atom.phrase, &atom.terms, span);
+                let (pattern, equal) =
+                    self.open_pattern(atom.phrase, &atom.terms, Some(self.loose), span);
                 self.push(Test::Holds(pattern, true), span, false);
+                self.equate(equal, span);
             }
             ConditionKind::OfKind(term, kind) => {
                 let argument = self.argument(term, span);
@@ -201,9 +254,10 @@ impl<'a> Body<'a> {
     fn negation(&mut self, inner: &Alternative, span: Span) {
         let plain = |terms: &[Term]| {
             inner.locals.is_empty()
-                && terms
-                    .iter()
-                    .all(|it| matches!(it, Term::Variable(_) | Term::Thing(_) | Term::Value(_)))
+                && terms.iter().all(|it| match it {
+                    Term::Variable(it) => !self.loose.contains(it),
+                    _ => !is_worked_out(it),
+                })
         };
         let test = match &inner.condition.kind {
             ConditionKind::Holds(atom) if plain(&atom.terms) => {
@@ -232,7 +286,7 @@ impl<'a> Body<'a> {
         let predicate = self.compiled.add(meaning);
         let pattern = Pattern { predicate, arguments };
         for alternative in alternatives {
-            let mut body = Body::new(self.compiled, self.program, self.sorts);
+            let mut body = Body::new(self.compiled, self.program, self.sorts, self.loose);
             for variable in shared.iter().chain(&alternative.locals) {
                 body.imply_kind(*variable);
             }
