@@ -2,6 +2,9 @@
 //!
 //! The reasons are written without recursion: a chain of any length is as safe as a short one.
 
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
 use num_bigint::BigUint;
 use serde_json::{Map, Value, json};
 
@@ -188,18 +191,41 @@ pub fn basis(basis: Basis) -> &'static str {
     }
 }
 
+/// A name for each step that comes from what it says and rests on alone: the same in every run, and unchanged where
+/// something else changes. Where it stands in a file is left out.
+pub fn ids(explanation: &Explanation) -> Vec<String> {
+    let mut ids = vec![0_u64; explanation.steps.len()];
+    // A step comes after the one that leads to it.
+    for (at, step) in explanation.steps.iter().enumerate().rev() {
+        let mut hasher = FnvHasher::default();
+        let words = [kind_of(step), outcome(step.outcome), step.sentence.as_str()];
+        let rule = step.rule.as_deref().unwrap_or_default();
+        for it in words.into_iter().chain([rule]).chain(step.citations.iter().map(String::as_str)) {
+            hasher.write(it.as_bytes());
+            // No word has this byte in it.
+            hasher.write(&[0xff]);
+        }
+        for it in &step.children {
+            hasher.write(&ids[it.0 as usize].to_le_bytes());
+        }
+        ids[at] = hasher.finish();
+    }
+    ids.into_iter().map(|it| format!("s{it:016x}")).collect()
+}
+
 /// The tree of reasons; several roots are put under one heading.
 fn because(explanation: &Explanation) -> String {
     let mut out = String::new();
+    let ids = ids(explanation);
     match explanation.because.as_slice() {
-        [root] => tree(explanation, *root, &mut out),
+        [root] => tree(explanation, &ids, *root, &mut out),
         roots => {
             out.push_str(r#"{"kind":"group","sentence":"the reasons","status":null,"children":["#);
             for (at, root) in roots.iter().enumerate() {
                 if at > 0 {
                     out.push(',');
                 }
-                tree(explanation, *root, &mut out);
+                tree(explanation, &ids, *root, &mut out);
             }
             out.push_str("]}");
         }
@@ -207,7 +233,7 @@ fn because(explanation: &Explanation) -> String {
     out
 }
 
-fn tree(explanation: &Explanation, root: StepId, out: &mut String) {
+fn tree(explanation: &Explanation, ids: &[String], root: StepId, out: &mut String) {
     /// What is still to be written: a step, or what stands between and behind steps.
     enum Rest {
         Step(StepId),
@@ -223,7 +249,7 @@ fn tree(explanation: &Explanation, root: StepId, out: &mut String) {
             Rest::Step(id) => id,
         };
         let step = explanation.step(id);
-        let head = head(step).to_string();
+        let head = head(step, &ids[id.0 as usize], ids).to_string();
         // The object is left open for its children.
         out.push_str(head.trim_end_matches('}'));
         out.push_str(r#","children":["#);
@@ -237,15 +263,10 @@ fn tree(explanation: &Explanation, root: StepId, out: &mut String) {
     }
 }
 
-fn head(step: &Step) -> Value {
-    let kind = match step.kind {
-        StepKind::Sentence => "sentence",
-        StepKind::Rule => "rule",
-        StepKind::Exception => "exception",
-        StepKind::Group => "group",
-    };
+fn head(step: &Step, id: &str, ids: &[String]) -> Value {
     json!({
-        "kind": kind,
+        "id": id,
+        "kind": kind_of(step),
         "sentence": step.sentence,
         "status": outcome(step.outcome),
         "standing": step.standing.map(Standing::words),
@@ -254,7 +275,17 @@ fn head(step: &Step) -> Value {
         "basis": step.basis.map(basis),
         "remark": step.remark,
         "obvious": step.obvious,
+        "see": step.same_as.map(|it| &ids[it.0 as usize]),
     })
+}
+
+fn kind_of(step: &Step) -> &'static str {
+    match step.kind {
+        StepKind::Sentence => "sentence",
+        StepKind::Rule => "rule",
+        StepKind::Exception => "exception",
+        StepKind::Group => "group",
+    }
 }
 
 fn outcome(outcome: Outcome) -> &'static str {
