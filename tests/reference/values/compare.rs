@@ -21,7 +21,7 @@ use super::{
 use crate::{ranking::Ranking, world::Binding};
 
 /// In how many completions a question is judged, at most.
-const MOST: usize = if cfg!(debug_assertions) { 600 } else { 6_000 };
+const MOST: usize = if cfg!(debug_assertions) { 300 } else { 6_000 };
 /// Whether the engine may be asked to compare months added to an unknown date with another unknown date.
 const MONTHS_BETWEEN_UNKNOWN_DATES: bool = false;
 

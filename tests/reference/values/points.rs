@@ -18,7 +18,7 @@ use num_rational::Ratio;
 use super::symbol::{Amount, Key, Pair, Point, Rational, Symbol};
 
 /// How many points are looked at, at most.
-const MOST: usize = if cfg!(debug_assertions) { 30_000 } else { 300_000 };
+const MOST: usize = if cfg!(debug_assertions) { 5_000 } else { 300_000 };
 
 /// What kinds of unknown values there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
