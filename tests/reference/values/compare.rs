@@ -13,7 +13,7 @@ use grounds::{
 
 use super::{
     bridge::{Bridge, symbol},
-    locals,
+    days, locals,
     model::{self, Completion, Found, Model},
     points::{Sort, points},
     symbol::{Amount, Key, Pair, Point, Symbol},
@@ -92,6 +92,7 @@ impl<T: Into<String>> From<T> for Stop {
 
 /// Compares all answers of a case.
 pub(crate) fn compare(session: &Session, ranking: &Ranking) -> Result<Tried, String> {
+    days::check(session)?;
     let mut tried = Tried::default();
     for case in &session.cases {
         for query in &case.asks {

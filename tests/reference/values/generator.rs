@@ -209,6 +209,10 @@ fn clause() -> impl Strategy<Value = Clause> {
         5 => (any::<u8>(), number(), number()).prop_map(|it| Clause::Numbers(it.0, it.1, it.2)),
         1 => (sum(), any::<u8>(), any::<u8>()).prop_map(|it| Clause::Between(it.0, it.1, it.2)),
         4 => (any::<u8>(), time(), time()).prop_map(|it| Clause::Times(it.0, it.1, it.2)),
+        2 => (any::<u8>(), any::<u8>(), (any::<u8>(), any::<bool>(), any::<u8>())).prop_map(|it| {
+            let shifted = Time::Shifted(it.2.0, it.2.1, it.2.2 & !1);
+            Clause::Times(it.0, Time::Attribute(it.1), shifted)
+        }),
         1 => (any::<u8>(), time(), time(), any::<u8>())
             .prop_map(|it| Clause::Apart(it.0, it.1, it.2, it.3)),
         1 => (any::<u8>(), any::<u8>(), any::<u8>()).prop_map(|it| Clause::Length(it.0, it.1, it.2)),

@@ -91,7 +91,8 @@ const DAYS: [&str; 8] = [
     "2024-01-31",
     "2024-01-30",
 ];
-const SHIFTS: [&str; 6] = ["1 day", "1 month", "2 days", "30 days", "2 months", "1 week"];
+/// Days at even places.
+const SHIFTS: [&str; 6] = ["1 day", "1 month", "2 days", "2 months", "1 week", "30 days"];
 const OF_NUMBERS: [&str; 9] = [
     "is at least",
     "is at most",
