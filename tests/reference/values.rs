@@ -14,6 +14,8 @@ mod compare;
 mod days;
 #[path = "values/generator.rs"]
 mod generator;
+#[path = "values/keys.rs"]
+mod keys;
 #[path = "values/locals.rs"]
 mod locals;
 #[path = "values/model.rs"]

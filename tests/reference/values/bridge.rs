@@ -128,36 +128,8 @@ impl<'a> Bridge<'a> {
         &self,
         completion: &Completion,
     ) -> Result<BTreeMap<VariableId, u32>, String> {
-        let value = |(id, it): (&VariableId, &Known)| Ok((*id, self.value(it, completion)?));
+        let value = |(id, it): (&VariableId, &Known)| Ok((*id, value_of(it, completion)?));
         self.questions.iter().map(value).collect()
-    }
-
-    fn value(&self, known: &Known, completion: &Completion) -> Result<u32, String> {
-        let whole = |it: usize| u32::try_from(it).unwrap();
-        Ok(match known {
-            Known::Input(key) => completion.inputs[key].into(),
-            Known::Side(key) => completion.sides[key].into(),
-            Known::Rivals(key, _) => whole(completion.preferred[key]),
-            Known::Line(key, cuts) => {
-                let above: Vec<bool> = cuts.iter().map(|it| above(key, it, completion)).collect();
-                let cell = above.iter().filter(|it| **it).count();
-                if above[cell..].contains(&true) {
-                    return Err(format!("cuts are out of order: {cuts:?}"));
-                }
-                whole(cell)
-            }
-            Known::Relation(pairs, rows) => {
-                let outcomes: Vec<bool> = pairs.iter().map(|it| outcome(it, completion)).collect();
-                let cells = 0..rows[0].len();
-                let same = |cell: &usize| rows.iter().zip(&outcomes).all(|it| it.0[*cell] == *it.1);
-                let Some(cell) = cells.into_iter().find(same) else {
-                    let shown: Vec<String> =
-                        pairs.iter().zip(&outcomes).map(|it| format!("{it:?}")).collect();
-                    return Err(format!("taken to be impossible: {}", shown.join("\n    ")));
-                };
-                whole(cell)
-            }
-        })
     }
 
     /// Whether a literal holds in a completion, as it is worded.
@@ -184,6 +156,35 @@ impl<'a> Bridge<'a> {
         };
         Ok(succeeds == literal.holds)
     }
+}
+
+/// The engine's value of a question.
+fn value_of(known: &Known, completion: &Completion) -> Result<u32, String> {
+    let whole = |it: usize| u32::try_from(it).unwrap();
+    Ok(match known {
+        Known::Input(key) => completion.inputs[key].into(),
+        Known::Side(key) => completion.sides[key].into(),
+        Known::Rivals(key, _) => whole(completion.preferred[key]),
+        Known::Line(key, cuts) => {
+            let above: Vec<bool> = cuts.iter().map(|it| above(key, it, completion)).collect();
+            let cell = above.iter().filter(|it| **it).count();
+            if above[cell..].contains(&true) {
+                return Err(format!("cuts are out of order: {cuts:?}"));
+            }
+            whole(cell)
+        }
+        Known::Relation(pairs, rows) => {
+            let outcomes: Vec<bool> = pairs.iter().map(|it| outcome(it, completion)).collect();
+            let cells = 0..rows[0].len();
+            let same = |cell: &usize| rows.iter().zip(&outcomes).all(|it| it.0[*cell] == *it.1);
+            let Some(cell) = cells.into_iter().find(same) else {
+                let shown: Vec<String> =
+                    pairs.iter().zip(&outcomes).map(|it| format!("{it:?}")).collect();
+                return Err(format!("taken to be impossible: {}", shown.join("\n    ")));
+            };
+            whole(cell)
+        }
+    })
 }
 
 /// Whether a value lies above a cut.

@@ -185,6 +185,9 @@ fn judged(grounding: &Grounding<'_>, answer: Answer) -> Result<Vec<Judged>, Stri
     bindings.into_iter().map(one).collect()
 }
 
+/// For each completion all answers in it, where they can be told.
+type Answers = Vec<Option<Vec<Concrete>>>;
+
 /// An answer that can be compared with another: an individual, or a value, or just yes.
 type Concrete = (Option<ThingId>, Option<Amount>);
 
@@ -201,7 +204,7 @@ fn concrete(what: Option<&What>, point: &Point) -> Option<Concrete> {
 fn completions(
     setting: &model::Setting<'_>,
     start: Found,
-) -> Result<(Vec<Completion>, Vec<Option<Vec<Concrete>>>), Stop> {
+) -> Result<(Vec<Completion>, Answers), Stop> {
     let found = RefCell::new(start);
     loop {
         let before = found.borrow().clone();

@@ -105,7 +105,7 @@ impl Sketch {
     fn aim(&mut self) {
         // Rules about few things meet again and again.
         for at in 1..self.rules.len() {
-            if self.rules[at].number_of_target() % 3 > 0 {
+            if !self.rules[at].number_of_target().is_multiple_of(3) {
                 self.rules[at].target = self.rules[at - 1].target;
             }
         }

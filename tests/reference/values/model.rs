@@ -10,13 +10,14 @@ use std::{
 
 use grounds::{
     program::{
-        Aggregate, Alternative, Attribute, Comparison, Conclusion, Condition, ConditionKind,
-        Function, Operation, Program, Query, RuleId, Scenario, Status, Term, Variable, VariableId,
+        Aggregate, Alternative, Comparison, Conclusion, Condition, ConditionKind, Function,
+        Operation, Program, Query, RuleId, Scenario, Status, Term, Variable, VariableId,
     },
     value::Value,
     vocabulary::{Entity, PhraseId, Role, ThingId},
 };
 
+use super::keys::{attribute_key, concluded, key, phrase_of, thing};
 use super::symbol::{Amount, Key, Pair, Point, Symbol, accepts};
 use crate::{lens, plain, ranking::Ranking, world::Binding};
 
@@ -203,7 +204,6 @@ impl<'m> Model<'m> {
         let open = stated.is_some() || self.role(atom.0) == Role::Open;
         match (side(true), side(false)) {
             (true, false) => true,
-            (false, true) => false,
             (true, true) => {
                 self.found.borrow_mut().sides.insert(atom.clone());
                 self.completion.sides.get(atom).copied().unwrap_or(false)
@@ -212,7 +212,7 @@ impl<'m> Model<'m> {
                 self.found.borrow_mut().inputs.insert(atom.clone());
                 self.completion.inputs.get(atom).copied().unwrap_or(false)
             }
-            (false, false) => false,
+            (false, _) => false,
         }
     }
 
@@ -257,7 +257,7 @@ impl<'m> Model<'m> {
         };
         let order = self.setting.orders.get(of).cloned().unwrap_or_else(own);
         let from = self.completion.preferred.get(of).copied().unwrap_or(0);
-        let round = (0..order.len()).map(|step| &order[(from + step) % order.len()]);
+        let mut round = (0..order.len()).map(|step| &order[(from + step) % order.len()]);
         let equal = |it: &Symbol| given.iter().any(|given| given.at(point) == it.at(point));
         if order.iter().any(|it| !given.contains(it) && equal(it)) {
             self.ambiguous.set(true);
@@ -268,7 +268,7 @@ impl<'m> Model<'m> {
             if listed { it == one } else { it.at(point) == one.at(point) }
         };
         let met = |one: &Symbol| given.iter().find(|it| is(it, one));
-        round.filter_map(met).next().unwrap_or(&given[0]).clone()
+        round.find_map(met).unwrap_or(&given[0]).clone()
     }
 
     /// The value that an instance gives.
@@ -349,16 +349,15 @@ impl<'m> Model<'m> {
         if concluded(said, at) != concluded(against, there) {
             return false;
         }
-        match (said, against) {
-            (
-                Conclusion::Phrase { positive, .. },
-                Conclusion::Phrase { positive: opposite, .. },
-            ) => positive != opposite,
-            _ => {
-                let values = self.given(one, at).zip(self.given(other, there));
-                values.is_some_and(|it| !self.compare(Comparison::Equal, &it.0, &it.1))
-            }
+        let positive = |it: &Conclusion| match it {
+            Conclusion::Phrase { positive, .. } => Some(*positive),
+            Conclusion::Value { .. } => None,
+        };
+        if let Some(is_reason) = positive(said) {
+            return positive(against) == Some(!is_reason);
         }
+        let values = self.given(one, at).zip(self.given(other, there));
+        values.is_some_and(|it| !self.compare(Comparison::Equal, &it.0, &it.1))
     }
 
     /// What is stated of an atom or attribute, and which value.
@@ -418,27 +417,4 @@ fn concluded(conclusion: &Conclusion, binding: &Binding) -> Key {
         Conclusion::Phrase { atom, .. } => key(atom.phrase, &atom.terms, binding),
         Conclusion::Value { attribute, .. } => attribute_key(attribute, binding),
     }
-}
-
-fn phrase_of(conclusion: &Conclusion) -> PhraseId {
-    match conclusion {
-        Conclusion::Phrase { atom, .. } => atom.phrase,
-        Conclusion::Value { attribute, .. } => attribute.phrase,
-    }
-}
-
-fn thing(term: &Term, binding: &Binding) -> ThingId {
-    match term {
-        Term::Variable(it) => binding[it],
-        Term::Thing(it) => *it,
-        _ => unreachable!("a slot takes an individual"),
-    }
-}
-
-fn key(phrase: PhraseId, terms: &[Term], binding: &Binding) -> Key {
-    (phrase, terms.iter().map(|it| thing(it, binding)).collect())
-}
-
-fn attribute_key(attribute: &Attribute, binding: &Binding) -> Key {
-    key(attribute.phrase, &attribute.terms, binding)
 }

@@ -81,7 +81,7 @@ type Linear = Vec<Rational>;
 fn numbers(unknown: &[Key], compared: &[Pair]) -> Option<Vec<Point>> {
     let mut cuts: BTreeSet<Linear> = BTreeSet::new();
     for (one, other) in compared {
-        cuts.extend(normal(minus(&linear(one, unknown)?, &linear(other, unknown)?)));
+        cuts.extend(normal(&minus(&linear(one, unknown)?, &linear(other, unknown)?)));
     }
     let named = |it: Vec<Rational>| -> Point {
         unknown.iter().cloned().zip(it.into_iter().map(Amount::Number)).collect()
@@ -125,9 +125,9 @@ fn is_constant(form: &Linear) -> bool {
 }
 
 /// The same cut with 1 as its first coefficient; none if it cuts nothing.
-fn normal(form: Linear) -> Option<Linear> {
+fn normal(form: &Linear) -> Option<Linear> {
     let first = form[..form.len() - 1].iter().copied().find(|it| *it != Ratio::from_integer(0))?;
-    Some(times(&form, first.recip()))
+    Some(times(form, first.recip()))
 }
 
 /// Points that meet every cell into which some cuts divide the space of the first `count` unknowns.
@@ -165,7 +165,7 @@ fn meet(cuts: &BTreeSet<Linear>, count: usize) -> Option<Vec<Vec<Rational>>> {
 fn dropped(form: &Linear, at: usize) -> Option<Linear> {
     let mut form = form.clone();
     form.remove(at);
-    normal(form)
+    normal(&form)
 }
 
 /// These values, one between each two, and one beyond each end.
@@ -217,7 +217,7 @@ fn window(sort: Sort, count: usize, compared: &[Pair]) -> (i64, i64) {
                 lengths += 31 * months.abs() + days.abs();
             }
             (Symbol::Known(Amount::Length { months, days: 0 }), Sort::Months) => {
-                known.push(*months)
+                known.push(*months);
             }
             (Symbol::Known(Amount::Length { months: 0, days }), Sort::Days) => known.push(*days),
             _ => {}

@@ -291,7 +291,7 @@ impl Place<'_> {
     fn phrase(self, by: u8, positive: bool) -> String {
         let not = if positive { "" } else { "not " };
         if let (Some(application), Some(payment)) = (self.application, self.payment)
-            && by % 2 == 0
+            && by.is_multiple_of(2)
         {
             return format!("{payment} was {not}made for {application}");
         }

@@ -150,7 +150,7 @@ fn write_case(case: &CaseSketch) -> String {
     if let Some(by) = case.as_of {
         writeln!(text, "  as of {}", pick(&["2024-02-29", "2024-03-01"], by)).unwrap();
     }
-    let applications = &["A1", "A2"][..1 + usize::from(case.applications)];
+    let applications = &["A1", "A2"][..=usize::from(case.applications)];
     let payments = &["P1", "P2"][..usize::from(case.payments)];
     for it in applications {
         writeln!(text, "  {it} is an application.").unwrap();
@@ -230,7 +230,9 @@ fn write_question(
     text.push_str("  ask ");
     if let Some((at, by, stated)) = question.supposed {
         let supposed = fact(&inputs[usize::from(at) % inputs.len()], by, stated);
-        supposed.iter().for_each(|it| write!(text, "suppose {it} ").unwrap());
+        if let Some(it) = supposed {
+            write!(text, "suppose {it} ").unwrap();
+        }
     }
     if let Some(by) = question.as_of {
         write!(text, "as of {}, ", pick(&["2024-02-29", "2024-03-01"], by)).unwrap();
