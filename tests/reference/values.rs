@@ -10,6 +10,8 @@ mod bridge;
 mod calendar;
 #[path = "values/compare.rs"]
 mod compare;
+#[path = "values/completion.rs"]
+mod completion;
 #[path = "values/days.rs"]
 mod days;
 #[path = "values/generator.rs"]

@@ -9,7 +9,7 @@ use grounds::{
 };
 
 use super::{
-    model::{Completion, Found},
+    completion::{Completion, Found},
     symbol::{Amount, Key, Pair, Symbol, accepts},
 };
 

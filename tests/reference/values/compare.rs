@@ -13,14 +13,15 @@ use grounds::{
 
 use super::{
     bridge::{Bridge, symbol},
+    completion::{Completion, Found},
     days, locals,
-    model::{self, Completion, Found, Model},
+    model::{self, Model},
     points::{Sort, points},
     symbol::{Amount, Key, Pair, Point, Symbol},
 };
 use crate::{ranking::Ranking, world::Binding};
 
-/// In how many completions a question is judged, at most.
+/// In how many completions a question is judged.
 const MOST: usize = if cfg!(debug_assertions) { 300 } else { 6_000 };
 /// Whether the engine may be asked to compare months added to an unknown date with another unknown date.
 const MONTHS_BETWEEN_UNKNOWN_DATES: bool = false;
@@ -365,8 +366,11 @@ fn ways(
             return Err(format!("{way:?} can be shortened: {needed:?}"));
         }
     }
-    let all = met.iter().zip(seen).all(|it| *it.0 == (*it.1 == wanted));
-    if all { Ok(()) } else { Err(format!("ways are missing from {ways:?}")) }
+    if met.iter().zip(seen).all(|it| *it.0 == (*it.1 == wanted)) {
+        Ok(())
+    } else {
+        Err(format!("ways are missing from {ways:?}"))
+    }
 }
 
 fn failed(

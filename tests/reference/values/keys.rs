@@ -30,3 +30,11 @@ pub(crate) fn key(phrase: PhraseId, terms: &[Term], binding: &Binding) -> Key {
 pub(crate) fn attribute_key(attribute: &Attribute, binding: &Binding) -> Key {
     key(attribute.phrase, &attribute.terms, binding)
 }
+
+/// What a rule speaks of.
+pub(crate) fn concluded(conclusion: &Conclusion, binding: &Binding) -> Key {
+    match conclusion {
+        Conclusion::Phrase { atom, .. } => key(atom.phrase, &atom.terms, binding),
+        Conclusion::Value { attribute, .. } => attribute_key(attribute, binding),
+    }
+}

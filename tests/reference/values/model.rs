@@ -5,7 +5,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
 };
 
 use grounds::{
@@ -17,8 +17,9 @@ use grounds::{
     vocabulary::{Entity, PhraseId, Role, ThingId},
 };
 
+use super::completion::{Completion, Found};
 use super::keys::{attribute_key, concluded, key, phrase_of, thing};
-use super::symbol::{Amount, Key, Pair, Point, Symbol, accepts};
+use super::symbol::{Amount, Key, Symbol, accepts};
 use crate::{lens, plain, ranking::Ranking, world::Binding};
 
 /// What does not change from one completion to the next.
@@ -29,26 +30,6 @@ pub(crate) struct Setting<'a> {
     pub(crate) query: &'a Query,
     /// For values in dispute the order in which one after the other is preferred, where the engine has one.
     pub(crate) orders: &'a BTreeMap<Key, Vec<Symbol>>,
-}
-
-/// How every open question is settled; of values in dispute, which one is preferred.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Completion {
-    pub(crate) inputs: BTreeMap<Key, bool>,
-    pub(crate) sides: BTreeMap<Key, bool>,
-    pub(crate) preferred: BTreeMap<Key, usize>,
-    pub(crate) point: Point,
-}
-
-/// What a completion has to settle, and what is compared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub(crate) inputs: BTreeSet<Key>,
-    pub(crate) sides: BTreeSet<Key>,
-    /// The values that may be in dispute, in the order in which one after the other is preferred.
-    pub(crate) rivals: BTreeMap<Key, Vec<Symbol>>,
-    pub(crate) unknown: BTreeSet<Key>,
-    pub(crate) compared: BTreeSet<Pair>,
 }
 
 /// Everything in one completion.
@@ -408,13 +389,5 @@ impl<'m> Model<'m> {
             all = all.iter().flat_map(extended).collect();
         }
         all
-    }
-}
-
-/// What a rule speaks of.
-fn concluded(conclusion: &Conclusion, binding: &Binding) -> Key {
-    match conclusion {
-        Conclusion::Phrase { atom, .. } => key(atom.phrase, &atom.terms, binding),
-        Conclusion::Value { attribute, .. } => attribute_key(attribute, binding),
     }
 }
