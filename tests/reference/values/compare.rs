@@ -6,7 +6,7 @@ use grounds::{
     answer::{Answer, Status, Verdict, answer},
     condition::{Literal, VariableId},
     engine::{Grounding, Lens, Limits, OpenQuestion, Setting, compile::Compiled},
-    program::{Comparison, ConditionKind, Operation, Query, Scenario, Term},
+    program::{Comparison, ConditionKind, Query, Scenario, Term},
     session::Session,
     vocabulary::{Sort as Declared, ThingId},
 };
@@ -16,7 +16,7 @@ use super::{
     completion::{Completion, Found},
     days, locals,
     model::{self, Model},
-    points::{Sort, points},
+    points::{Sort, adds_months_to_one_of_two, points},
     symbol::{Amount, Key, Pair, Point, Symbol},
 };
 use crate::{ranking::Ranking, world::Binding};
@@ -260,25 +260,6 @@ fn twice(all: &[Completion], set: impl Fn(&mut Completion, bool)) -> Result<Vec<
         })
     };
     if 2 * all.len() > MOST { Err(Stop::Large) } else { Ok(all.iter().flat_map(with).collect()) }
-}
-
-fn adds_months_to_one_of_two((one, other): &Pair) -> bool {
-    let (mut unknown, mut months) = (0, false);
-    let mut tell = |it: &Symbol| match it {
-        Symbol::Unknown(_) => unknown += 1,
-        Symbol::Known(Amount::Length { months: count, .. }) => months |= *count != 0,
-        Symbol::Known(_) | Symbol::Combined(..) => {}
-    };
-    one.each(&mut tell);
-    other.each(&mut tell);
-    months && unknown > 1 && is_shifted(one, other)
-}
-
-/// Whether something is added to one of the two.
-fn is_shifted(one: &Symbol, other: &Symbol) -> bool {
-    [one, other]
-        .into_iter()
-        .any(|it| matches!(it, Symbol::Combined(Operation::Plus | Operation::Minus, _)))
 }
 
 fn sort(setting: &model::Setting<'_>, found: &Found, of: &Key) -> Sort {

@@ -231,3 +231,23 @@ fn window(sort: Sort, count: usize, compared: &[Pair]) -> (i64, i64) {
     let high = known.iter().max().copied().unwrap_or(0);
     (low - beyond, high + beyond)
 }
+
+/// Whether months are added to one of two unknown dates that are compared.
+pub(crate) fn adds_months_to_one_of_two((one, other): &Pair) -> bool {
+    let (mut unknown, mut months) = (0, false);
+    let mut tell = |it: &Symbol| match it {
+        Symbol::Unknown(_) => unknown += 1,
+        Symbol::Known(Amount::Length { months: count, .. }) => months |= *count != 0,
+        Symbol::Known(_) | Symbol::Combined(..) => {}
+    };
+    one.each(&mut tell);
+    other.each(&mut tell);
+    months && unknown > 1 && is_shifted(one, other)
+}
+
+/// Whether something is added to one of the two.
+fn is_shifted(one: &Symbol, other: &Symbol) -> bool {
+    [one, other]
+        .into_iter()
+        .any(|it| matches!(it, Symbol::Combined(Operation::Plus | Operation::Minus, _)))
+}
