@@ -137,7 +137,7 @@ pub struct Item(pub(crate) u32);
 
 impl Item {
     /// The item with a number that the engine gave.
-    pub(crate) fn of(number: u32) -> Self {
+    pub fn of(number: u32) -> Self {
         Self(number)
     }
 }

@@ -187,7 +187,10 @@ impl Grounding<'_> {
                 let counts = certain..=members.len();
                 Ok(counts.map(|it| self.count_value(it)).collect())
             }
-            Function::Sum => self.possible_sums(&members),
+            Function::Sum => {
+                self.compare_twins(&members);
+                self.possible_sums(&members)
+            }
             Function::Least | Function::Greatest => {
                 let mut values: Vec<u32> = members.iter().map(|it| self.value_of(*it)).collect();
                 values.sort_unstable();
@@ -275,9 +278,12 @@ impl Grounding<'_> {
             if function == Function::Sum { self.zero(members) } else { self.count_value(0) };
         let one = self.count_value(1);
         let mut totals: Vec<(u32, Condition)> = vec![(start, Condition::ALWAYS)];
-        for member in members {
-            let holds = self.atom_value(*member, which);
-            let fails = self.atom_refuted(*member, which)?;
+        for (at, member) in members.iter().enumerate() {
+            let mut holds = self.atom_value(*member, which);
+            let mut fails = self.atom_refuted(*member, which)?;
+            if function == Function::Sum {
+                (holds, fails) = self.once(*member, &members[..at], (holds, fails), which)?;
+            }
             let step = if function == Function::Sum { self.value_of(*member) } else { one };
             let mut next: indexmap::IndexMap<u32, Condition, rustc_hash::FxBuildHasher> =
                 indexmap::IndexMap::default();
@@ -296,6 +302,49 @@ impl Grounding<'_> {
             totals = next.into_iter().collect();
         }
         Ok(totals.into_iter().collect())
+    }
+
+    /// Where a value is added, and where it is not: one thing's value is added once, however many rules give it.
+    fn once(
+        &mut self,
+        member: AtomId,
+        before: &[AtomId],
+        (mut holds, mut fails): (Condition, Condition),
+        which: Bound,
+    ) -> Result<(Condition, Condition), Limit> {
+        for twin in before {
+            if !self.are_twins(*twin, member) {
+                continue;
+            }
+            let (one, other) = (self.value_of(*twin), self.value_of(member));
+            let same = self.compare_condition(Comparison::Equal, one, other)?;
+            let different = self.space.not(same)?;
+            let absent = self.atom_refuted(*twin, which)?;
+            let alone = self.space.or(absent, different)?;
+            holds = self.space.and(holds, alone)?;
+            let present = self.atom_value(*twin, which);
+            let added = self.space.and(present, same)?;
+            fails = self.space.or(fails, added)?;
+        }
+        Ok((holds, fails))
+    }
+
+    /// Whether two atoms give one thing values.
+    fn are_twins(&self, one: AtomId, other: AtomId) -> bool {
+        self.things_of_value(one) == self.things_of_value(other)
+    }
+
+    /// Remembers that the values that one thing may have are compared with each other.
+    fn compare_twins(&mut self, members: &[AtomId]) {
+        for (at, member) in members.iter().enumerate() {
+            for twin in &members[..at] {
+                let (one, other) = (self.value_of(*twin), self.value_of(*member));
+                let unknown = self.values.compare(Comparison::Equal, one, other).is_none();
+                if unknown && self.are_twins(*twin, *member) {
+                    self.compared(Comparison::Equal, one, other);
+                }
+            }
+        }
     }
 
     /// The least or greatest: it is among them, and none that is among them comes before it.
