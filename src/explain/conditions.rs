@@ -176,7 +176,7 @@ impl Builder<'_, '_> {
             (_, Outcome::Fails) => Some(Standing::RuledOut),
             _ => Some(Standing::Stated),
         };
-        self.push(Step { remark, obvious, implied, standing, ..Step::sentence(sentence, outcome) })
+        self.push(Step { standing, remark, obvious, implied, ..Step::sentence(sentence, outcome) })
     }
 
     fn same(&mut self, one: Item, other: Item, positive: bool) -> StepId {

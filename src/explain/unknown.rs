@@ -2,8 +2,8 @@
 
 use crate::{
     engine::{
-        Item, Limit,
-        compile::{Argument, Clause, Literal, Meaning, Origin, Pattern, PredicateId, Test},
+        Limit,
+        compile::{Argument, Clause, Literal, Meaning, Origin, Pattern, Test},
     },
     vocabulary::Sort,
 };
@@ -11,7 +11,7 @@ use crate::{
 use super::{
     Outcome, Standing, StepId,
     reasons::Known_,
-    why::{Builder, spoken},
+    why::{Builder, Goal, spoken},
 };
 
 impl Builder<'_, '_> {
@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
     }
 
     /// What is looked for when a condition is: for an aggregate, the things that it is made from.
-    fn goal(&self, pattern: &Pattern, known: &Known_) -> (PredicateId, Vec<Option<Item>>) {
+    fn goal(&self, pattern: &Pattern, known: &Known_) -> Goal {
         let mut values = self.values(pattern, known);
         let Meaning::Aggregate(_, collected) = self.grounding.predicate(pattern.predicate).meaning
         else {

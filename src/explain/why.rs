@@ -134,6 +134,9 @@ fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &crate::answer::Verdict>
     }
 }
 
+/// A predicate, and what is known of its places.
+pub(super) type Goal = (PredicateId, Vec<Option<Item>>);
+
 /// An explanation as it is being built.
 pub(super) struct Builder<'g, 'a> {
     pub(super) grounding: &'g mut Grounding<'a>,
@@ -154,7 +157,7 @@ pub(super) struct Builder<'g, 'a> {
     /// The rule instances that have been shown, each with its step.
     pub(super) instances: FxHashMap<InstanceId, StepId>,
     /// The sentences about unknown things that have been looked into, and whether their reasons are complete by now.
-    pub(super) goals: FxHashMap<(PredicateId, Vec<Option<Item>>), (StepId, bool)>,
+    pub(super) goals: FxHashMap<Goal, (StepId, bool)>,
     /// How many sentences lead to the one that is being looked into.
     pub(super) depth: usize,
     /// Where no rule was law on the day that could have concluded something.
@@ -258,7 +261,7 @@ impl<'g, 'a> Builder<'g, 'a> {
                 None if shown => "as shown above".to_owned(),
                 None => self.unreasoned(atom, truth),
             };
-            return Ok(self.push(Step { remark, standing, ..Step::sentence(sentence, outcome) }));
+            return Ok(self.push(Step { standing, remark, ..Step::sentence(sentence, outcome) }));
         }
         let step = self.sentence(sentence, outcome);
         self.seen.insert(atom, step);
