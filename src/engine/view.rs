@@ -1,7 +1,7 @@
 //! What has been grounded? Read access to atoms, instances, facts and kinds, for those who explain.
 
 use super::{
-    AtomId, Described, Grounding, InstanceId, Item, Known, Lens, Limit,
+    AtomId, Cut, Described, Grounding, InstanceId, Item, Known, Lens, Limit, OpenQuestion,
     compile::{Clause, ClauseId, Meaning, Predicate, PredicateId, index},
     tables::FREE,
     values::Quantity,
@@ -10,6 +10,7 @@ use crate::{
     condition::Condition,
     program::{Comparison, Operation, Program, Status},
     source::Span,
+    value::Value,
     vocabulary::{KindId, Thing, ThingId},
 };
 
@@ -137,6 +138,18 @@ impl<'a> Grounding<'a> {
             .clause(id)
             .or_else(|| self.questions.clause(id))
             .unwrap_or_else(|| unreachable!("compile: clause ids are in range"))
+    }
+
+    /// The cell of an unknown value's line in which a value lies.
+    pub fn cell_of(&self, input: u32, value: &Value) -> Option<u32> {
+        let line = self.open.line(input)?;
+        let above = |it: &&Cut| it.comparison.holds(value, &it.value) == Some(!it.below);
+        Some(index(line.cuts.iter().take_while(above).count()))
+    }
+
+    /// The place of an individual among those that an unknown attribute may have.
+    pub fn place_of(&self, question: OpenQuestion, item: Item) -> Option<u32> {
+        self.open.candidates(question).iter().position(|it| *it == item.0).map(index)
     }
 
     /// The rules.

@@ -52,7 +52,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn literal(&self, literal: Literal) -> LiteralInWords {
+    pub(super) fn literal(&self, literal: Literal) -> LiteralInWords {
         let question = self.grounding.question(literal.variable);
         let kind = kind_of(question);
         let holds = literal.holds;

@@ -3,9 +3,9 @@
 use crate::{
     engine::{
         Limit,
-        compile::{Argument, Clause, Literal, Meaning, Origin, Pattern, Test},
+        compile::{Argument, Clause, Literal, Meaning, Origin, Pattern, PredicateId, Test},
     },
-    vocabulary::Sort,
+    vocabulary::{Role, Sort},
 };
 
 use super::{
@@ -26,7 +26,11 @@ impl Builder<'_, '_> {
         let (sentence, remark) = match &literal.test {
             Test::Holds(pattern, positive) => (
                 self.with_kinds(clause, pattern, known, *positive),
-                "nothing establishes it for anything",
+                if self.is_given(pattern.predicate) {
+                    "the case states none"
+                } else {
+                    "nothing establishes it for anything"
+                },
             ),
             Test::Kind(_, kind, _) => {
                 let kind = self.words().speaker.some(*kind);
@@ -58,6 +62,14 @@ impl Builder<'_, '_> {
             place.children = children;
         }
         Ok(step)
+    }
+
+    /// Whether a predicate is an input that no rule concludes.
+    fn is_given(&self, predicate: PredicateId) -> bool {
+        let predicate = self.grounding.predicate(predicate);
+        let Meaning::Phrase(phrase) = predicate.meaning else { return false };
+        let role = self.grounding.program().vocabulary.phrase(phrase).role;
+        role != Role::Conclusion && predicate.positive.is_empty()
     }
 
     /// What is looked for when a condition is: for an aggregate, the things that it is made from.

@@ -7,14 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     answer::{Answer, answer},
-    condition::{Condition, VariableId},
+    condition::{Condition, Literal, VariableId},
     engine::{AtomId, Grounding, InstanceId, Item, Limit, Truth, compile::PredicateId},
     program::{Answerable, RuleId},
     source::Sources,
 };
 
 use super::{
-    Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
+    Answered, Bound, Explanation, LiteralInWords, Outcome, Standing, Step, StepId, StepKind,
     literals::Words,
     rank::{Rank, weakest},
 };
@@ -85,6 +85,12 @@ pub fn say(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Expla
     Ok(in_words(grounding, request)?.1)
 }
 
+/// Some literals in words.
+pub fn literals_in_words(grounding: &Grounding<'_>, literals: &[Literal]) -> Vec<LiteralInWords> {
+    let words = Words::new(grounding);
+    literals.iter().map(|it| words.literal(*it)).collect()
+}
+
 fn in_words(
     grounding: &mut Grounding<'_>,
     request: &Request<'_>,
@@ -123,6 +129,8 @@ fn in_words(
         weakest_basis: None,
         weakest_source: None,
         unsourced: false,
+        without_commentary: true,
+        repairs: None,
     };
     Ok((answer, explanation))
 }
