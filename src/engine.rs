@@ -10,6 +10,7 @@
 pub mod compile;
 mod aggregates;
 mod attributes;
+mod certain;
 mod decide;
 mod ground;
 mod lens;
@@ -187,8 +188,8 @@ pub struct Grounding<'a> {
     /// The numbers of the values that rules and questions name.
     constants: Vec<u32>,
     comparisons: IndexSet<Compared, FxBuildHasher>,
-    /// How many atoms' comparisons have been remembered.
-    registered: usize,
+    /// How many atoms and instances there were when the comparisons were last complete.
+    settled_with: (usize, usize),
     aggregates: Aggregates,
     overflown: bool,
     plans: Plans,
@@ -219,7 +220,7 @@ impl<'a> Grounding<'a> {
             values,
             constants,
             comparisons: IndexSet::default(),
-            registered: 0,
+            settled_with: (0, 0),
             aggregates: Aggregates::default(),
             overflown: false,
             plans: Plans::default(),

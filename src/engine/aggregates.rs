@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::{
     AtomId, Grounding, Limit,
-    compile::{Meaning, PredicateId, Test, index},
+    certain::Certain,
+    compile::{Argument, Clause, Meaning, PredicateId, Test, index},
     decide::Bound,
     ground::Partial,
     tables::FREE,
@@ -18,6 +19,7 @@ use crate::{
     condition::Condition,
     program::{Comparison, Function, Operation},
     value::{Duration, Number, Overflow, Value},
+    vocabulary::Sort,
 };
 
 /// How many different values an aggregate may have in all completions together.
@@ -118,12 +120,15 @@ impl Grounding<'_> {
             return strata[collected.0 as usize] + 1;
         }
         let clauses = predicate.positive.iter().chain(&predicate.negative);
-        let bodies = clauses.flat_map(|it| &self.clause(*it).body);
-        let used = bodies.filter_map(|it| match &it.test {
-            Test::Holds(pattern, _) => Some(strata[pattern.predicate.0 as usize]),
-            _ => None,
+        let used = clauses.flat_map(|it| {
+            let clause = self.clause(*it);
+            let bodies = clause.body.iter().filter_map(|it| match &it.test {
+                Test::Holds(pattern, _) => Some(pattern.predicate),
+                _ => None,
+            });
+            bodies.chain(clause.exceptions.iter().map(|it| it.0.predicate))
         });
-        used.max().unwrap_or(0)
+        used.map(|it| strata[it.0 as usize]).max().unwrap_or(0)
     }
 
     /// The atoms that an aggregate is made from.
@@ -153,11 +158,12 @@ impl Grounding<'_> {
         self.aggregates.members.insert((predicate, things.into()), members.clone());
         match function {
             Function::Number => {
-                let certain = members.iter().filter(|it| self.is_certain(**it)).count();
+                let mut known = Certain::default();
+                let certain = members.iter().filter(|it| self.is_certain(**it, &mut known)).count();
                 let counts = certain..=members.len();
                 Ok(counts.map(|it| self.count_value(it)).collect())
             }
-            Function::Sum => self.possible_sums(&members),
+            Function::Sum => self.possible_sums(collected, &members),
             Function::Least | Function::Greatest => {
                 let mut values: Vec<u32> = members.iter().map(|it| self.value_of(*it)).collect();
                 values.sort_unstable();
@@ -172,31 +178,76 @@ impl Grounding<'_> {
         self.values.number(Quantity::Known(Value::Number(number)))
     }
 
-    /// Whether an atom holds whatever is open: some clause without open conditions concludes it.
-    fn is_certain(&self, atom: AtomId) -> bool {
-        self.tables
-            .supports(atom, true)
-            .any(|it| self.tables.body(it).is_empty() && self.tables.exceptions(it).is_empty())
-    }
 
-    fn zero(&mut self, members: &[AtomId]) -> u32 {
-        let first = members.first().and_then(|it| self.values.known(self.value_of(*it)));
-        let zero = match first {
-            Some(Value::Duration(_)) => Value::Duration(Duration::default()),
+    /// The sum of nothing, of the sort of what is summed up.
+    fn zero(&mut self, collected: PredicateId) -> u32 {
+        let predicate = self.predicate(collected);
+        let clause = predicate.positive.first().map(|it| self.clause(*it));
+        let sort = clause.and_then(|it| {
+            let (head, _) = it.head.as_ref()?;
+            self.sort_of_argument(it, *head.arguments.last()?)
+        });
+        let zero = match sort {
+            Some(Sort::Duration) => Value::Duration(Duration::default()),
             _ => Value::Number(Number::ZERO),
         };
         self.values.number(Quantity::Known(zero))
     }
 
-    fn possible_sums(&mut self, members: &[AtomId]) -> Result<Vec<u32>, Limit> {
-        let mut sums = vec![self.zero(members)];
+    /// What sort of value stands in an argument's place, as the conditions of its clause tell.
+    fn sort_of_argument(&self, clause: &Clause, argument: Argument) -> Option<Sort> {
+        if let Argument::Constant(it) = argument {
+            return self.sort_of_value(self.constants[it as usize]);
+        }
+        clause.body.iter().find_map(|it| match &it.test {
+            Test::Holds(pattern, true) => {
+                let place = pattern.arguments.iter().position(|it| *it == argument)?;
+                match self.predicate(pattern.predicate).meaning {
+                    Meaning::Phrase(phrase) => {
+                        let phrase = self.program.vocabulary.phrase(phrase);
+                        phrase.slots.get(place).map_or(phrase.value, |it| Some(it.sort))
+                    }
+                    Meaning::Aggregate(Function::Number, _) => Some(Sort::Number),
+                    Meaning::Aggregate(_, inner) => {
+                        let inner = self.clause(*self.predicate(inner).positive.first()?);
+                        let (head, _) = inner.head.as_ref()?;
+                        self.sort_of_argument(inner, *head.arguments.last()?)
+                    }
+                    _ => None,
+                }
+            }
+            Test::Compute(operation, one, other, result) if *result == argument => {
+                let one = self.sort_of_argument(clause, *one)?;
+                one.combined(*operation, self.sort_of_argument(clause, *other)?)
+            }
+            _ => None,
+        })
+    }
+
+    /// A sum with one more, where the sum of nothing adds nothing.
+    fn with_one_more(&mut self, zero: u32, sum: u32, more: u32) -> Result<u32, Overflow> {
+        if sum == zero {
+            return Ok(more);
+        }
+        self.values.compute(Operation::Plus, sum, more)
+    }
+
+    fn possible_sums(
+        &mut self,
+        collected: PredicateId,
+        members: &[AtomId],
+    ) -> Result<Vec<u32>, Limit> {
+        let zero = self.zero(collected);
+        let mut sums = vec![zero];
+        let mut known = Certain::default();
         for member in members {
             let value = self.value_of(*member);
             let mut more = Vec::new();
             for sum in &sums {
-                more.push(self.values.compute(Operation::Plus, *sum, value)?);
+                self.tick()?;
+                more.push(self.with_one_more(zero, *sum, value)?);
             }
-            if !self.is_certain(*member) {
+            if !self.is_certain(*member, &mut known) {
                 more.extend(&sums);
             }
             more.sort_unstable();
@@ -216,7 +267,7 @@ impl Grounding<'_> {
         which: Bound,
     ) -> Result<Condition, Limit> {
         let predicate = self.tables.predicate(atom);
-        let Meaning::Aggregate(function, _) = self.predicate(predicate).meaning else {
+        let Meaning::Aggregate(function, collected) = self.predicate(predicate).meaning else {
             return Ok(Condition::NEVER);
         };
         let things = self.things_of_value(atom);
@@ -227,7 +278,7 @@ impl Grounding<'_> {
         let key = (predicate, things, which);
         if !self.aggregates.distributions.contains_key(&key) {
             let members = self.members_of(atom).to_vec();
-            let distribution = self.distribution(&members, function, which)?;
+            let distribution = self.distribution(collected, &members, (function, which))?;
             self.aggregates.distributions.insert(key.clone(), distribution);
         }
         let distribution = self.aggregates.distributions.get(&key);
@@ -237,12 +288,12 @@ impl Grounding<'_> {
     /// For each count, or sum, the condition under which it comes out.
     fn distribution(
         &mut self,
+        collected: PredicateId,
         members: &[AtomId],
-        function: Function,
-        which: Bound,
+        (function, which): (Function, Bound),
     ) -> Result<Distribution, Limit> {
         let start =
-            if function == Function::Sum { self.zero(members) } else { self.count_value(0) };
+            if function == Function::Sum { self.zero(collected) } else { self.count_value(0) };
         let one = self.count_value(1);
         let mut totals: Vec<(u32, Condition)> = vec![(start, Condition::ALWAYS)];
         for member in members {
@@ -253,7 +304,7 @@ impl Grounding<'_> {
                 indexmap::IndexMap::default();
             for (total, condition) in totals {
                 self.tick()?;
-                let more = self.values.compute(Operation::Plus, total, step)?;
+                let more = self.with_one_more(start, total, step)?;
                 for (sum, by) in [(more, holds), (total, fails)] {
                     let reached = self.space.and(condition, by)?;
                     let before = next.get(&sum).copied().unwrap_or(Condition::NEVER);

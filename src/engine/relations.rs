@@ -1,8 +1,8 @@
 //! How can several unknown values lie to each other? The jointly possible outcomes of their comparisons.
 //!
 //! Where two unknown values are compared with each other, all comparisons of theirs are one open question with many
-//! answers: its cells are the combinations of less, equal and more that some values satisfy together. What is linear is
-//! tested exactly, by elimination; dates count as whole days, so that "after" is "at least a day later"; and where
+//! answers: its cells are the combinations of outcomes that some values satisfy together. What is linear is tested
+//! exactly; dates count as whole days, so that "after" is "at least a day later"; and where
 //! months are added to unknown dates, days are looked for in the calendar. A product of unknown values is one unknown
 //! of its own; comparisons that are taken as independent of each other because of that are noted.
 
@@ -12,25 +12,27 @@ mod distances;
 mod durations;
 mod forms;
 mod linear;
+mod search;
+mod simplex;
+mod work;
 
 #[cfg(test)]
 mod tests;
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use self::{
     calendar::{Calendar, Shift},
     dates::{Base, Dates},
     forms::{Forms, Unknown},
-    linear::{AtLeastZero, Linear},
+    search::Search,
+    work::Work,
 };
 use super::{Grounding, Limit, thresholds::Compared, values::accepts};
+use crate::program::Comparison;
 
 /// At most so many comparisons of entangled unknown values are taken together.
-const MOST_COMPARED: usize = 24;
-/// At most so many cells.
-const MOST_CELLS: usize = 5_000;
-
+const MOST_COMPARED: usize = 60;
 /// The comparisons of entangled unknown values and what can come of them.
 #[derive(Debug)]
 pub(super) struct Relation {
@@ -44,13 +46,17 @@ pub(super) struct Relation {
 
 impl Grounding<'_> {
     /// What can come of some comparisons of entangled unknown values.
-    pub(super) fn relation(&self, compared: Vec<Compared>) -> Result<Relation, Limit> {
+    pub(super) fn relation(&mut self, compared: Vec<Compared>) -> Result<Relation, Limit> {
         if compared.len() > MOST_COMPARED {
             return Err(Limit::Nodes);
         }
+        let mut work = Work::new(self.limits, self.steps);
         let forms = Forms::new(self, &compared);
-        let (outcomes, gave_up) = outcomes(&forms)?;
+        let asked: Vec<Comparison> = compared.iter().map(|it| it.0).collect();
+        let search = outcomes(&forms, &asked, &mut work)?;
+        let (outcomes, gave_up) = (search.outcomes, search.dates.gave_up);
         let mut independent = forms.independent();
+        self.steps = work.steps();
         if gave_up {
             independent.fill(true);
         }
@@ -66,8 +72,12 @@ impl Grounding<'_> {
     }
 }
 
-/// The jointly possible outcomes of some comparisons, and whether some were taken to be possible that may not be.
-fn outcomes(forms: &Forms) -> Result<(Vec<Vec<Ordering>>, bool), Limit> {
+/// The search for the jointly possible outcomes of some comparisons, when it is done.
+fn outcomes<'f>(
+    forms: &'f Forms,
+    asked: &'f [Comparison],
+    work: &mut Work,
+) -> Result<Search<'f>, Limit> {
     let mut shifted: BTreeMap<u32, Vec<(u32, &[Shift])>> = BTreeMap::new();
     for (number, unknown) in forms.unknowns() {
         if let Unknown::Shifted(base, shifts) = unknown {
@@ -80,41 +90,7 @@ fn outcomes(forms: &Forms) -> Result<(Vec<Vec<Ordering>>, bool), Limit> {
         let calendar = Calendar::new();
         shifted.iter().map(|(base, all)| Base::new(*base, all, &calendar)).collect()
     };
-    let mut search = Search { forms: &forms.all, dates: Dates::new(bases), outcomes: Vec::new() };
-    search.extend(&mut Vec::new(), &mut forms.at_any_rate())?;
-    Ok((search.outcomes, search.dates.gave_up))
-}
-
-/// Goes through less, equal and more for one comparison after the other, as far as they are possible together.
-struct Search<'f> {
-    forms: &'f [(Linear, bool)],
-    dates: Dates,
-    outcomes: Vec<Vec<Ordering>>,
-}
-
-impl Search<'_> {
-    fn extend(
-        &mut self,
-        chosen: &mut Vec<Ordering>,
-        constraints: &mut Vec<AtLeastZero>,
-    ) -> Result<(), Limit> {
-        let Some((form, counted)) = self.forms.get(chosen.len()) else {
-            self.outcomes.push(chosen.clone());
-            return if self.outcomes.len() > MOST_CELLS { Err(Limit::Nodes) } else { Ok(()) };
-        };
-        for order in [Ordering::Less, Ordering::Equal, Ordering::Greater] {
-            let before = constraints.len();
-            match form.constrained(*counted, order) {
-                Some(more) => constraints.extend(more),
-                None => self.dates.gave_up = true,
-            }
-            if self.dates.is_possible(constraints) {
-                chosen.push(order);
-                self.extend(chosen, constraints)?;
-                chosen.pop();
-            }
-            constraints.truncate(before);
-        }
-        Ok(())
-    }
+    let mut search = Search::new(&forms.all, asked, Dates::new(bases));
+    search.run(forms.at_any_rate(), work)?;
+    Ok(search)
 }

@@ -34,12 +34,28 @@ pub(super) enum Quantity {
 #[derive(Debug, Default)]
 pub(super) struct Values {
     table: IndexSet<Quantity, FxBuildHasher>,
+    /// For each value the unknown inputs that it is made from, each once.
+    inputs: Vec<Box<[u32]>>,
 }
 
 impl Values {
     /// The number of a value.
     pub(super) fn number(&mut self, quantity: Quantity) -> u32 {
-        FIRST_VALUE + index(self.table.insert_full(quantity).0)
+        let (at, new) = self.table.insert_full(quantity);
+        let number = FIRST_VALUE + index(at);
+        if new {
+            let mut inputs = match self.table.get_index(at) {
+                Some(Quantity::Unknown(..)) => vec![number],
+                Some(Quantity::Result(_, one, other)) => {
+                    [self.inputs(*one), self.inputs(*other)].concat()
+                }
+                _ => Vec::new(),
+            };
+            inputs.sort_unstable();
+            inputs.dedup();
+            self.inputs.push(inputs.into());
+        }
+        number
     }
 
     /// The number of an individual or a known value.
@@ -71,19 +87,10 @@ impl Values {
         }
     }
 
-    /// The unknown inputs that a value is made from, each once.
-    pub(super) fn inputs(&self, number: u32) -> Vec<u32> {
-        let mut found = Vec::new();
-        let mut rest = vec![number];
-        while let Some(next) = rest.pop() {
-            match self.quantity(next) {
-                Some(Quantity::Unknown(..)) if !found.contains(&next) => found.push(next),
-                Some(Quantity::Result(_, one, other)) => rest.extend([*one, *other]),
-                _ => {}
-            }
-        }
-        found.sort_unstable();
-        found
+    /// The unknown inputs that a value is made from, each once, in order.
+    pub(super) fn inputs(&self, number: u32) -> &[u32] {
+        let at = number.checked_sub(FIRST_VALUE);
+        at.and_then(|it| self.inputs.get(it as usize)).map_or(&[], |it| it)
     }
 
     /// What becomes of two values.

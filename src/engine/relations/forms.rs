@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     engine::{Grounding, compile::index, thresholds::Compared, values::Quantity},
-    program::Operation,
+    program::{Comparison, Operation},
     value::{Duration, Family, Number, Value, days_between},
     vocabulary::Sort,
 };
@@ -222,7 +222,7 @@ impl<'g> Forms<'g> {
             match unknown {
                 Unknown::Day(form) => {
                     let same = own.plus(form, Number::whole(-1));
-                    let both = same.and_then(|it| it.constrained(true, std::cmp::Ordering::Equal));
+                    let both = same.and_then(|it| it.constrained(true, Comparison::Equal));
                     all.extend(both.into_iter().flatten());
                 }
                 Unknown::Product(factors) if is_square(factors) => {
@@ -333,7 +333,7 @@ impl<'g> Forms<'g> {
         let of = |all: &mut dyn Iterator<Item = u32>| all.flat_map(|it| self.inputs(it)).collect();
         let mut found: Vec<u32> = match self.get(unknown) {
             Some(Unknown::Input(it)) => vec![*it],
-            Some(Unknown::Other(it)) => self.grounding.values.inputs(*it),
+            Some(Unknown::Other(it)) => self.grounding.values.inputs(*it).to_vec(),
             Some(Unknown::Shifted(base, _)) => self.inputs(*base),
             Some(Unknown::Product(factors)) => of(&mut factors.iter().copied()),
             Some(Unknown::Inverse(form) | Unknown::Day(form)) => {
