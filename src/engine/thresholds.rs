@@ -52,7 +52,10 @@ impl Grounding<'_> {
     pub(super) fn line(&self, input: u32, sort: Sort, compared: &[Compared]) -> Option<Line> {
         match sort {
             Sort::Number => self.dense_line(input, compared),
-            Sort::Date | Sort::Duration => self.counted_line(input, sort, compared),
+            Sort::Date | Sort::Duration => {
+                let unit = Unit::of(sort, &self.values, input, compared);
+                self.counted_line(input, &unit, compared)
+            }
             _ => None,
         }
     }
@@ -94,8 +97,12 @@ impl Grounding<'_> {
     }
 
     /// A line of days or months: the first one at which a comparison changes is searched for.
-    fn counted_line(&self, input: u32, sort: Sort, compared: &[Compared]) -> Option<Line> {
-        let unit = Unit::of(sort, &self.values, input, compared);
+    pub(super) fn counted_line(
+        &self,
+        input: u32,
+        unit: &Unit,
+        compared: &[Compared],
+    ) -> Option<Line> {
         let mut cuts: Vec<i64> = Vec::new();
         for it in compared {
             let sides = (self.values.direction(it.1, input)?, self.values.direction(it.2, input)?);
@@ -128,7 +135,7 @@ impl Grounding<'_> {
             let value = unit.value(*cut);
             line.cuts.push(Cut { comparison: Comparison::AtLeast, value, below: false });
         }
-        self.word_counted(input, compared, &unit, &cuts, &mut line);
+        self.word_counted(input, compared, unit, &cuts, &mut line);
         Some(line)
     }
 
@@ -213,9 +220,12 @@ fn first(range: (i64, i64), holds: impl Fn(i64) -> bool) -> Option<i64> {
 }
 
 /// How a counted value is numbered.
-enum Unit {
+pub(super) enum Unit {
+    /// A day of the calendar.
     Day,
+    /// So many months.
     Months,
+    /// So many days.
     Days,
 }
 

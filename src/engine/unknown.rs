@@ -209,8 +209,17 @@ impl Grounding<'_> {
         if self.sort_of(input) == Some(Sort::Text) {
             return self.same_text(input, compared);
         }
+        if self.open.relations().iter().any(|it| it.compared.contains(&compared)) {
+            return self.related(&[input], compared);
+        }
         if !self.open.has_line(input) {
             let all = self.comparisons_of(&[input]);
+            if self.sort_of(input) == Some(Sort::Duration)
+                && let Some(relation) = self.of_either_family(input, all.clone())
+            {
+                self.add_relation(relation);
+                return self.related(&[input], compared);
+            }
             let line = self.sort_of(input).and_then(|sort| self.line(input, sort, &all));
             match line {
                 Some(line) => {
@@ -259,11 +268,7 @@ impl Grounding<'_> {
             known
         } else {
             let relation = self.relation(self.comparisons_of(group))?;
-            let literals = relation.rows.clone();
-            let place = self.open.relations().len();
-            self.open.relations_mut().push(relation);
-            self.variable(OpenQuestion::Relation(index(place)), Domain::Cells { literals });
-            place
+            self.add_relation(relation)
         };
         let relation_at = &self.open.relations()[relation];
         let literal = relation_at.compared.iter().position(|it| *it == compared).unwrap_or(0);
@@ -272,6 +277,14 @@ impl Grounding<'_> {
         };
         let test = Test::Holds(index(literal));
         Ok(self.space.literal(Literal { variable, test, holds: true })?)
+    }
+
+    fn add_relation(&mut self, relation: super::relations::Relation) -> usize {
+        let literals = relation.rows.clone();
+        let place = self.open.relations().len();
+        self.open.relations_mut().push(relation);
+        self.variable(OpenQuestion::Relation(index(place)), Domain::Cells { literals });
+        place
     }
 
     /// The condition that an unknown individual is this one.

@@ -79,7 +79,7 @@ impl<'a> Body<'a> {
         match conclusion {
             Conclusion::Phrase { atom, positive } => {
                 self.narrow(atom.phrase, &atom.terms, span);
-                let (pattern, equal) = self.open_pattern(atom.phrase, &atom.terms, &[], span);
+                let (pattern, equal) = self.open_pattern(atom.phrase, &atom.terms, None, span);
                 self.equate(equal, span);
                 Head::Phrase(pattern, *positive)
             }
@@ -120,20 +120,22 @@ impl<'a> Body<'a> {
     }
 
     /// A pattern in which slots are left open that a value may fill that is not known, and what must then be equal.
+    /// In a condition some variables are loose; a conclusion must meet all that other rules conclude of the phrase.
     fn open_pattern(
         &mut self,
         phrase: PhraseId,
         terms: &[Term],
-        loose: &[VariableId],
+        loose: Option<&[VariableId]>,
         span: Span,
     ) -> (Pattern, Vec<Equal>) {
         let slots = &self.program.vocabulary.phrase(phrase).slots;
         let mut equal = Vec::new();
         let mut arguments = Vec::new();
-        for (term, slot) in terms.iter().zip(slots) {
+        for (at, (term, slot)) in terms.iter().zip(slots).enumerate() {
             let own = self.argument(term, span);
-            let is_loose = match term {
-                Term::Variable(it) => loose.contains(it),
+            let is_loose = match (term, loose) {
+                (Term::Variable(it), Some(loose)) => loose.contains(it),
+                (_, None) if self.compiled.loose.contains(phrase, at) => true,
                 _ => is_worked_out(term),
             };
             if !is_loose || !slot.sort.is_value() {
@@ -218,7 +220,7 @@ impl<'a> Body<'a> {
         match &condition.kind {
             ConditionKind::Holds(atom) => {
                 let (pattern, equal) =
-                    self.open_pattern(atom.phrase, &atom.terms, self.loose, span);
+                    self.open_pattern(atom.phrase, &atom.terms, Some(self.loose), span);
                 self.push(Test::Holds(pattern, true), span, false);
                 self.equate(equal, span);
             }

@@ -43,6 +43,11 @@ impl Loose {
         }
     }
 
+    /// Whether a rule may put a value that is not known into a slot.
+    pub(super) fn contains(&self, phrase: PhraseId, slot: usize) -> bool {
+        self.0.contains(&(phrase, slot))
+    }
+
     fn concluded(
         &mut self,
         program: &Program,
@@ -54,7 +59,7 @@ impl Loose {
         for (at, (term, slot)) in terms.iter().zip(slots).enumerate() {
             let passed_on = |it: VariableId| {
                 let filled = filled(conditions);
-                filled.iter().any(|(phrase, at, by)| *by == it && self.0.contains(&(*phrase, *at)))
+                filled.iter().any(|(phrase, at, by)| *by == it && self.contains(*phrase, *at))
                     || equated(conditions).contains(&it)
             };
             let loose = match term {
@@ -80,7 +85,7 @@ impl Loose {
         let is_loose = |it: &VariableId| {
             let own = filled.iter().filter(|(_, _, by)| by == it);
             own.clone().count() > 1
-                && own.clone().any(|(phrase, at, _)| self.0.contains(&(*phrase, *at)))
+                && own.clone().any(|(phrase, at, _)| self.contains(*phrase, *at))
         };
         let values = (0..).map(VariableId).zip(sorts).filter(|it| it.1.sort.is_value());
         values.map(|it| it.0).filter(is_loose).collect()

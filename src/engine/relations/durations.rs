@@ -1,11 +1,50 @@
 //! Is an unknown duration counted in days or in months? What it is compared with tells.
 
+use super::Relation;
 use crate::{
-    engine::{Grounding, thresholds::Compared, values::Quantity},
+    engine::{
+        Grounding,
+        thresholds::{Compared, Unit},
+        values::Quantity,
+    },
     program::Operation,
     value::{Family, Value},
     vocabulary::Sort,
 };
+
+impl Grounding<'_> {
+    /// What can come of the comparisons of an unknown duration that may be counted in days as well as in months, since
+    /// it is only ever added to dates; nothing where months lead to nothing that days don't.
+    pub(in crate::engine) fn of_either_family(
+        &self,
+        input: u32,
+        compared: Vec<Compared>,
+    ) -> Option<Relation> {
+        let told = |family| of_family(self, &compared, family).contains(&input);
+        if compared.len() < 2 || told(Family::Months) || told(Family::Days) {
+            return None;
+        }
+        let mut cells: Vec<Vec<bool>> = Vec::new();
+        let mut by_days = 0;
+        for unit in [Unit::Days, Unit::Months] {
+            by_days = cells.len();
+            let line = self.counted_line(input, &unit, &compared)?;
+            let rows: Vec<Vec<bool>> =
+                compared.iter().map(|it| self.cells(input, &line, *it)).collect();
+            for at in 0..line.samples.len() {
+                let cell: Vec<bool> = rows.iter().map(|it| it[at]).collect();
+                if !cells.contains(&cell) {
+                    cells.push(cell);
+                }
+            }
+        }
+        if cells.len() == by_days {
+            return None;
+        }
+        let rows = (0..compared.len()).map(|at| cells.iter().map(|it| it[at]).collect()).collect();
+        Some(Relation { independent: vec![false; compared.len()], compared, rows })
+    }
+}
 
 /// The unknown durations of one family: compared with what is counted like this, or with what is of it.
 pub(super) fn of_family(grounding: &Grounding, compared: &[Compared], family: Family) -> Vec<u32> {
