@@ -16,6 +16,7 @@ mod ground;
 mod lens;
 mod open;
 mod plan;
+mod prevailing;
 mod relations;
 mod situation;
 mod tables;

@@ -178,7 +178,6 @@ impl Grounding<'_> {
         self.values.number(Quantity::Known(Value::Number(number)))
     }
 
-
     /// The sum of nothing, of the sort of what is summed up.
     fn zero(&mut self, collected: PredicateId) -> u32 {
         let predicate = self.predicate(collected);
@@ -229,7 +228,7 @@ impl Grounding<'_> {
         if sum == zero {
             return Ok(more);
         }
-        self.values.compute(Operation::Plus, sum, more)
+        self.values.compute(Operation::Plus, sum, more)?.ok_or(Overflow)
     }
 
     fn possible_sums(

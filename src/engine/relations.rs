@@ -33,6 +33,7 @@ use crate::program::Comparison;
 
 /// At most so many comparisons of entangled unknown values are taken together.
 const MOST_COMPARED: usize = 60;
+
 /// The comparisons of entangled unknown values and what can come of them.
 #[derive(Debug)]
 pub(super) struct Relation {

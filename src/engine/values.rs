@@ -12,7 +12,7 @@ use rustc_hash::FxBuildHasher;
 use super::compile::{PredicateId, index};
 use crate::{
     program::{Comparison, Operation},
-    value::{Overflow, Value},
+    value::{Number, Overflow, Value},
     vocabulary::Entity,
 };
 
@@ -93,18 +93,22 @@ impl Values {
         at.and_then(|it| self.inputs.get(it as usize)).map_or(&[], |it| it)
     }
 
-    /// What becomes of two values.
+    /// What becomes of two values; none where something is divided by zero.
     pub(super) fn compute(
         &mut self,
         operation: Operation,
         one: u32,
         other: u32,
-    ) -> Result<u32, Overflow> {
+    ) -> Result<Option<u32>, Overflow> {
+        let zero = Value::Number(Number::ZERO);
+        if operation == Operation::DividedBy && self.known(other) == Some(&zero) {
+            return Ok(None);
+        }
         let result = match (self.known(one), self.known(other)) {
             (Some(one), Some(other)) => Quantity::Known(combine(operation, one, other)?),
             _ => Quantity::Result(operation, one, other),
         };
-        Ok(self.number(result))
+        Ok(Some(self.number(result)))
     }
 
     /// Whether two values compare like this, if both are known.
@@ -113,7 +117,11 @@ impl Values {
             (Some(Quantity::Known(one)), Some(Quantity::Known(other))) => {
                 Some(comparison.holds(one, other).unwrap_or(false))
             }
-            (None, None) => Some(comparison == Comparison::Equal && one == other),
+            (None, None) => Some(match comparison {
+                Comparison::Equal => one == other,
+                Comparison::Different => one != other,
+                _ => false,
+            }),
             _ if one == other => Some(matches!(
                 comparison,
                 Comparison::Equal | Comparison::AtMost | Comparison::AtLeast
@@ -144,6 +152,7 @@ impl Values {
 pub(super) fn accepts(comparison: Comparison, ordering: Ordering) -> bool {
     match comparison {
         Comparison::Equal => ordering.is_eq(),
+        Comparison::Different => ordering.is_ne(),
         Comparison::Less => ordering.is_lt(),
         Comparison::AtMost => ordering.is_le(),
         Comparison::More => ordering.is_gt(),

@@ -66,7 +66,7 @@ impl<'a> Grounding<'a> {
 
     /// What becomes of two values, if that can be represented.
     pub fn computed(&mut self, operation: Operation, one: Item, other: Item) -> Option<Item> {
-        self.values.compute(operation, one.0, other.0).ok().map(Item)
+        self.values.compute(operation, one.0, other.0).ok().flatten().map(Item)
     }
 
     /// Whether a predicate's last place is a value that the others determine.

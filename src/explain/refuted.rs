@@ -9,7 +9,7 @@ use crate::{
             Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, PredicateId, Test,
         },
     },
-    program::RuleId,
+    program::{Function, RuleId},
     vocabulary::{Role, Sort},
 };
 
@@ -272,8 +272,14 @@ impl Builder<'_, '_> {
         positive: bool,
     ) -> String {
         let speaker = self.words().speaker;
-        let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
-            return "one of several alternatives".to_owned();
+        let phrase = match self.grounding.predicate(pattern.predicate).meaning {
+            Meaning::Phrase(phrase) => phrase,
+            Meaning::Aggregate(Function::Least, _) => return "the least of what counts".to_owned(),
+            Meaning::Aggregate(Function::Greatest, _) => {
+                return "the greatest of what counts".to_owned();
+            }
+            Meaning::Aggregate(..) => return "what counts together".to_owned(),
+            _ => return "one of several alternatives".to_owned(),
         };
         let slots = &self.grounding.program().vocabulary.phrase(phrase).slots;
         let words: Vec<String> = pattern

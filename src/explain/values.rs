@@ -30,8 +30,21 @@ impl Words<'_> {
                 }
             }
             Described::Result(operation, one, other) => {
-                format!("{} {} {}", self.item(one), spelled(operation), self.item(other))
+                let (one, other) =
+                    (self.operand(one, operation, false), self.operand(other, operation, true));
+                format!("{one} {} {other}", spelled(operation))
             }
+        }
+    }
+
+    /// What a calculation is made from, in brackets where it would else be read in another order.
+    fn operand(&self, item: Item, operation: Operation, last: bool) -> String {
+        let adds = |it: Operation| matches!(it, Operation::Plus | Operation::Minus);
+        match self.grounding.describe(item) {
+            Described::Result(inner, ..) if last || adds(inner) != adds(operation) => {
+                format!("({})", self.item(item))
+            }
+            _ => self.item(item),
         }
     }
 

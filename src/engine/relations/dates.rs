@@ -155,11 +155,7 @@ impl Dates {
         Ok(found)
     }
 
-    fn satisfiable(
-        &mut self,
-        constraints: &[AtLeastZero],
-        work: &mut Work,
-    ) -> Result<bool, Limit> {
+    fn satisfiable(&mut self, constraints: &[AtLeastZero], work: &mut Work) -> Result<bool, Limit> {
         let found = satisfiable(constraints, work)?;
         self.gave_up |= found.is_none();
         Ok(found.unwrap_or(true))

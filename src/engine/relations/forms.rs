@@ -46,6 +46,8 @@ pub(super) struct Forms<'g> {
     /// The unknown durations that are counted in months, and those counted in days.
     in_months: Vec<u32>,
     in_days: Vec<u32>,
+    /// Which comparisons ask whether something is equal.
+    equal: Vec<bool>,
     /// For each comparison its form, and whether it is counted in whole ones.
     pub(super) all: Vec<(Linear, bool)>,
 }
@@ -55,7 +57,8 @@ impl<'g> Forms<'g> {
         let unknowns = IndexSet::default();
         let in_months = durations::of_family(grounding, compared, Family::Months);
         let in_days = durations::of_family(grounding, compared, Family::Days);
-        let mut forms = Self { grounding, unknowns, in_months, in_days, all: Vec::new() };
+        let equal = compared.iter().map(|it| it.0 == Comparison::Equal).collect();
+        let mut forms = Self { grounding, unknowns, in_months, in_days, equal, all: Vec::new() };
         for it in compared {
             let form = forms.difference(it.1, it.2);
             let sort = grounding.sort_of_value(it.1).or_else(|| grounding.sort_of_value(it.2));
@@ -225,6 +228,9 @@ impl<'g> Forms<'g> {
                     let both = same.and_then(|it| it.constrained(true, Comparison::Equal));
                     all.extend(both.into_iter().flatten());
                 }
+                Unknown::Input(it) if self.grounding.sort_of_value(*it) == Some(Sort::Duration) => {
+                    all.push(AtLeastZero { form: own, strictly: false });
+                }
                 Unknown::Product(factors) if is_square(factors) => {
                     all.push(AtLeastZero { form: own, strictly: false });
                 }
@@ -240,7 +246,11 @@ impl<'g> Forms<'g> {
         let inputs: Vec<Vec<u32>> = self.unknowns().map(|it| self.inputs(it.0)).collect();
         // What a date is made from is worked out with it, and a product stands for its factors.
         let counts = |it: &Unknown| !matches!(it, Unknown::Shifted(..) | Unknown::Day(_));
-        let used = |number: u32| self.all.iter().any(|it| self.reaches(&it.0).contains(&number));
+        // That a divisor is not zero is a condition for the quotient to be there at all.
+        let guards: Vec<bool> =
+            (0..self.all.len()).map(|it| self.asks_for_a_quotient(it)).collect();
+        let others = || self.all.iter().zip(&guards).filter(|it| !it.1).map(|it| &it.0.0);
+        let used = |number: u32| others().any(|it| self.reaches(it).contains(&number));
         for (number, _) in self.unknowns().filter(|it| counts(it.1)) {
             if used(number) {
                 for it in &inputs[number as usize] {
@@ -265,7 +275,20 @@ impl<'g> Forms<'g> {
             let reached = self.reaches(form);
             reached.iter().any(|it| inputs[*it as usize].iter().any(|it| doubtful.contains(it)))
         };
-        self.all.iter().map(|it| touches(&it.0)).collect()
+        self.all.iter().zip(&guards).map(|(it, guard)| !guard && touches(&it.0)).collect()
+    }
+
+    /// Whether a comparison asks whether a divisor is zero.
+    fn asks_for_a_quotient(&self, place: usize) -> bool {
+        let form = &self.all[place].0;
+        let first = form.coefficients.values().next().copied();
+        let scaled =
+            first.and_then(|it| Number::whole(1).divided_by(it).ok()).and_then(|it| form.times(it));
+        let divides = |it: (u32, &Unknown)| match it.1 {
+            Unknown::Inverse(by) => scaled.as_ref() == Some(by),
+            _ => false,
+        };
+        self.equal[place] && self.unknowns().any(divides)
     }
 
     /// The unknown durations that are only ever added to dates, in more than one way: they are taken to be days, but

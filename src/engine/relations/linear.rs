@@ -80,6 +80,8 @@ impl Linear {
             Comparison::More => vec![strict(self.clone())?],
             Comparison::AtLeast => vec![loose(self.clone())],
             Comparison::Equal => vec![loose(self.clone()), loose(negative)],
+            // Nothing convex.
+            Comparison::Different => Vec::new(),
         })
     }
 }

@@ -50,11 +50,7 @@ struct Chosen {
 }
 
 impl<'f> Search<'f> {
-    pub(super) fn new(
-        forms: &'f [(Linear, bool)],
-        asked: &'f [Comparison],
-        dates: Dates,
-    ) -> Self {
+    pub(super) fn new(forms: &'f [(Linear, bool)], asked: &'f [Comparison], dates: Dates) -> Self {
         let dense = forms.iter().all(|it| !it.1);
         Self { forms, asked, dense, dates, outcomes: Vec::new() }
     }

@@ -42,6 +42,8 @@ pub(in crate::program) enum StatementError {
     NotAFact { span: Span },
     /// An attribute that is given two values, or one and none.
     TwoValues { span: Span, first: Span, attribute: String },
+    /// A time that is shorter than none.
+    Negative { span: Span },
     /// A statement about a value that does not say what it is.
     NotTheValue { span: Span, attribute: Option<String> },
 }
@@ -144,6 +146,11 @@ impl StatementError {
             }
             Self::TwoValues { span, first, attribute } => {
                 two_things(&format!("what {attribute} is"), *span, *first)
+            }
+            Self::Negative { span } => {
+                Diagnostic::error("case/negative-duration", "a time is shorter than none")
+                    .label(*span, "not a length of time")
+                    .help("state how long it is, or two dates and which of them is the later one")
             }
             Self::NotTheValue { span, attribute } => {
                 let it = attribute.as_deref().unwrap_or("the X of Y");
