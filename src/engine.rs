@@ -19,6 +19,7 @@ mod plan;
 mod prevailing;
 mod relations;
 mod situation;
+mod sums;
 mod tables;
 mod thresholds;
 mod tuples;
@@ -139,7 +140,7 @@ pub struct Item(pub(crate) u32);
 
 impl Item {
     /// The item with a number that the engine gave.
-    pub(crate) fn of(number: u32) -> Self {
+    pub fn of(number: u32) -> Self {
         Self(number)
     }
 }

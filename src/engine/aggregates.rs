@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::{
     AtomId, Grounding, Limit,
     certain::Certain,
-    compile::{Argument, Clause, Meaning, PredicateId, Test, index},
+    compile::{Meaning, PredicateId, Test, index},
     decide::Bound,
     ground::Partial,
     tables::FREE,
@@ -17,9 +17,8 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    program::{Comparison, Function, Operation},
-    value::{Duration, Number, Overflow, Value},
-    vocabulary::Sort,
+    program::{Comparison, Function},
+    value::{Number, Overflow, Value},
 };
 
 /// How many different values an aggregate may have in all completions together.
@@ -163,7 +162,10 @@ impl Grounding<'_> {
                 let counts = certain..=members.len();
                 Ok(counts.map(|it| self.count_value(it)).collect())
             }
-            Function::Sum => self.possible_sums(collected, &members),
+            Function::Sum => {
+                self.compare_twins(&members);
+                self.possible_sums(collected, &members)
+            }
             Function::Least | Function::Greatest => {
                 let mut values: Vec<u32> = members.iter().map(|it| self.value_of(*it)).collect();
                 values.sort_unstable();
@@ -176,59 +178,6 @@ impl Grounding<'_> {
     fn count_value(&mut self, count: usize) -> u32 {
         let number = Number::whole(i64::from(index(count)));
         self.values.number(Quantity::Known(Value::Number(number)))
-    }
-
-    /// The sum of nothing, of the sort of what is summed up.
-    fn zero(&mut self, collected: PredicateId) -> u32 {
-        let predicate = self.predicate(collected);
-        let clause = predicate.positive.first().map(|it| self.clause(*it));
-        let sort = clause.and_then(|it| {
-            let (head, _) = it.head.as_ref()?;
-            self.sort_of_argument(it, *head.arguments.last()?)
-        });
-        let zero = match sort {
-            Some(Sort::Duration) => Value::Duration(Duration::default()),
-            _ => Value::Number(Number::ZERO),
-        };
-        self.values.number(Quantity::Known(zero))
-    }
-
-    /// What sort of value stands in an argument's place, as the conditions of its clause tell.
-    fn sort_of_argument(&self, clause: &Clause, argument: Argument) -> Option<Sort> {
-        if let Argument::Constant(it) = argument {
-            return self.sort_of_value(self.constants[it as usize]);
-        }
-        clause.body.iter().find_map(|it| match &it.test {
-            Test::Holds(pattern, true) => {
-                let place = pattern.arguments.iter().position(|it| *it == argument)?;
-                match self.predicate(pattern.predicate).meaning {
-                    Meaning::Phrase(phrase) => {
-                        let phrase = self.program.vocabulary.phrase(phrase);
-                        phrase.slots.get(place).map_or(phrase.value, |it| Some(it.sort))
-                    }
-                    Meaning::Aggregate(Function::Number, _) => Some(Sort::Number),
-                    Meaning::Aggregate(_, inner) => {
-                        let inner = self.clause(*self.predicate(inner).positive.first()?);
-                        let (head, _) = inner.head.as_ref()?;
-                        self.sort_of_argument(inner, *head.arguments.last()?)
-                    }
-                    _ => None,
-                }
-            }
-            Test::Compute(operation, one, other, result) if *result == argument => {
-                let one = self.sort_of_argument(clause, *one)?;
-                one.combined(*operation, self.sort_of_argument(clause, *other)?)
-            }
-            _ => None,
-        })
-    }
-
-    /// A sum with one more, where the sum of nothing adds nothing.
-    fn with_one_more(&mut self, zero: u32, sum: u32, more: u32) -> Result<u32, Overflow> {
-        if sum == zero {
-            return Ok(more);
-        }
-        self.values.compute(Operation::Plus, sum, more)?.ok_or(Overflow)
     }
 
     fn possible_sums(
@@ -295,9 +244,12 @@ impl Grounding<'_> {
             if function == Function::Sum { self.zero(collected) } else { self.count_value(0) };
         let one = self.count_value(1);
         let mut totals: Vec<(u32, Condition)> = vec![(start, Condition::ALWAYS)];
-        for member in members {
-            let holds = self.atom_value(*member, which);
-            let fails = self.atom_refuted(*member, which)?;
+        for (at, member) in members.iter().enumerate() {
+            let mut holds = self.atom_value(*member, which);
+            let mut fails = self.atom_refuted(*member, which)?;
+            if function == Function::Sum {
+                (holds, fails) = self.once(*member, &members[..at], (holds, fails), which)?;
+            }
             let step = if function == Function::Sum { self.value_of(*member) } else { one };
             let mut next: indexmap::IndexMap<u32, Condition, rustc_hash::FxBuildHasher> =
                 indexmap::IndexMap::default();
@@ -316,6 +268,49 @@ impl Grounding<'_> {
             totals = next.into_iter().collect();
         }
         Ok(totals.into_iter().collect())
+    }
+
+    /// Where a value is added, and where it is not: one thing's value is added once, however many rules give it.
+    fn once(
+        &mut self,
+        member: AtomId,
+        before: &[AtomId],
+        (mut holds, mut fails): (Condition, Condition),
+        which: Bound,
+    ) -> Result<(Condition, Condition), Limit> {
+        for twin in before {
+            if !self.are_twins(*twin, member) {
+                continue;
+            }
+            let (one, other) = (self.value_of(*twin), self.value_of(member));
+            let same = self.compare_condition(Comparison::Equal, one, other)?;
+            let different = self.space.not(same)?;
+            let absent = self.atom_refuted(*twin, which)?;
+            let alone = self.space.or(absent, different)?;
+            holds = self.space.and(holds, alone)?;
+            let present = self.atom_value(*twin, which);
+            let added = self.space.and(present, same)?;
+            fails = self.space.or(fails, added)?;
+        }
+        Ok((holds, fails))
+    }
+
+    /// Whether two atoms give one thing values.
+    fn are_twins(&self, one: AtomId, other: AtomId) -> bool {
+        self.things_of_value(one) == self.things_of_value(other)
+    }
+
+    /// Remembers that the values that one thing may have are compared with each other.
+    fn compare_twins(&mut self, members: &[AtomId]) {
+        for (at, member) in members.iter().enumerate() {
+            for twin in &members[..at] {
+                let (one, other) = (self.value_of(*twin), self.value_of(*member));
+                let unknown = self.values.compare(Comparison::Equal, one, other).is_none();
+                if unknown && self.are_twins(*twin, *member) {
+                    self.compared(Comparison::Equal, one, other);
+                }
+            }
+        }
     }
 
     /// The least or greatest: it is among them, and none that is among them comes before it.

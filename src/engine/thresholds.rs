@@ -173,7 +173,8 @@ impl Grounding<'_> {
             let cells = self.cells(input, line, *it);
             let Some(cut) = single_fall(&cells) else { continue };
             let comparison = match line.cuts[cut].comparison {
-                Comparison::More => Comparison::AtMost,
+                // Another comparison may have worded the same cut before.
+                Comparison::More | Comparison::AtMost => Comparison::AtMost,
                 _ => Comparison::Less,
             };
             line.cuts[cut].comparison = comparison;
