@@ -278,7 +278,9 @@ impl Compiled {
             Clause { head: None, variables, body: literals, ..clause.clone() }
         });
         self.push(clause);
-        barren.into_iter().for_each(|it| self.push(it));
+        if let Some(it) = barren {
+            self.push(it);
+        }
     }
 
     /// Compiles what is asked into a predicate over the variables asked for.

@@ -58,7 +58,12 @@ impl Grounding<'_> {
     }
 
     /// A sum with one more, where the sum of nothing adds nothing.
-    pub(super) fn with_one_more(&mut self, zero: u32, sum: u32, more: u32) -> Result<u32, Overflow> {
+    pub(super) fn with_one_more(
+        &mut self,
+        zero: u32,
+        sum: u32,
+        more: u32,
+    ) -> Result<u32, Overflow> {
         if sum == zero {
             return Ok(more);
         }

@@ -66,8 +66,10 @@ fn excludes(one: &Threshold, other: &Threshold) -> bool {
     match (one.comparison, other.comparison) {
         (Equal, _) => met(&one.value, other) == Some(false),
         (_, Equal) => met(&other.value, one) == Some(false),
-        (Different, _) | (_, Different) => false,
-        (Less | AtMost, Less | AtMost) | (More | AtLeast, More | AtLeast) => false,
+        (Different, _)
+        | (_, Different)
+        | (Less | AtMost, Less | AtMost)
+        | (More | AtLeast, More | AtLeast) => false,
         // One is a floor and the other a ceiling; with both included, they may meet.
         (AtLeast, AtMost) => More.holds(&one.value, &other.value) == Some(true),
         (AtMost, AtLeast) => Less.holds(&one.value, &other.value) == Some(true),

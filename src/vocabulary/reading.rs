@@ -183,8 +183,9 @@ impl Says {
         match self {
             Self::Phrase(_, terms) => terms.iter().collect(),
             Self::OfKind(it, _) | Self::Unknown(it) => vec![it],
-            Self::Same(one, other) | Self::Different(one, other) => vec![one, other],
-            Self::Compare { one, other, .. } => vec![one, other],
+            Self::Same(one, other)
+            | Self::Different(one, other)
+            | Self::Compare { one, other, .. } => vec![one, other],
             Self::Between(one, low, high) => vec![one, low, high],
         }
     }

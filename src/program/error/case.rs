@@ -152,17 +152,16 @@ impl StatementError {
                     .label(*span, "not a length of time")
                     .help("state how long it is, or two dates and which of them is the later one")
             }
-            Self::NotTheValue { span, attribute } => {
-                let it = attribute.as_deref().unwrap_or("the X of Y");
-                Diagnostic::error(
-                    "case/not-a-fact",
-                    "a case states what a value is, or that it is unknown",
-                )
-                .label(*span, "leaves the value open")
-                .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
-            }
+            Self::NotTheValue { span, attribute } => not_the_value(*span, attribute.as_deref()),
         }
     }
+}
+
+fn not_the_value(span: Span, attribute: Option<&str>) -> Diagnostic {
+    let it = attribute.unwrap_or("the X of Y");
+    Diagnostic::error("case/not-a-fact", "a case states what a value is, or that it is unknown")
+        .label(span, "leaves the value open")
+        .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
 }
 
 fn two_things(about: &str, span: Span, first: Span) -> Diagnostic {

@@ -87,7 +87,7 @@ impl Context<'_> {
                 }
             }
             Says::Same(one, other) | Says::Different(one, other) => {
-                self.same(one, other, &mut found)
+                self.same(one, other, &mut found);
             }
             Says::Compare { comparison, dates, one, other } => {
                 self.compared(one, other, false, &mut found);
