@@ -6,7 +6,7 @@ use crate::{
         AtomId, Described, InstanceId, Item, Known, Limit, Truth,
         compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
     },
-    program::{Rule, RuleId},
+    program::{Comparison, Rule, RuleId},
     vocabulary::{KindId, ThingId},
 };
 
@@ -183,7 +183,12 @@ impl Builder<'_, '_> {
         known: &Known_,
     ) -> Result<Option<StepId>, Limit> {
         match &literal.test {
-            Test::Compute(..) => Ok(None),
+            Test::Compute(operation, _, by, _) => {
+                let Some(by) = self.value(*by, known) else { return Ok(None) };
+                let zero = self.grounding.zero_to_avoid(*operation, by);
+                zero.map(|it| self.comparison(literal, Comparison::Different, [by, it], known))
+                    .transpose()
+            }
             Test::Compare(comparison, one, other) => {
                 let (Some(left), Some(right)) =
                     (self.value(*one, known), self.value(*other, known))

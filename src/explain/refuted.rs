@@ -9,7 +9,7 @@ use crate::{
             Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, PredicateId, Test,
         },
     },
-    program::{Function, RuleId},
+    program::{Comparison, Function, RuleId},
     vocabulary::{Role, Sort},
 };
 
@@ -216,17 +216,25 @@ impl Builder<'_, '_> {
                 settled((self.value(*one, known) == self.value(*other, known)) == *positive)
             }
             Test::Reading(reading) => settled(self.grounding.lens().admits(*reading)),
-            Test::Compute(..) => Truth::YES,
+            Test::Compute(operation, _, by, _) => {
+                let by = self.value(*by, known);
+                match by.and_then(|it| Some((it, self.grounding.zero_to_avoid(*operation, it)?))) {
+                    Some((by, zero)) => self.compared(Comparison::Different, by, zero)?,
+                    None => Truth::YES,
+                }
+            }
             Test::Compare(comparison, one, other) => {
                 match (self.value(*one, known), self.value(*other, known)) {
-                    (Some(one), Some(other)) => {
-                        let truth = self.grounding.compare(*comparison, one, other)?;
-                        Truth { yes: truth, possible: truth }
-                    }
+                    (Some(one), Some(other)) => self.compared(*comparison, one, other)?,
                     _ => Truth::NO,
                 }
             }
         })
+    }
+
+    fn compared(&mut self, comparison: Comparison, one: Item, other: Item) -> Result<Truth, Limit> {
+        let truth = self.grounding.compare(comparison, one, other)?;
+        Ok(Truth { yes: truth, possible: truth })
     }
 
     /// Whether there is nothing at all of which a condition with unknown things can hold.

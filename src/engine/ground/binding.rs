@@ -2,13 +2,12 @@
 
 use crate::{
     engine::{
-        Grounding,
+        Grounding, Item,
         compile::{Argument, Clause, Pattern, PredicateId},
         tables::{FREE, Ground},
-        values::Quantity,
     },
     program::{Comparison, Operation},
-    value::{Number, Overflow, Value},
+    value::Overflow,
 };
 
 /// What a clause concludes of a predicate: its conclusion, or that an exception is in effect.
@@ -97,10 +96,7 @@ impl Grounding<'_> {
 
     /// What must be so for a result to be there: what divides is not zero.
     pub(super) fn divides(&mut self, operation: Operation, by: u32) -> Option<Ground> {
-        if operation != Operation::DividedBy || self.values.known(by).is_some() {
-            return None;
-        }
-        let zero = self.values.number(Quantity::Known(Value::Number(Number::ZERO)));
-        Some(Ground::Compare(self.compared(Comparison::Different, by, zero)))
+        let zero = self.zero_to_avoid(operation, Item::of(by))?;
+        Some(Ground::Compare(self.compared(Comparison::Different, by, zero.0)))
     }
 }
