@@ -11,6 +11,7 @@ mod dates;
 mod distances;
 mod durations;
 mod forms;
+mod independence;
 mod linear;
 mod search;
 mod simplex;
