@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     AtomId, Grounding, Limit,
+    certain::Certain,
     compile::{Meaning, PredicateId, Test, index},
     decide::Bound,
     ground::Partial,
@@ -16,8 +17,8 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    program::{Comparison, Function, Operation},
-    value::{Duration, Number, Overflow, Value},
+    program::{Comparison, Function},
+    value::{Number, Overflow, Value},
 };
 
 /// How many different values an aggregate may have in all completions together.
@@ -148,12 +149,15 @@ impl Grounding<'_> {
             return strata[collected.0 as usize] + 1;
         }
         let clauses = predicate.positive.iter().chain(&predicate.negative);
-        let bodies = clauses.flat_map(|it| &self.clause(*it).body);
-        let used = bodies.filter_map(|it| match &it.test {
-            Test::Holds(pattern, _) => Some(strata[pattern.predicate.0 as usize]),
-            _ => None,
+        let used = clauses.flat_map(|it| {
+            let clause = self.clause(*it);
+            let bodies = clause.body.iter().filter_map(|it| match &it.test {
+                Test::Holds(pattern, _) => Some(pattern.predicate),
+                _ => None,
+            });
+            bodies.chain(clause.exceptions.iter().map(|it| it.0.predicate))
         });
-        used.max().unwrap_or(0)
+        used.map(|it| strata[it.0 as usize]).max().unwrap_or(0)
     }
 
     /// The atoms that an aggregate is made from.
@@ -183,13 +187,14 @@ impl Grounding<'_> {
         self.aggregates.members.insert((predicate, things.into()), members.clone());
         match function {
             Function::Number => {
-                let certain = members.iter().filter(|it| self.is_certain(**it)).count();
+                let mut known = Certain::default();
+                let certain = members.iter().filter(|it| self.is_certain(**it, &mut known)).count();
                 let counts = certain..=members.len();
                 Ok(counts.map(|it| self.count_value(it)).collect())
             }
             Function::Sum => {
                 self.compare_twins(&members);
-                self.possible_sums(&members)
+                self.possible_sums(collected, &members)
             }
             Function::Least | Function::Greatest => {
                 let mut values: Vec<u32> = members.iter().map(|it| self.value_of(*it)).collect();
@@ -205,31 +210,22 @@ impl Grounding<'_> {
         self.values.number(Quantity::Known(Value::Number(number)))
     }
 
-    /// Whether an atom holds whatever is open: some clause without open conditions concludes it.
-    fn is_certain(&self, atom: AtomId) -> bool {
-        self.tables
-            .supports(atom, true)
-            .any(|it| self.tables.body(it).is_empty() && self.tables.exceptions(it).is_empty())
-    }
-
-    fn zero(&mut self, members: &[AtomId]) -> u32 {
-        let first = members.first().and_then(|it| self.values.known(self.value_of(*it)));
-        let zero = match first {
-            Some(Value::Duration(_)) => Value::Duration(Duration::default()),
-            _ => Value::Number(Number::ZERO),
-        };
-        self.values.number(Quantity::Known(zero))
-    }
-
-    fn possible_sums(&mut self, members: &[AtomId]) -> Result<Vec<u32>, Limit> {
-        let mut sums = vec![self.zero(members)];
+    fn possible_sums(
+        &mut self,
+        collected: PredicateId,
+        members: &[AtomId],
+    ) -> Result<Vec<u32>, Limit> {
+        let zero = self.zero(collected);
+        let mut sums = vec![zero];
+        let mut known = Certain::default();
         for member in members {
             let value = self.value_of(*member);
             let mut more = Vec::new();
             for sum in &sums {
-                more.push(self.values.compute(Operation::Plus, *sum, value)?);
+                self.tick()?;
+                more.push(self.with_one_more(zero, *sum, value)?);
             }
-            if !self.is_certain(*member) {
+            if !self.is_certain(*member, &mut known) {
                 more.extend(&sums);
             }
             more.sort_unstable();
@@ -249,7 +245,7 @@ impl Grounding<'_> {
         which: Bound,
     ) -> Result<Condition, Limit> {
         let predicate = self.tables.predicate(atom);
-        let Meaning::Aggregate(function, _) = self.predicate(predicate).meaning else {
+        let Meaning::Aggregate(function, collected) = self.predicate(predicate).meaning else {
             return Ok(Condition::NEVER);
         };
         let things = self.things_of_value(atom);
@@ -260,7 +256,7 @@ impl Grounding<'_> {
         let key = (predicate, things, which);
         if !self.aggregates.distributions.contains_key(&key) {
             let members = self.members_of(atom).to_vec();
-            let distribution = self.distribution(&members, function, which)?;
+            let distribution = self.distribution(collected, &members, (function, which))?;
             self.aggregates.distributions.insert(key.clone(), distribution);
         }
         let distribution = self.aggregates.distributions.get(&key);
@@ -270,12 +266,12 @@ impl Grounding<'_> {
     /// For each count, or sum, the condition under which it comes out.
     fn distribution(
         &mut self,
+        collected: PredicateId,
         members: &[AtomId],
-        function: Function,
-        which: Bound,
+        (function, which): (Function, Bound),
     ) -> Result<Distribution, Limit> {
         let start =
-            if function == Function::Sum { self.zero(members) } else { self.count_value(0) };
+            if function == Function::Sum { self.zero(collected) } else { self.count_value(0) };
         let one = self.count_value(1);
         let mut totals: Vec<(u32, Condition)> = vec![(start, Condition::ALWAYS)];
         for (at, member) in members.iter().enumerate() {
@@ -289,7 +285,7 @@ impl Grounding<'_> {
                 indexmap::IndexMap::default();
             for (total, condition) in totals {
                 self.tick()?;
-                let more = self.values.compute(Operation::Plus, total, step)?;
+                let more = self.with_one_more(start, total, step)?;
                 for (sum, by) in [(more, holds), (total, fails)] {
                     let reached = self.space.and(condition, by)?;
                     let before = next.get(&sum).copied().unwrap_or(Condition::NEVER);

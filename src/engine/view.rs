@@ -10,7 +10,7 @@ use crate::{
     condition::Condition,
     program::{Comparison, Operation, Program, Status},
     source::Span,
-    value::Value,
+    value::{Number, Value},
     vocabulary::{KindId, Thing, ThingId},
 };
 
@@ -86,7 +86,16 @@ impl<'a> Grounding<'a> {
 
     /// What becomes of two values, if that can be represented.
     pub fn computed(&mut self, operation: Operation, one: Item, other: Item) -> Option<Item> {
-        self.values.compute(operation, one.0, other.0).ok().map(Item)
+        self.values.compute(operation, one.0, other.0).ok().flatten().map(Item)
+    }
+
+    /// The zero that what divides must not be, where it is not known what divides.
+    pub fn zero_to_avoid(&mut self, operation: Operation, by: Item) -> Option<Item> {
+        if operation != Operation::DividedBy || self.values.known(by.0).is_some() {
+            return None;
+        }
+        let zero = Quantity::Known(Value::Number(Number::ZERO));
+        Some(Item(self.values.number(zero)))
     }
 
     /// Whether a predicate's last place is a value that the others determine.

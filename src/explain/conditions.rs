@@ -5,7 +5,7 @@ use crate::{
         Described, InstanceId, Item, Known, Limit, Truth,
         compile::{Argument, Clause, ClauseId, Literal, Meaning, Pattern, Test},
     },
-    program::RuleId,
+    program::{Comparison, RuleId},
     vocabulary::{KindId, ThingId},
 };
 
@@ -106,7 +106,12 @@ impl Builder<'_, '_> {
         known: &Known_,
     ) -> Result<Option<StepId>, Limit> {
         match &literal.test {
-            Test::Compute(..) => Ok(None),
+            Test::Compute(operation, _, by, _) => {
+                let Some(by) = self.value(*by, known) else { return Ok(None) };
+                let zero = self.grounding.zero_to_avoid(*operation, by);
+                zero.map(|it| self.comparison(literal, Comparison::Different, [by, it], known))
+                    .transpose()
+            }
             Test::Compare(comparison, one, other) => {
                 let (Some(left), Some(right)) =
                     (self.value(*one, known), self.value(*other, known))

@@ -97,6 +97,7 @@ fn read(text: &str) -> Rational {
 pub(crate) fn accepts(comparison: Comparison, order: Ordering) -> bool {
     match comparison {
         Comparison::Equal => order == Ordering::Equal,
+        Comparison::Different => order != Ordering::Equal,
         Comparison::Less => order == Ordering::Less,
         Comparison::AtMost => order != Ordering::Greater,
         Comparison::More => order == Ordering::Greater,
