@@ -305,7 +305,8 @@ impl<'m> Model<'m> {
             applicable &= self.holds(it, &rule.variables, binding);
         }
         let valued = matches!(rule.conclusion, Some(Conclusion::Value { .. }));
-        applicable &= !valued || self.given(id, binding).is_some();
+        // An exception takes its rule away even where it has no value of its own to give.
+        applicable &= !valued || rule.exception_to.is_some() || self.given(id, binding).is_some();
         let mut defeated = false;
         for (other, it) in program.rules() {
             if it.exception_to == Some(id) {
