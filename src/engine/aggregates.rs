@@ -274,6 +274,12 @@ impl Grounding<'_> {
             if function == Function::Sum { self.zero(collected) } else { self.count_value(0) };
         let one = self.count_value(1);
         let mut totals: Vec<(u32, Condition)> = vec![(start, Condition::ALWAYS)];
+        // From the last question to the first: what is made for one total is then a part of the next. A sum with unknown
+        // parts is the same one only if these are added in the same order everywhere.
+        let mut members = members.to_vec();
+        if function != Function::Sum || members.iter().all(|it| self.has_known_value(*it)) {
+            members.reverse();
+        }
         for (at, member) in members.iter().enumerate() {
             let mut holds = self.atom_value(*member, which);
             let mut fails = self.atom_refuted(*member, which)?;
@@ -323,6 +329,10 @@ impl Grounding<'_> {
             fails = self.space.or(fails, added)?;
         }
         Ok((holds, fails))
+    }
+
+    fn has_known_value(&self, member: AtomId) -> bool {
+        matches!(self.values.quantity(self.value_of(member)), Some(Quantity::Known(_)))
     }
 
     /// Whether two atoms give one thing values.

@@ -113,8 +113,11 @@ impl<'a> Grounding<'a> {
         one: Item,
         other: Item,
     ) -> Result<Condition, Limit> {
-        self.compared(comparison, one.0, other.0);
-        self.renew();
+        // What is known is compared without a question.
+        if self.values.compare(comparison, one.0, other.0).is_none() {
+            self.compared(comparison, one.0, other.0);
+            self.renew();
+        }
         self.compare_condition(comparison, one.0, other.0)
     }
 
