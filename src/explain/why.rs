@@ -120,7 +120,7 @@ fn in_words(
         qualifiers: request.qualifiers.to_vec(),
         as_of: grounding.lens().as_of,
         answer: answered,
-        open: open.iter().map(|it| words.open_entry(*it)).collect(),
+        open: open.iter().flat_map(|it| words.open_entries(*it)).collect(),
         independent,
         because: Vec::new(),
         steps: Vec::new(),
