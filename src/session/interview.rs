@@ -9,7 +9,7 @@ pub use self::plan::{Branch, Plan};
 
 use super::{Options, Session};
 use crate::{
-    answer::strategy::{Advice, Order, Strategist},
+    answer::strategy::{Advice, Strategist},
     condition::VariableId,
     diagnostic::Diagnostic,
     engine::{AtomId, Grounding, Limit, OpenQuestion, Setting, Truth, compile::Compiled},

@@ -2,7 +2,7 @@
 
 use super::Interview;
 use crate::{
-    answer::strategy::Strategist,
+    answer::strategy::{Order, Strategist},
     condition::{Condition, VariableId},
     engine::{Grounding, Limit, OpenQuestion, Truth},
     explain::{OpenEntry, literals_in_words},
