@@ -31,7 +31,9 @@ use crate::{
     program::{Authority, Basis},
 };
 
-pub use why::{Request, explain, kinds_in_words, literals_in_words, questions_in_words, say};
+pub use why::{
+    Request, explain, items_in_words, kinds_in_words, literals_in_words, questions_in_words, say,
+};
 
 /// Names one step of an [`Explanation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

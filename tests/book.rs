@@ -18,6 +18,7 @@ use grounds::{
 fn examples_work() {
     page("README.md");
     page("docs/language.md");
+    page("docs/consult.md");
 }
 
 fn page(path: &str) {

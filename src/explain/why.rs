@@ -94,6 +94,13 @@ pub fn literals_in_words(grounding: &Grounding<'_>, literals: &[Literal]) -> Vec
     literals.iter().map(|it| words.literal(*it)).collect()
 }
 
+/// What an atom is about, in words.
+pub fn items_in_words(grounding: &Grounding<'_>, atom: AtomId) -> String {
+    let words = Words::new(grounding);
+    let items = grounding.items_of(atom);
+    items.into_iter().map(|it| words.item(it)).collect::<Vec<_>>().join(", ")
+}
+
 /// The questions that a variable stands for, in words.
 pub fn questions_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<OpenEntry> {
     Words::new(grounding).open_entries(variable)

@@ -105,7 +105,7 @@ impl Interview {
     /// When a limit is reached.
     pub fn next(&self, session: &Session, options: &Options<'_>) -> Result<Option<Ask>, Limit> {
         session.with_truths(&self.scenario, &self.query, options, |grounding, truths| {
-            for truth in truths {
+            for (_, truth) in truths {
                 let Some((advice, entry)) = self.advise(grounding, *truth)? else { continue };
                 let takes = match entry.kind {
                     OpenKind::Input => Takes::YesOrNo,
@@ -223,7 +223,7 @@ impl Session {
         scenario: &Scenario,
         query: &Query,
         options: &Options<'_>,
-        look: impl FnOnce(&mut Grounding<'_>, &[Truth]) -> Result<T, Limit>,
+        look: impl FnOnce(&mut Grounding<'_>, &[(AtomId, Truth)]) -> Result<T, Limit>,
     ) -> Result<T, Limit> {
         let lens = self.lens(scenario, query, options);
         let mut questions = Compiled::extension(&self.compiled);
@@ -240,7 +240,7 @@ impl Session {
         let atoms: Vec<AtomId> = grounding.answers(question)?;
         let mut truths = Vec::new();
         for atom in atoms {
-            truths.push(grounding.decide(atom)?);
+            truths.push((atom, grounding.decide(atom)?));
         }
         look(&mut grounding, &truths)
     }

@@ -5,7 +5,7 @@ use crate::{
     answer::strategy::{Order, Strategist},
     condition::{Condition, VariableId},
     engine::{Grounding, Limit, OpenQuestion, Truth},
-    explain::{OpenEntry, literals_in_words},
+    explain::{OpenEntry, items_in_words, literals_in_words},
     session::{Options, Session},
 };
 
@@ -54,7 +54,7 @@ impl Interview {
             let entries: Vec<Option<OpenEntry>> =
                 grounding.variables().map(|it| self.askable(grounding, it)).collect();
             let askable = |it: VariableId| entries.get(it.index()).is_some_and(Option::is_some);
-            let Some(truth) = truths.first() else { return Ok((0, 0.0)) };
+            let Some((_, truth)) = truths.first() else { return Ok((0, 0.0)) };
             let open = grounding.space().support(truth.yes).len();
             let mean = Strategist::new(grounding.space_mut(), &askable).mean(*truth, order)?;
             Ok((open, mean))
@@ -78,12 +78,12 @@ impl Interview {
                 grounding.variables().map(|it| self.askable(grounding, it)).collect();
             let mut left = most;
             let mut plans = Vec::new();
-            for (at, truth) in truths.iter().enumerate() {
+            for (atom, truth) in truths {
                 let plan = planned(grounding, &entries, *truth, &mut left)?;
                 if plan == Plan::Settled("no") && asks_for_things {
                     continue;
                 }
-                let name = asks_for_things.then(|| format!("answer {}", at + 1));
+                let name = asks_for_things.then(|| items_in_words(grounding, *atom));
                 plans.push((name, plan));
             }
             Ok(plans)
