@@ -45,7 +45,8 @@ pub(super) struct Node {
     pub(super) notes: Vec<String>,
     /// The box that has its reasons.
     pub(super) see: Option<usize>,
-    step: StepId,
+    /// The step itself.
+    pub(super) step: StepId,
 }
 
 impl Argument {

@@ -19,7 +19,7 @@ const OPEN: usize = 4;
 
 /// The page, with a section for each explanation.
 pub fn render(handouts: &[Handout<'_>]) -> String {
-    let memos: Vec<Memo> = handouts.iter().map(Memo::of).collect();
+    let memos: Vec<Memo> = Memo::all(handouts);
     let title = match memos.as_slice() {
         [only] => only.title.clone(),
         _ => "Answers".to_owned(),
@@ -95,8 +95,8 @@ impl<'a> Article<'a> {
                 }
                 @for part in &memo.parts {
                     (self.part(part))
-                    @if part.shape == Shape::Tree { (self.picture()) }
                 }
+                (self.picture())
             }
         }
     }
@@ -179,13 +179,14 @@ impl<'a> Article<'a> {
             return html! {};
         }
         let drawing = picture::drawing(self.handout, &format!("picture-{}", self.at));
+        let heading = "The argument as a picture";
+        let label =
+            if self.several { format!("{heading}, {}", self.at) } else { heading.to_owned() };
         html! {
             section.picture {
-                (self.heading("The argument as a picture"))
+                (self.heading(heading))
                 // It may be wider than the screen, and then it scrolls, by keyboard too.
-                div.canvas tabindex="0" role="region" aria-label="The argument as a picture" {
-                    (PreEscaped(drawing))
-                }
+                div.canvas tabindex="0" role="region" aria-label=(label) { (PreEscaped(drawing)) }
             }
         }
     }

@@ -11,8 +11,8 @@ pub fn render(handouts: &[Handout<'_>]) -> String {
     if several {
         writer.out.push_str("# Answers\n");
     }
-    for handout in handouts {
-        writer.memo(&Memo::of(handout), if several { "##" } else { "#" });
+    for memo in Memo::all(handouts) {
+        writer.memo(&memo, if several { "##" } else { "#" });
     }
     writer.footnotes();
     writer.out
@@ -62,7 +62,7 @@ impl Writer {
     fn point(&mut self, point: &Point, bullet: &str, indent: &str) {
         let line = self.line(point);
         let line = if point.below.is_empty() || is_introduction(point) { line } else { line + ":" };
-        self.out.push_str(&format!("{indent}{bullet}{line}\n"));
+        self.out.extend([indent, bullet, &line, "\n"]);
         let indent = format!("{indent}{}", " ".repeat(bullet.len()));
         for it in &point.below {
             self.point(it, "- ", &indent);
@@ -88,7 +88,7 @@ impl Writer {
         let mut line = words.join(" ");
         line.extend(point.sources.iter().map(|it| self.footnote(it)));
         if !point.remark.is_empty() {
-            line.push_str(&format!(" — {}", escaped(&point.remark)));
+            line.extend([" — ", &escaped(&point.remark)]);
         }
         line
     }

@@ -14,7 +14,7 @@ use crate::syntax::ast::Intent;
 
 use super::{Explanation, StepId, text::Detail};
 
-pub(super) use self::marks::{Mark, mark};
+pub(super) use self::marks::{Mark, has_open, mark};
 
 /// An explanation with what it is about, as it is handed to somebody.
 #[derive(Debug, Clone, Copy)]
@@ -80,8 +80,20 @@ pub(super) struct Point {
 }
 
 impl Memo {
+    /// A memo for each explanation; where they are about several cases, the titles say which.
+    pub(super) fn all(handouts: &[Handout<'_>]) -> Vec<Self> {
+        let several = handouts.iter().any(|it| it.case != handouts[0].case);
+        let memo = |it: &Handout<'_>| {
+            let memo = Self::of(it);
+            let case = it.case.filter(|_| several);
+            let title = case.map(|(name, _)| format!("{name}: {}", memo.title));
+            Self { title: title.unwrap_or(memo.title), ..memo }
+        };
+        handouts.iter().map(memo).collect()
+    }
+
     /// What is said about an explanation.
-    pub(super) fn of(handout: &Handout<'_>) -> Self {
+    fn of(handout: &Handout<'_>) -> Self {
         let it = handout.explanation;
         let mut parts = vec![
             assumed::part(handout),

@@ -7,6 +7,8 @@ mod draw;
 mod legend;
 mod measure;
 mod place;
+#[cfg(test)]
+mod tests;
 
 use super::{argument::Argument, memo::Handout};
 

@@ -19,6 +19,7 @@ use super::{
     Answered, Bound, Conditions, Explanation, Outcome, Standing, Step, StepId, StepKind,
     json::basis,
     layout::{Columns, wrap},
+    memo::has_open,
 };
 
 /// How much is printed.
@@ -281,7 +282,7 @@ impl Writer<'_> {
             (StepKind::Exception, Outcome::Holds) => " applies",
             (StepKind::Exception, Outcome::Open) => " may apply",
             (_, Outcome::Fails) => " does not apply",
-            (_, Outcome::Defeated) if self.has_open(step) => " would be defeated",
+            (_, Outcome::Defeated) if has_open(self.explanation, step) => " would be defeated",
             (_, Outcome::Defeated) => " applies but is defeated",
             (_, Outcome::Circular) => " is circular",
         }
@@ -300,14 +301,6 @@ impl Writer<'_> {
             _ => String::new(),
         };
         format!("{}{}{verb}{remark}{known}", mark(step), step.sentence)
-    }
-
-    fn has_open(&self, step: &Step) -> bool {
-        let open = |it: &StepId| {
-            let step = self.explanation.step(*it);
-            step.kind == StepKind::Sentence && step.outcome == Outcome::Open
-        };
-        step.children.iter().any(open)
     }
 
     fn footer(&mut self) {

@@ -262,7 +262,7 @@ impl<'g, 'a> Builder<'g, 'a> {
                 None => self.unreasoned(atom, truth),
             };
             let same_as = (shown && remark == SHOWN).then_some(first);
-            let step = Step { remark, standing, same_as, ..Step::sentence(sentence, outcome) };
+            let step = Step { standing, remark, same_as, ..Step::sentence(sentence, outcome) };
             return Ok(self.push(step));
         }
         let step = self.sentence(sentence, outcome);

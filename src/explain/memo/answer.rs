@@ -59,7 +59,7 @@ fn ways(lead: &str, ways: &WaysInWords) -> Point {
         return match way.as_slice() {
             [] => Point { lead: lead.to_owned(), ..Point::of("in any case".to_owned()) },
             [only] => point(only.wording(), Vec::new()),
-            all => point("all of these hold:", all.iter().map(|it| literal(it)).collect()),
+            all => point("all of these hold:", all.iter().map(literal).collect()),
         };
     }
     let rest = alternatives(ways, count);

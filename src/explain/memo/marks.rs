@@ -17,6 +17,8 @@ pub(in crate::explain) fn mark(explanation: &Explanation, step: &Step) -> Option
     let is_rule = matches!(step.kind, StepKind::Rule | StepKind::Exception);
     let (sign, words) = match (is_rule, step.outcome) {
         (false, Outcome::Holds) if step.kind == StepKind::Group => return None,
+        // That it gives way to a rule says by itself how that came out.
+        (false, _) if step.kind == StepKind::Group && step.rule.is_some() => return None,
         (false, Outcome::Holds) => ("✓", "so"),
         (false, Outcome::Fails) => ("✗", "not so"),
         (false, Outcome::Open) => ("?", "open"),
@@ -31,7 +33,8 @@ pub(in crate::explain) fn mark(explanation: &Explanation, step: &Step) -> Option
     Some(Mark { sign, words, behind: is_rule, outcome: step.outcome })
 }
 
-fn has_open(explanation: &Explanation, step: &Step) -> bool {
+/// Whether a condition of a rule is open.
+pub(in crate::explain) fn has_open(explanation: &Explanation, step: &Step) -> bool {
     let open = |it: &StepId| {
         let step = explanation.step(*it);
         step.kind == StepKind::Sentence && step.outcome == Outcome::Open

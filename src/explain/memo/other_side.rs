@@ -1,16 +1,20 @@
 //! What can be said against it? The rules that give way, the exceptions that were considered, and contradictions.
 
 use super::{Part, Point, Shape, capitalised, marks::mark};
-use crate::explain::{Explanation, Outcome, Step, StepId, StepKind};
+use crate::{
+    answer::Status,
+    explain::{Answered, Explanation, Outcome, Step, StepId, StepKind},
+};
 
 pub(super) fn part(explanation: &Explanation) -> Part {
+    let attacking = attacking(explanation);
     let mut points: Vec<Point> = Vec::new();
-    for step in &explanation.steps {
-        if step.same_as.is_some() {
-            continue;
-        }
-        let Some(point) = considered(explanation, step) else { continue };
-        if !points.iter().any(|it| it.words == point.words && it.remark == point.remark) {
+    for (step, attacks) in explanation.steps.iter().zip(attacking) {
+        let point = considered(explanation, step, attacks);
+        let known = |point: &Point| {
+            points.iter().any(|it| it.words == point.words && it.remark == point.remark)
+        };
+        if let Some(point) = point.filter(|it| !known(it)) {
             points.push(point);
         }
     }
@@ -20,23 +24,36 @@ pub(super) fn part(explanation: &Explanation) -> Part {
             .iter()
             .map(|it| Point { lead: "Contradiction:".to_owned(), ..Point::of(format!("{it}.")) }),
     );
-    Part {
-        title: "What speaks against this answer",
-        shape: Shape::Bullets,
-        lead: String::new(),
-        points,
+    let title = "What speaks against this answer";
+    Part { title, shape: Shape::Bullets, lead: String::new(), points }
+}
+
+/// Whether each step speaks against what was asked: what attacks an attack speaks for it.
+fn attacking(explanation: &Explanation) -> Vec<bool> {
+    let mut attacking = vec![false; explanation.steps.len()];
+    // A step comes after the one that leads to it.
+    for (step, at) in explanation.steps.iter().zip(0..) {
+        for it in &step.children {
+            attacking[it.0 as usize] = attacking[at] != explanation.step(*it).against;
+        }
     }
+    attacking
 }
 
 /// A rule that does not prevail, or that may not.
-fn considered(explanation: &Explanation, step: &Step) -> Option<Point> {
-    let exception = step.kind == StepKind::Exception;
-    let remark = match (step.kind, step.outcome) {
-        (StepKind::Sentence | StepKind::Group, _) => return None,
-        (_, Outcome::Defeated) => by(explanation, step),
-        (_, Outcome::Fails) if exception || step.against => lacks(explanation, step),
-        (_, Outcome::Open) if exception || step.against => turns_on(explanation, step),
-        (StepKind::Rule, Outcome::Holds) if step.against => String::new(),
+fn considered(explanation: &Explanation, step: &Step, attacks: bool) -> Option<Point> {
+    let is_rule = matches!(step.kind, StepKind::Rule | StepKind::Exception);
+    if !is_rule || step.same_as.is_some() {
+        return None;
+    }
+    // What supports a no is shown with its reasons, and so is what a yes would have needed.
+    let is_no = matches!(&explanation.answer, Answered::YesNo(it) if it.status == Status::No);
+    let opposes = attacks && !is_no;
+    let remark = match step.outcome {
+        Outcome::Defeated => String::new(),
+        Outcome::Fails if opposes => lacks(explanation, step),
+        Outcome::Open if opposes => turns_on(explanation, step),
+        Outcome::Holds | Outcome::Circular if opposes => String::new(),
         _ => return None,
     };
     let said = [step.remark.as_str(), &remark].into_iter().filter(|it| !it.is_empty());
@@ -45,29 +62,22 @@ fn considered(explanation: &Explanation, step: &Step) -> Option<Point> {
         mark: mark(explanation, step),
         remark: said.join("; "),
         sources: step.citations.clone(),
+        below: if step.outcome == Outcome::Defeated { by(explanation, step) } else { Vec::new() },
         ..Point::of(step.sentence.clone())
     })
 }
 
 /// By what a rule is defeated.
-fn by(explanation: &Explanation, step: &Step) -> String {
+fn by(explanation: &Explanation, step: &Step) -> Vec<Point> {
     let children = step.children.iter().map(|it| explanation.step(*it));
     let wins = |it: &&Step| matches!(it.outcome, Outcome::Holds | Outcome::Open);
     let winning = children.filter(|it| it.against && it.rule.is_some()).filter(wins);
-    let said: Vec<String> = winning
-        .map(|it| match it.kind {
-            StepKind::Group => it.sentence.clone(),
-            _ => format!("by {}{}", it.sentence, cited(it)),
-        })
-        .collect();
-    said.join("; ")
-}
-
-fn cited(step: &Step) -> String {
-    match step.citations.as_slice() {
-        [] => String::new(),
-        all => format!(" ({})", all.join("; ")),
-    }
+    let point = |it: &Step| Point {
+        mark: mark(explanation, it),
+        sources: it.citations.clone(),
+        ..Point::of(it.sentence.clone())
+    };
+    winning.map(point).collect()
 }
 
 /// What keeps a rule from applying.

@@ -87,6 +87,9 @@ fn remark(step: &Step) -> String {
     }
     // That it is open, its mark says.
     let open = step.outcome == Outcome::Open;
+    if open && step.remark == "open" {
+        return String::new();
+    }
     let rest = step.remark.strip_prefix("open: ").filter(|_| open);
     rest.unwrap_or(&step.remark).to_owned()
 }

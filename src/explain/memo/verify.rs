@@ -2,7 +2,7 @@
 
 use super::{Part, Point, Shape, other_side::sentence};
 use crate::{
-    explain::{Explanation, Step, json::basis},
+    explain::{Explanation, Step, StepKind},
     program::{Authority, Basis},
 };
 
@@ -10,19 +10,18 @@ pub(super) fn part(explanation: &Explanation) -> Part {
     let mut points = Vec::new();
     let source = explanation.weakest_source.map(Authority::name);
     points.extend(source.map(|it| {
-        said("Weakest source:", format!("the answer rests on nothing weaker than a {it}."))
+        said("Weakest source:", format!("the answer rests on nothing weaker than {}.", article(it)))
     }));
     points.extend(explanation.weakest_basis.map(|it| said("Weakest basis:", known(it))));
     let rules = rules(explanation);
-    let unsourced = rules.iter().filter(|it| it.citations.is_empty());
-    points.extend(unsourced.map(|it| Point { remark: "cites no source".to_owned(), ..named(it) }));
-    let below =
-        rules.iter().filter_map(|it| Some((it, it.basis.filter(|it| *it > Basis::Primary)?)));
-    points.extend(below.map(|(it, known)| Point {
-        remark: format!("basis: {}", basis(known)),
-        sources: it.citations.clone(),
-        ..named(it)
-    }));
+    points.extend(group("These cite no source:", &rules, |it| it.citations.is_empty()));
+    for (basis, lead) in [
+        (Basis::Unverified, "These have not been verified:"),
+        (Basis::Secondary, "These were read in somebody's account of the source:"),
+        (Basis::Quoted, "These were read in a quotation of the source:"),
+    ] {
+        points.extend(group(lead, &rules, |it| it.basis == Some(basis)));
+    }
     if !explanation.independent.is_empty() {
         let lead = "Taken as independent of each other, which they may not be:".to_owned();
         let below = explanation.independent.iter().map(|it| Point::of(sentence(it))).collect();
@@ -35,20 +34,29 @@ fn said(lead: &str, words: String) -> Point {
     Point { lead: lead.to_owned(), ..Point::of(words) }
 }
 
-fn named(step: &Step) -> Point {
-    Point::of(step.sentence.clone())
+/// The rules of which something is so, under a lead; nothing where there are none.
+fn group(lead: &str, rules: &[&Step], is_so: impl Fn(&Step) -> bool) -> Option<Point> {
+    let point =
+        |it: &&Step| Point { sources: it.citations.clone(), ..Point::of(it.sentence.clone()) };
+    let below: Vec<Point> = rules.iter().filter(|it| is_so(it)).map(point).collect();
+    (!below.is_empty()).then(|| Point { lead: lead.to_owned(), below, ..Point::default() })
 }
 
 /// The rules and exceptions among the reasons, each once.
 fn rules(explanation: &Explanation) -> Vec<&Step> {
     let mut rules: Vec<&Step> = Vec::new();
-    let named = |it: &&Step| it.rule.is_some() && it.kind != crate::explain::StepKind::Group;
+    let named = |it: &&Step| it.rule.is_some() && it.kind != StepKind::Group;
     for step in explanation.steps.iter().filter(named) {
         if !rules.iter().any(|it| it.sentence == step.sentence) {
             rules.push(step);
         }
     }
     rules
+}
+
+/// A kind of source, with its article; `practice` has none.
+fn article(source: &str) -> String {
+    if source == "practice" { source.to_owned() } else { format!("a {source}") }
 }
 
 fn known(basis: Basis) -> String {

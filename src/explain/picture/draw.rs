@@ -43,7 +43,9 @@ pub(super) fn svg(argument: &Argument, id: &str, words: &str) -> String {
         y += 18;
     }
     let (mut places, _, mut bottom) = place(argument, y + MARGIN);
-    places.iter_mut().for_each(|it| it.x += MARGIN);
+    for it in &mut places {
+        it.x += MARGIN;
+    }
     for at in 0..places.len() {
         texts.arrows(argument, &places, at);
     }

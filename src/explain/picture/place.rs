@@ -25,7 +25,7 @@ const FIRST: i32 = 24;
 /// How far boxes that hang stand to the right.
 pub(super) const INDENT: i32 = 46;
 /// How wide boxes may stand beside each other.
-const PAGE: i32 = 1020;
+const PAGE: i32 = 760;
 /// How many lines what a step says may take, and how many each note.
 const SAID: usize = 9;
 const NOTED: usize = 4;
