@@ -5,6 +5,8 @@
 
 use std::collections::VecDeque;
 
+use crate::answer::Status;
+
 use super::{
     Answered, Outcome, StepId, StepKind,
     memo::{Handout, Mark, capitalised, mark},
@@ -54,7 +56,7 @@ impl Argument {
         let most = if handout.detail == Detail::Full { MOST_IN_FULL } else { MOST };
         let mut argument = Self {
             title: capitalised(&handout.explanation.question),
-            answer: answer(handout),
+            answer: format!("{}{}", answer(handout), under(handout)),
             nodes: Vec::new(),
             left_out: 0,
         };
@@ -146,14 +148,24 @@ fn shown(handout: &Handout<'_>, id: StepId) -> Vec<StepId> {
     children.iter().filter(|it| all || telling(it)).copied().collect()
 }
 
+/// What the answer was given under, a sentence each.
+fn under(handout: &Handout<'_>) -> String {
+    let it = handout.explanation;
+    let [supposed, taken] =
+        [(" Supposed: ", &it.suppositions), (" Taken: ", &it.qualifiers)].map(|(lead, all)| {
+            if all.is_empty() { String::new() } else { format!("{lead}{}.", all.join("; ")) }
+        });
+    supposed + &taken
+}
+
 fn answer(handout: &Handout<'_>) -> String {
     match &handout.explanation.answer {
         Answered::YesNo(it) => headline(handout.explanation, it),
         Answered::Which(bound) if bound.is_empty() => "None.".to_owned(),
         Answered::Which(bound) => {
-            use crate::answer::Status::Yes;
             let said = bound.iter().map(|it| {
-                let certain = if it.conditions.status == Yes { "" } else { " (on conditions)" };
+                let certain =
+                    if it.conditions.status == Status::Yes { "" } else { " (on conditions)" };
                 format!("{}{certain}", name(it))
             });
             said.collect::<Vec<_>>().join("; ")

@@ -90,6 +90,9 @@ fn arrow(node: &Node) -> &'static str {
 /// A text in lines, with the marks escaped that mean something in a label.
 fn label(text: &str, width: usize) -> String {
     let lines = wrap(text, width);
-    let escaped = lines.iter().map(|it| it.replace('\\', "\\\\").replace('"', "\\\""));
+    let escaped = lines.iter().map(|it| {
+        // An ampersand would begin the name of a letter.
+        it.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
+    });
     escaped.collect::<Vec<_>>().join("\\n")
 }

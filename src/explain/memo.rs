@@ -80,14 +80,19 @@ pub(super) struct Point {
 }
 
 impl Memo {
-    /// A memo for each explanation; where they are about several cases, the titles say which.
+    /// A memo for each explanation; where there are several, the titles tell them apart.
     pub(super) fn all(handouts: &[Handout<'_>]) -> Vec<Self> {
         let several = handouts.iter().any(|it| it.case != handouts[0].case);
         let memo = |it: &Handout<'_>| {
             let memo = Self::of(it);
-            let case = it.case.filter(|_| several);
-            let title = case.map(|(name, _)| format!("{name}: {}", memo.title));
-            Self { title: title.unwrap_or(memo.title), ..memo }
+            let case = it.case.filter(|_| several).map(|(name, _)| format!("{name}: "));
+            let supposed = match it.explanation.suppositions.as_slice() {
+                [_, ..] if handouts.len() > 1 => {
+                    format!(" (supposed: {})", it.explanation.suppositions.join("; "))
+                }
+                _ => String::new(),
+            };
+            Self { title: format!("{}{}{supposed}", case.unwrap_or_default(), memo.title), ..memo }
         };
         handouts.iter().map(memo).collect()
     }

@@ -74,7 +74,7 @@ impl Tree<'_, '_> {
         let Some(known) = step.basis.filter(|_| self.handout.detail == Detail::Full) else {
             return remark;
         };
-        let known = format!("basis: {}", basis(known));
+        let known = format!("basis {}", basis(known));
         if remark.is_empty() { known } else { format!("{remark}; {known}") }
     }
 }
