@@ -1,7 +1,7 @@
 //! What does a memo say? An explanation in the order in which it is handed to somebody, in words.
 //!
-//! [`markdown`](super::markdown) and [`html`](super::html) set out the same [`Memo`]: the facts assumed, the answer, the
-//! reasons, the other side, what is open, and what to verify. To say more, add a part to [`Memo::of`].
+//! [`markdown`](super::markdown) and [`html`](super::html) set out the same `Memo`: the facts assumed, the answer, the
+//! reasons, the other side, what is open, and what to verify. To say more, add a part to `Memo::of`.
 
 mod answer;
 mod assumed;

@@ -1,5 +1,7 @@
 //! What was taken for granted? The case, the day, what was supposed, and the facts that were stated.
 
+use std::collections::BTreeSet;
+
 use super::{Handout, Part, Point, Shape, marks::mark};
 use crate::explain::{Explanation, Outcome, Standing, Step, StepKind};
 
@@ -30,10 +32,11 @@ fn said(lead: &str, words: &str) -> Point {
 /// The facts of the case that the reasons mention, each once, but for what goes without saying.
 fn stated(explanation: &Explanation) -> Vec<Point> {
     let mut found: Vec<&Step> = Vec::new();
+    let mut said = BTreeSet::new();
     for step in &explanation.steps {
         let is_fact = step.kind == StepKind::Sentence && step.standing == Some(Standing::Stated);
         let told = step.obvious || step.remark.is_empty() || step.remark == "as supposed";
-        if is_fact && !told && !found.iter().any(|it| it.sentence == step.sentence) {
+        if is_fact && !told && said.insert(&step.sentence) {
             found.push(step);
         }
     }

@@ -1,5 +1,7 @@
 //! What can be said against it? The rules that give way, the exceptions that were considered, and contradictions.
 
+use std::collections::BTreeSet;
+
 use super::{Part, Point, Shape, capitalised, marks::mark};
 use crate::{
     answer::Status,
@@ -9,21 +11,14 @@ use crate::{
 pub(super) fn part(explanation: &Explanation) -> Part {
     let attacking = attacking(explanation);
     let mut points: Vec<Point> = Vec::new();
+    let mut said = BTreeSet::new();
     for (step, attacks) in explanation.steps.iter().zip(attacking) {
         let point = considered(explanation, step, attacks);
-        let known = |point: &Point| {
-            points.iter().any(|it| it.words == point.words && it.remark == point.remark)
-        };
-        if let Some(point) = point.filter(|it| !known(it)) {
-            points.push(point);
-        }
+        points.extend(point.filter(|it| said.insert((it.words.clone(), it.remark.clone()))));
     }
-    points.extend(
-        explanation
-            .contradicted
-            .iter()
-            .map(|it| Point { lead: "Contradiction:".to_owned(), ..Point::of(format!("{it}.")) }),
-    );
+    let contradiction =
+        |it: &String| Point { lead: "Contradiction:".to_owned(), ..Point::of(format!("{it}.")) };
+    points.extend(explanation.contradicted.iter().map(contradiction));
     let title = "What speaks against this answer";
     Part { title, shape: Shape::Bullets, lead: String::new(), points }
 }

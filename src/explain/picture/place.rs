@@ -67,6 +67,8 @@ pub(super) struct Place {
     pub(super) below: Vec<usize>,
     /// The block that it fills with all that is below it.
     block: (i32, i32),
+    /// How far from the left of its block it stands.
+    from_left: i32,
 }
 
 /// Places every box; the first stands at the left and at the height `top`. Also how far they reach, right and down.
@@ -83,6 +85,12 @@ pub(super) fn place(argument: &Argument, top: i32) -> (Vec<Place>, i32, i32) {
         let (hangs, block) = arranged(&places, at);
         places[at].hangs = hangs;
         places[at].block = block;
+        places[at].from_left = match places[at].below.as_slice() {
+            _ if hangs => 0,
+            // Above an only child it stands right above it.
+            [only] => places[*only].from_left,
+            _ => (block.0 - WIDE) / 2,
+        };
     }
     let (mut x, mut y, mut row, mut right) = (0, top, 0, 0);
     for root in roots {
@@ -113,7 +121,16 @@ fn unplaced(node: &Node) -> Place {
     }
     let text: i32 = all.iter().map(|it| it.kind.height()).sum();
     let tall = text + 16;
-    Place { x: 0, y: 0, tall, lines: all, hangs: false, below: Vec::new(), block: (0, 0) }
+    Place {
+        x: 0,
+        y: 0,
+        tall,
+        lines: all,
+        hangs: false,
+        below: Vec::new(),
+        block: (0, 0),
+        from_left: 0,
+    }
 }
 
 /// Whether what is below a box hangs from it, and how much room everything takes. What is below is known.
@@ -140,7 +157,7 @@ fn put(places: &mut [Place], root: usize, x: i32, y: i32) {
     while let Some((at, x, y)) = rest.pop() {
         let (hangs, wide) = (places[at].hangs, places[at].block.0);
         let below = places[at].below.clone();
-        places[at].x = if hangs { x } else { x + (wide - WIDE) / 2 };
+        places[at].x = x + places[at].from_left;
         places[at].y = y;
         let mut down = y + places[at].tall + if hangs { FIRST } else { BELOW };
         let row = below.iter().map(|it| places[*it].block.0 + BESIDE).sum::<i32>() - BESIDE;
