@@ -16,6 +16,9 @@ use super::{Explanation, StepId, text::Detail};
 
 pub(super) use self::marks::{Mark, has_open, mark};
 
+/// The heading over the open questions.
+const OPEN: &str = "What is open";
+
 /// An explanation with what it is about, as it is handed to somebody.
 #[derive(Debug, Clone, Copy)]
 pub struct Handout<'a> {
@@ -108,9 +111,10 @@ impl Memo {
             open(it),
             verify::part(it),
         ];
-        if handout.intent == Intent::WouldDecide {
+        let open = parts.iter().position(|it| it.title == OPEN);
+        if let (Intent::WouldDecide, Some(at)) = (handout.intent, open) {
             // What is open was asked for.
-            let open = parts.remove(4);
+            let open = parts.remove(at);
             parts.insert(1, open);
         }
         parts.retain(|it| !it.lead.is_empty() || !it.points.is_empty());
@@ -131,12 +135,7 @@ fn open(explanation: &Explanation) -> Part {
         words.extend(it.help.as_ref().map(|it| format!("{}.", it.trim_end_matches('.'))));
         Point { lead: capitalised(&it.ask), words: words.join(" "), ..Point::default() }
     });
-    Part {
-        title: "What is open",
-        shape: Shape::Numbers,
-        lead: String::new(),
-        points: points.collect(),
-    }
+    Part { title: OPEN, shape: Shape::Numbers, lead: String::new(), points: points.collect() }
 }
 
 /// With a capital letter at the beginning.
