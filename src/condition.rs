@@ -119,6 +119,8 @@ pub struct Space {
     families: Families,
     /// The primes of each condition for which they were needed.
     known_primes: FxHashMap<Condition, Family>,
+    /// While least changes are looked for: the value that each variable has as things stand, if it has one.
+    standing: Vec<Option<u32>>,
     meter: Meter,
 }
 
@@ -132,6 +134,7 @@ impl Space {
             diagram: Diagram::new(),
             families: Families::new(),
             known_primes: FxHashMap::default(),
+            standing: Vec::new(),
             meter: Meter::new(node_budget),
         }
     }
@@ -318,6 +321,28 @@ impl Space {
     #[must_use]
     pub fn example(&self, condition: Condition) -> Option<Vec<(VariableId, u32)>> {
         self.diagram.example(condition)
+    }
+
+    /// The least changes under which the condition holds whatever stays open: minimal sets of literals, each about a
+    /// value other than the one that its variable has as things stand. `standing` gives that value, for each variable
+    /// that has one; what is said of the others settles them.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn least_changes(
+        &mut self,
+        condition: Condition,
+        standing: Vec<Option<u32>>,
+    ) -> Result<Primes, Exhausted> {
+        self.meter.restart();
+        self.known_primes.clear();
+        self.standing = standing;
+        let found = self.primes_of(condition);
+        self.standing.clear();
+        self.known_primes.clear();
+        // More changes may be enough where fewer are not: what was relied on has been changed, too. So what was found
+        // has all the least sets of changes, and others.
+        self.families.least(found?, &mut self.meter).map(Primes)
     }
 
     /// All prime implicants of the condition.

@@ -10,13 +10,16 @@
 pub mod compile;
 mod aggregates;
 mod attributes;
+mod certain;
 mod decide;
 mod ground;
 mod lens;
 mod open;
 mod plan;
+mod prevailing;
 mod relations;
 mod situation;
+mod sums;
 mod tables;
 mod thresholds;
 mod tuples;
@@ -137,7 +140,7 @@ pub struct Item(pub(crate) u32);
 
 impl Item {
     /// The item with a number that the engine gave.
-    pub(crate) fn of(number: u32) -> Self {
+    pub fn of(number: u32) -> Self {
         Self(number)
     }
 }
@@ -187,8 +190,8 @@ pub struct Grounding<'a> {
     /// The numbers of the values that rules and questions name.
     constants: Vec<u32>,
     comparisons: IndexSet<Compared, FxBuildHasher>,
-    /// How many atoms' comparisons have been remembered.
-    registered: usize,
+    /// How many atoms and instances there were when the comparisons were last complete.
+    settled_with: (usize, usize),
     aggregates: Aggregates,
     overflown: bool,
     plans: Plans,
@@ -219,7 +222,7 @@ impl<'a> Grounding<'a> {
             values,
             constants,
             comparisons: IndexSet::default(),
-            registered: 0,
+            settled_with: (0, 0),
             aggregates: Aggregates::default(),
             overflown: false,
             plans: Plans::default(),

@@ -38,7 +38,7 @@ use crate::{
     program::{Authority, Basis},
 };
 
-pub use why::{Request, explain, say};
+pub use why::{Request, explain, literals_in_words, say};
 
 /// Names one step of an [`Explanation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,30 @@ pub struct Explanation {
     pub weakest_source: Option<Authority>,
     /// Whether it rests on a rule that cites nothing.
     pub unsourced: bool,
+    /// Whether the answer is the same where no rule counts that rests on commentary alone.
+    pub without_commentary: bool,
+    /// What would change it, where that was asked for and there is an opposite.
+    pub repairs: Option<Repairs>,
+}
+
+/// What would have to be otherwise for the answer to be the opposite.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Repairs {
+    /// Whether the answer would then be yes.
+    pub wanted: bool,
+    /// The least changes to what the case states, the smallest first.
+    pub listed: Vec<Repair>,
+    /// Whether these are all.
+    pub complete: bool,
+}
+
+/// Some changes to what the case states under which the answer would be the opposite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What would then be so.
+    pub changes: Vec<LiteralInWords>,
+    /// The rules by which the answer would then come about.
+    pub rules: Vec<String>,
 }
 
 /// The answer itself, in words.

@@ -18,6 +18,7 @@ mod scope;
 mod tally;
 mod walk;
 mod reach;
+mod relaxed;
 mod binding;
 mod families;
 mod computing;

@@ -3,6 +3,7 @@
 //! A [`Session`] is pure: it reads no files, no clock and no terminal, and prints nothing.
 //! The command line, a conversation, an editor and the tests all use the rules through it.
 
+pub mod repairs;
 pub mod timeline;
 
 use jiff::civil::Date;
@@ -12,10 +13,13 @@ use crate::{
     case,
     diagnostic::Diagnostic,
     engine::{Grounding, Lens, Limit, Limits, Setting, compile::Compiled},
-    explain::{Explanation, Request, explain},
-    program::{Case, Expectation, Program, Query, Scenario, Status},
+    explain::{Explanation, Repairs, Request, explain, say},
+    program::{Authority, Case, Expectation, Program, Query, Scenario, Status},
     source::{FileId, Sources},
-    syntax::{self, ast},
+    syntax::{
+        self,
+        ast::{self, Intent},
+    },
     vocabulary::{Thing, ThingId, wording::Speaker},
 };
 
@@ -44,11 +48,19 @@ pub struct Options<'a> {
     pub listed: usize,
     /// How far to go.
     pub limits: Limits<'a>,
+    /// Whether it is looked for what would change the answer, also where the question does not ask for that.
+    pub repairs: bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { as_of: None, overriding: false, listed: DEFAULT_LISTED, limits: Limits::default() }
+        Self {
+            as_of: None,
+            overriding: false,
+            listed: DEFAULT_LISTED,
+            limits: Limits::default(),
+            repairs: false,
+        }
     }
 }
 
@@ -104,7 +116,8 @@ impl Session {
         self.program.query(scenario, &question)
     }
 
-    /// Answers a question, with its reasons.
+    /// Answers a question, with its reasons; and, where it asks `why not …?` or `what would change …?`, with what would
+    /// change the answer.
     ///
     /// # Errors
     /// When a limit is reached.
@@ -115,7 +128,37 @@ impl Session {
         options: &Options<'_>,
     ) -> Result<Explanation, Limit> {
         let lens = self.lens(scenario, query, options);
-        self.through(scenario, query, options, &lens, explain)
+        let mut explanation = self.through(scenario, query, options, &lens, explain)?;
+        explanation.without_commentary =
+            self.stands_without_commentary(scenario, query, options, (&lens, &explanation))?;
+        if options.repairs || matches!(query.intent, Intent::WouldChange | Intent::WhyNot) {
+            explanation.repairs = match self.repairs(scenario, query, options, &explanation) {
+                Err(Limit::Interrupted) => return Err(Limit::Interrupted),
+                Err(_) => Some(Repairs::default()),
+                Ok(repairs) => repairs,
+            };
+        }
+        Ok(explanation)
+    }
+
+    /// Whether an answer is the same where no rule counts that rests on commentary alone.
+    fn stands_without_commentary(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+        options: &Options<'_>,
+        (lens, explanation): (&Lens, &Explanation),
+    ) -> Result<bool, Limit> {
+        let mut strict = query.clone();
+        strict.without.push(Authority::Commentary);
+        let strict_lens = self.lens(scenario, &strict, options);
+        let reached = query.wanted.condition.as_ref().map(|it| self.program.reached_from(it));
+        let mut reached = reached.into_iter().flatten();
+        if !reached.any(|it| lens.counts(it) && !strict_lens.counts(it)) {
+            return Ok(true);
+        }
+        let other = self.through(scenario, query, options, &strict_lens, say)?;
+        Ok(other.answer == explanation.answer)
     }
 
     /// Answers a question by the rules that count, with or without reasons.

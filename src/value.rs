@@ -144,6 +144,11 @@ impl Duration {
         }
     }
 
+    /// Whether it leads back in time, or partly so.
+    pub fn is_negative(self) -> bool {
+        self.months < 0 || self.days < 0
+    }
+
     /// The sum.
     ///
     /// # Errors

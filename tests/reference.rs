@@ -42,6 +42,8 @@ mod runs;
 mod scope;
 #[path = "reference/statuses.rs"]
 mod statuses;
+#[path = "reference/values.rs"]
+mod values;
 #[path = "reference/words.rs"]
 mod words;
 #[path = "reference/world.rs"]

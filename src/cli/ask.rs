@@ -88,6 +88,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         as_of: Some(args.as_of.unwrap_or(io.today)),
         overriding: args.as_of.is_some(),
         listed: args.limit,
+        repairs: false,
         limits: args.bounds.limits(),
     };
     let mut page = Page::new(args, questions.len(), wanted.len(), io);

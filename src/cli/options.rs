@@ -86,7 +86,7 @@ impl Bounds {
             Limit::Overflow => (
                 "limit/overflow",
                 "a value grows beyond what can be worked out".to_owned(),
-                "look for a division by zero, a part of a day or month, or a very large number",
+                "look for a part of a day or month, or a very large number",
             ),
             Limit::Interrupted => {
                 ("limit/interrupted", "somebody asked to stop".to_owned(), "ask again")

@@ -66,12 +66,11 @@ fn split(text: &str) -> Vec<String> {
 fn refuse_what_is_to_come(question: &str) -> Result<(), Error> {
     let nowhere = Sources::default().add("", "");
     let Ok(read) = syntax::parse_question(nowhere, question) else { return Ok(()) };
-    let (name, instead) = match read.intent {
-        Intent::WouldChange => ("what would change …?", "try `suppose … . …?`"),
-        Intent::Follows => ("what follows about …?", "ask about one conclusion at a time"),
-        _ => return Ok(()),
-    };
-    Err(Error::Usage(format!("`{name}` is not answered by this version; {instead}")))
+    if read.intent != Intent::Follows {
+        return Ok(());
+    }
+    let message = "`what follows about …?` is not answered by this version; ask about one conclusion at a time";
+    Err(Error::Usage(message.to_owned()))
 }
 
 #[cfg(test)]

@@ -102,14 +102,14 @@ fn text(timeline: &Timeline, day: &Day) -> String {
         let mut lead = format!("{mark} {days:<width$}  ");
         let causes = period.causes.iter().map(|it| format!("because {}", cause(it)));
         for line in brief(&period.explanation).into_iter().chain(causes) {
-            out.push_str(&format!("{lead}{line}\n"));
+            out.extend([lead.as_str(), &line, "\n"]);
             lead = " ".repeat(width + 4);
         }
     }
     if timeline.periods.len() == 1 {
         out.push_str("\nNo rule that begins or ends on some day changes this answer.\n");
     } else {
-        out.push_str(&format!("\n→ {}, {}\n", day.date, day.whose));
+        out.extend(["\n→ ", &day.date.to_string(), ", ", day.whose, "\n"]);
     }
     out
 }

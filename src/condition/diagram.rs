@@ -114,6 +114,18 @@ impl Diagram {
         self.make(variable, 0, meter)
     }
 
+    /// The node with these branches.
+    pub(crate) fn node_of(
+        &mut self,
+        variable: VariableId,
+        branches: &[Condition],
+        meter: &mut Meter,
+    ) -> Result<Condition, Exhausted> {
+        self.pending.clear();
+        self.pending.extend_from_slice(branches);
+        self.make(variable, 0, meter)
+    }
+
     /// The node whose branches are the pending ones from `start`.
     pub(crate) fn make(
         &mut self,

@@ -57,6 +57,8 @@ pub(crate) struct Families {
     unique: Unique,
     known_union: Memory<(Family, Family), Family>,
     known_difference: Memory<(Family, Family), Family>,
+    known_least: Memory<Family, Family>,
+    known_not_above: Memory<(Family, Family), Family>,
 }
 
 fn hash(split: Split) -> u64 {
@@ -75,6 +77,8 @@ impl Families {
             unique: Unique::default(),
             known_union: Memory::new(),
             known_difference: Memory::new(),
+            known_least: Memory::new(),
+            known_not_above: Memory::new(),
         }
     }
 
@@ -93,6 +97,8 @@ impl Families {
         }
         self.known_union.clear();
         self.known_difference.clear();
+        self.known_least.clear();
+        self.known_not_above.clear();
     }
 
     /// How a family splits by its first element; leaves have one behind all.
@@ -203,6 +209,53 @@ impl Families {
         let without = self.difference(a.without, b.without, meter)?;
         let with = self.difference(a.with, b.with, meter)?;
         self.node(element, without, with, meter)
+    }
+
+    /// The sets that have no other set of the family within them.
+    pub(crate) fn least(&mut self, family: Family, meter: &mut Meter) -> Result<Family, Exhausted> {
+        if family.is_leaf() {
+            return Ok(family);
+        }
+        if let Some(result) = self.known_least.get(family, meter.memory()) {
+            return Ok(result);
+        }
+        meter.step()?;
+        let result = deep(|| {
+            let split = self.split(family);
+            let without = self.least(split.without, meter)?;
+            let with = self.least(split.with, meter)?;
+            let with = self.not_above(with, without, meter)?;
+            self.node(split.element, without, with, meter)
+        })?;
+        self.known_least.keep(family, result, meter.memory());
+        Ok(result)
+    }
+
+    /// The sets of the first family that have no set of the second within them.
+    fn not_above(&mut self, a: Family, b: Family, meter: &mut Meter) -> Result<Family, Exhausted> {
+        if b == Family::NONE || a == Family::NONE {
+            return Ok(a);
+        }
+        if self.has_empty[b.0 as usize] {
+            return Ok(Family::NONE);
+        }
+        if a == Family::UNIT {
+            return Ok(a);
+        }
+        if let Some(result) = self.known_not_above.get((a, b), meter.memory()) {
+            return Ok(result);
+        }
+        meter.step()?;
+        let result = deep(|| {
+            let element = self.split(a).element.min(self.split(b).element);
+            let (one, other) = (self.split_by(element, a), self.split_by(element, b));
+            let without = self.not_above(one.without, other.without, meter)?;
+            let with = self.not_above(one.with, other.without, meter)?;
+            let with = self.not_above(with, other.with, meter)?;
+            self.node(element, without, with, meter)
+        })?;
+        self.known_not_above.keep((a, b), result, meter.memory());
+        Ok(result)
     }
 
     fn split_by(&self, element: u32, family: Family) -> Split {

@@ -44,6 +44,49 @@ impl Space {
     }
 
     fn primes_by_branches(&mut self, condition: Condition) -> Result<Family, Exhausted> {
+        let variable = self.diagram.variable(condition);
+        match self.standing.get(variable.index()).copied().flatten() {
+            Some(stands) => self.changes_by_branches(condition, stands),
+            None => self.walk(condition),
+        }
+    }
+
+    /// The least changes under which a condition holds whose first variable has the value `stands` as things are.
+    ///
+    /// Either it is left alone, and what remains has to be brought about; or it gets other values, and those changes
+    /// are not among the least that would also have done without. That value counts as impossible in the walk, so no
+    /// literal allows it; and changes that would have done without are those which the walk also finds where the
+    /// condition must hold for the value that stands as well.
+    fn changes_by_branches(
+        &mut self,
+        condition: Condition,
+        stands: u32,
+    ) -> Result<Family, Exhausted> {
+        let variable = self.diagram.variable(condition);
+        let branches = self.diagram.branches(condition).to_vec();
+        let alone = branches[stands as usize];
+        let mut others = branches.clone();
+        others[stands as usize] = Condition::NEVER;
+        let mut needless = Vec::with_capacity(branches.len());
+        for branch in &others {
+            needless.push(self.both(*branch, alone)?);
+        }
+        let unchanged = self.primes_of(alone)?;
+        let others = self.diagram.node_of(variable, &others, &mut self.meter)?;
+        let needless = self.diagram.node_of(variable, &needless, &mut self.meter)?;
+        let changed = self.walk_unless_never(others)?;
+        let needless = self.walk_unless_never(needless)?;
+        let changed = self.less(changed, needless)?;
+        self.joined(unchanged, changed)
+    }
+
+    fn walk_unless_never(&mut self, condition: Condition) -> Result<Family, Exhausted> {
+        // A value that is impossible keeps the others from being all alike, so the variable is still asked for.
+        if condition == Condition::NEVER { Ok(Family::NONE) } else { self.walk(condition) }
+    }
+
+    /// The primes of a condition, by the values of its first variable.
+    fn walk(&mut self, condition: Condition) -> Result<Family, Exhausted> {
         let variable = &self.variables[self.diagram.variable(condition).index()];
         let first_element = variable.first_element;
         match (&variable.domain, &variable.layout) {

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its input has failed")]
 
 mod brute;
+mod changes;
 mod cells;
 mod random;
 

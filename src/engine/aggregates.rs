@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     AtomId, Grounding, Limit,
+    certain::Certain,
     compile::{Meaning, PredicateId, Test, index},
     decide::Bound,
     ground::Partial,
@@ -16,8 +17,8 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    program::{Comparison, Function, Operation},
-    value::{Duration, Number, Overflow, Value},
+    program::{Comparison, Function},
+    value::{Number, Overflow, Value},
 };
 
 /// How many different values an aggregate may have in all completions together.
@@ -148,12 +149,15 @@ impl Grounding<'_> {
             return strata[collected.0 as usize] + 1;
         }
         let clauses = predicate.positive.iter().chain(&predicate.negative);
-        let bodies = clauses.flat_map(|it| &self.clause(*it).body);
-        let used = bodies.filter_map(|it| match &it.test {
-            Test::Holds(pattern, _) => Some(strata[pattern.predicate.0 as usize]),
-            _ => None,
+        let used = clauses.flat_map(|it| {
+            let clause = self.clause(*it);
+            let bodies = clause.body.iter().filter_map(|it| match &it.test {
+                Test::Holds(pattern, _) => Some(pattern.predicate),
+                _ => None,
+            });
+            bodies.chain(clause.exceptions.iter().map(|it| it.0.predicate))
         });
-        used.max().unwrap_or(0)
+        used.map(|it| strata[it.0 as usize]).max().unwrap_or(0)
     }
 
     /// The atoms that an aggregate is made from.
@@ -183,11 +187,15 @@ impl Grounding<'_> {
         self.aggregates.members.insert((predicate, things.into()), members.clone());
         match function {
             Function::Number => {
-                let certain = members.iter().filter(|it| self.is_certain(**it)).count();
+                let mut known = Certain::default();
+                let certain = members.iter().filter(|it| self.is_certain(**it, &mut known)).count();
                 let counts = certain..=members.len();
                 Ok(counts.map(|it| self.count_value(it)).collect())
             }
-            Function::Sum => self.possible_sums(&members),
+            Function::Sum => {
+                self.compare_twins(&members);
+                self.possible_sums(collected, &members)
+            }
             Function::Least | Function::Greatest => {
                 let mut values: Vec<u32> = members.iter().map(|it| self.value_of(*it)).collect();
                 values.sort_unstable();
@@ -202,31 +210,22 @@ impl Grounding<'_> {
         self.values.number(Quantity::Known(Value::Number(number)))
     }
 
-    /// Whether an atom holds whatever is open: some clause without open conditions concludes it.
-    fn is_certain(&self, atom: AtomId) -> bool {
-        self.tables
-            .supports(atom, true)
-            .any(|it| self.tables.body(it).is_empty() && self.tables.exceptions(it).is_empty())
-    }
-
-    fn zero(&mut self, members: &[AtomId]) -> u32 {
-        let first = members.first().and_then(|it| self.values.known(self.value_of(*it)));
-        let zero = match first {
-            Some(Value::Duration(_)) => Value::Duration(Duration::default()),
-            _ => Value::Number(Number::ZERO),
-        };
-        self.values.number(Quantity::Known(zero))
-    }
-
-    fn possible_sums(&mut self, members: &[AtomId]) -> Result<Vec<u32>, Limit> {
-        let mut sums = vec![self.zero(members)];
+    fn possible_sums(
+        &mut self,
+        collected: PredicateId,
+        members: &[AtomId],
+    ) -> Result<Vec<u32>, Limit> {
+        let zero = self.zero(collected);
+        let mut sums = vec![zero];
+        let mut known = Certain::default();
         for member in members {
             let value = self.value_of(*member);
             let mut more = Vec::new();
             for sum in &sums {
-                more.push(self.values.compute(Operation::Plus, *sum, value)?);
+                self.tick()?;
+                more.push(self.with_one_more(zero, *sum, value)?);
             }
-            if !self.is_certain(*member) {
+            if !self.is_certain(*member, &mut known) {
                 more.extend(&sums);
             }
             more.sort_unstable();
@@ -246,7 +245,7 @@ impl Grounding<'_> {
         which: Bound,
     ) -> Result<Condition, Limit> {
         let predicate = self.tables.predicate(atom);
-        let Meaning::Aggregate(function, _) = self.predicate(predicate).meaning else {
+        let Meaning::Aggregate(function, collected) = self.predicate(predicate).meaning else {
             return Ok(Condition::NEVER);
         };
         let things = self.things_of_value(atom);
@@ -257,7 +256,7 @@ impl Grounding<'_> {
         let key = (predicate, things, which);
         if !self.aggregates.distributions.contains_key(&key) {
             let members = self.members_of(atom).to_vec();
-            let distribution = self.distribution(&members, function, which)?;
+            let distribution = self.distribution(collected, &members, (function, which))?;
             self.aggregates.distributions.insert(key.clone(), distribution);
         }
         let distribution = self.aggregates.distributions.get(&key);
@@ -267,23 +266,32 @@ impl Grounding<'_> {
     /// For each count, or sum, the condition under which it comes out.
     fn distribution(
         &mut self,
+        collected: PredicateId,
         members: &[AtomId],
-        function: Function,
-        which: Bound,
+        (function, which): (Function, Bound),
     ) -> Result<Distribution, Limit> {
         let start =
-            if function == Function::Sum { self.zero(members) } else { self.count_value(0) };
+            if function == Function::Sum { self.zero(collected) } else { self.count_value(0) };
         let one = self.count_value(1);
         let mut totals: Vec<(u32, Condition)> = vec![(start, Condition::ALWAYS)];
-        for member in members {
-            let holds = self.atom_value(*member, which);
-            let fails = self.atom_refuted(*member, which)?;
+        // From the last question to the first: what is made for one total is then a part of the next. A sum with unknown
+        // parts is the same one only if these are added in the same order everywhere.
+        let mut members = members.to_vec();
+        if function != Function::Sum || members.iter().all(|it| self.has_known_value(*it)) {
+            members.reverse();
+        }
+        for (at, member) in members.iter().enumerate() {
+            let mut holds = self.atom_value(*member, which);
+            let mut fails = self.atom_refuted(*member, which)?;
+            if function == Function::Sum {
+                (holds, fails) = self.once(*member, &members[..at], (holds, fails), which)?;
+            }
             let step = if function == Function::Sum { self.value_of(*member) } else { one };
             let mut next: indexmap::IndexMap<u32, Condition, rustc_hash::FxBuildHasher> =
                 indexmap::IndexMap::default();
             for (total, condition) in totals {
                 self.tick()?;
-                let more = self.values.compute(Operation::Plus, total, step)?;
+                let more = self.with_one_more(start, total, step)?;
                 for (sum, by) in [(more, holds), (total, fails)] {
                     let reached = self.space.and(condition, by)?;
                     let before = next.get(&sum).copied().unwrap_or(Condition::NEVER);
@@ -296,6 +304,53 @@ impl Grounding<'_> {
             totals = next.into_iter().collect();
         }
         Ok(totals.into_iter().collect())
+    }
+
+    /// Where a value is added, and where it is not: one thing's value is added once, however many rules give it.
+    fn once(
+        &mut self,
+        member: AtomId,
+        before: &[AtomId],
+        (mut holds, mut fails): (Condition, Condition),
+        which: Bound,
+    ) -> Result<(Condition, Condition), Limit> {
+        for twin in before {
+            if !self.are_twins(*twin, member) {
+                continue;
+            }
+            let (one, other) = (self.value_of(*twin), self.value_of(member));
+            let same = self.compare_condition(Comparison::Equal, one, other)?;
+            let different = self.space.not(same)?;
+            let absent = self.atom_refuted(*twin, which)?;
+            let alone = self.space.or(absent, different)?;
+            holds = self.space.and(holds, alone)?;
+            let present = self.atom_value(*twin, which);
+            let added = self.space.and(present, same)?;
+            fails = self.space.or(fails, added)?;
+        }
+        Ok((holds, fails))
+    }
+
+    fn has_known_value(&self, member: AtomId) -> bool {
+        matches!(self.values.quantity(self.value_of(member)), Some(Quantity::Known(_)))
+    }
+
+    /// Whether two atoms give one thing values.
+    fn are_twins(&self, one: AtomId, other: AtomId) -> bool {
+        self.things_of_value(one) == self.things_of_value(other)
+    }
+
+    /// Remembers that the values that one thing may have are compared with each other.
+    fn compare_twins(&mut self, members: &[AtomId]) {
+        for (at, member) in members.iter().enumerate() {
+            for twin in &members[..at] {
+                let (one, other) = (self.value_of(*twin), self.value_of(*member));
+                let unknown = self.values.compare(Comparison::Equal, one, other).is_none();
+                if unknown && self.are_twins(*twin, *member) {
+                    self.compared(Comparison::Equal, one, other);
+                }
+            }
+        }
     }
 
     /// The least or greatest: it is among them, and none that is among them comes before it.

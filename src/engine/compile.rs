@@ -14,11 +14,12 @@ use rustc_hash::FxBuildHasher;
 
 use crate::{
     program::{
-        Comparison, Function, Operation, Program, Reading, Rule, RuleId, Term, VariableId, Wanted,
+        Alternative, Comparison, Conclusion, Condition, ConditionKind, Function, Operation,
+        Program, Reading, Rule, RuleId, Term, VariableId, Wanted,
     },
     source::Span,
     value::Value,
-    vocabulary::{KindId, PhraseId, ThingId},
+    vocabulary::{KindId, PhraseId, Role, ThingId},
 };
 
 use self::{
@@ -246,16 +247,7 @@ impl Compiled {
         let mut body = Body::new(self, program, &rule.variables, &loose);
         body.imply_kinds(&locals);
         let head = rule.conclusion.as_ref().map(|it| body.head(it, rule.span));
-        let mut lineage: Vec<&Rule> = program.lineage(id).collect();
-        lineage.reverse();
-        for it in lineage {
-            if let Some(reading) = it.reading {
-                body.push(Test::Reading(reading), it.span, false);
-            }
-            for condition in &it.conditions {
-                body.condition(condition);
-            }
-        }
+        body.conditions_of(id);
         // What a conclusion's value is made of comes last: it is looked up for those to whom the rule applies.
         let head = head.map(|it| body.finish(it, rule.span));
         let (literals, variables) = (body.literals, body.variables);
@@ -276,7 +268,19 @@ impl Compiled {
             variables,
             body: literals,
         };
+        let barren = barren(program, rule).map(|missing| {
+            let mut body = Body::new(self, program, &rule.variables, &loose);
+            body.imply_kinds(&locals);
+            body.narrow_conclusion(rule);
+            body.conditions_of(id);
+            body.condition(&missing);
+            let (literals, variables) = (body.literals, body.variables);
+            Clause { head: None, variables, body: literals, ..clause.clone() }
+        });
         self.push(clause);
+        if let Some(it) = barren {
+            self.push(it);
+        }
     }
 
     /// Compiles what is asked into a predicate over the variables asked for.
@@ -300,6 +304,43 @@ impl Compiled {
             body: literals,
         });
         predicate
+    }
+}
+
+/// That what an exception works out for its conclusion has no value: its conditions may hold all the same, and then its
+/// rule does not apply. Nothing for an exception that always has a value.
+fn barren(program: &Program, rule: &Rule) -> Option<Condition> {
+    rule.exception_to?;
+    let span = rule.span;
+    let terms = match rule.conclusion.as_ref()? {
+        Conclusion::Phrase { atom, .. } => atom.terms.iter().collect(),
+        Conclusion::Value { value, .. } => vec![value],
+    };
+    let lacking = terms.into_iter().filter(|it| it.has(|it| may_lack_value(program, it)));
+    // Whatever has a value is equal to itself.
+    let there = |it: &Term| Condition {
+        kind: ConditionKind::Compare(Comparison::Equal, it.clone(), it.clone()),
+        span,
+    };
+    let all: Vec<Condition> = lacking.map(there).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let condition = Condition { kind: ConditionKind::All(all), span };
+    let inner = Alternative { locals: Vec::new(), condition };
+    Some(Condition { kind: ConditionKind::Not(Box::new(inner)), span })
+}
+
+/// Whether a term may have no value although its parts have.
+fn may_lack_value(program: &Program, term: &Term) -> bool {
+    match term {
+        Term::Attribute(it) => {
+            let phrase = program.vocabulary.phrase(it.phrase);
+            phrase.role != Role::Open || phrase.value.is_some_and(|it| it.kind().is_some())
+        }
+        Term::Arithmetic(Operation::DividedBy, sides) => sides.1.constant().is_none(),
+        Term::Aggregate(it) => matches!(it.function, Function::Least | Function::Greatest),
+        _ => false,
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) enum Node {
 /// What has been decided.
 #[derive(Debug, Default)]
 pub(super) struct Truths {
+    /// Whether a component with a cycle is being decided, so that bounds are not final.
+    pub(super) going_round: bool,
     atoms: Vec<Option<Truth>>,
     instances: Vec<Option<Truth>>,
 }
@@ -110,8 +112,12 @@ impl Grounding<'_> {
     }
 
     fn decided(&mut self, root: Node) -> Result<Truth, Limit> {
-        self.register_comparisons();
-        self.renew();
+        self.settle_comparisons()?;
+        self.walk(root)
+    }
+
+    /// Decides a node and everything that it rests on.
+    pub(super) fn walk(&mut self, root: Node) -> Result<Truth, Limit> {
         if let Some(truth) = self.truths.get(root) {
             return Ok(truth);
         }
@@ -258,6 +264,7 @@ impl Grounding<'_> {
             *self.truths.slot(*node) =
                 Some(Truth { yes: Condition::NEVER, possible: Condition::NEVER });
         }
+        self.truths.going_round = true;
         loop {
             for node in component {
                 self.set(*node, Bound::Possible, Condition::NEVER);
@@ -268,6 +275,7 @@ impl Grounding<'_> {
                 .iter()
                 .all(|it| self.truths.get(*it).is_some_and(|truth| truth.yes == truth.possible));
             if settled || !grown {
+                self.truths.going_round = false;
                 return Ok(());
             }
         }

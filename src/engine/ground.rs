@@ -227,7 +227,6 @@ impl Grounding<'_> {
                 let (one, other) = (self.value(*one, known), self.value(*other, known));
                 self.values.compare(*comparison, one, other).unwrap_or(true)
             }
-            // Taken care of where the clause advances.
             Test::Compute(..) => true,
             Test::Holds(pattern, positive) => {
                 let Meaning::Phrase(phrase) = self.predicate(pattern.predicate).meaning else {
@@ -357,7 +356,8 @@ impl Grounding<'_> {
                 let open = self.is_of_kind(thing, *kind) == Known::Open;
                 open.then_some(Ground::Kind(thing, *kind, *positive))
             }
-            Test::Same(..) | Test::Compute(..) => None,
+            Test::Same(..) => None,
+            Test::Compute(operation, _, by, _) => self.divides(*operation, self.value(*by, known)),
             Test::Compare(comparison, one, other) => {
                 let (one, other) = (self.value(*one, known), self.value(*other, known));
                 let open = self.values.compare(*comparison, one, other).is_none();

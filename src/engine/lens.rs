@@ -23,6 +23,8 @@ pub struct Lens {
 pub enum LeftOut {
     /// It is not law on the day.
     NotInForce,
+    /// It is an exception, and what it is an exception to is not law on the day.
+    WithItsRule,
     /// It cites sources, and none of those that the question admits.
     OtherSource,
     /// All its sources stand on a rung that the question leaves out, or lower.
@@ -40,8 +42,8 @@ impl Lens {
             rivals: program.provisions.iter().map(|it| index(it.readings.len())).collect(),
             left_out: Vec::with_capacity(program.rules.len()),
         };
-        for rule in &program.rules {
-            let why = lens.why_left_out(program, rule, query);
+        for (id, _) in program.rules() {
+            let why = lens.why_left_out(program, id, query);
             lens.left_out.push(why);
         }
         lens
@@ -56,18 +58,30 @@ impl Lens {
         query: Option<&Query>,
     ) {
         let own = self.as_of.replace(day);
-        self.left_out[rule.0 as usize] = self.why_left_out(program, program.rule(rule), query);
+        self.left_out[rule.0 as usize] = self.why_left_out(program, rule, query);
+        // With a rule come and go its exceptions.
+        for (id, _) in program.rules() {
+            if program.lineage(id).skip(1).any(|it| std::ptr::eq(it, program.rule(rule))) {
+                self.left_out[id.0 as usize] = self.why_left_out(program, id, query);
+            }
+        }
         self.as_of = own;
     }
 
     fn why_left_out(
         &self,
         program: &Program,
-        rule: &Rule,
+        id: RuleId,
         query: Option<&Query>,
     ) -> Option<LeftOut> {
+        let rule = program.rule(id);
         if self.as_of.is_some_and(|day| !rule.in_force.contains(day)) {
             return Some(LeftOut::NotInForce);
+        }
+        // There is no exception to what is not law.
+        let above = |day| program.lineage(id).any(|it: &Rule| !it.in_force.contains(day));
+        if self.as_of.is_some_and(above) {
+            return Some(LeftOut::WithItsRule);
         }
         if rule.reading.is_some_and(|it| !self.admits(it)) {
             return Some(LeftOut::OtherReading);

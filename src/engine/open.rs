@@ -2,7 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{AtomId, Grounding, Limit, relations::Relation, thresholds::Line};
+use super::{
+    AtomId, Grounding, Limit,
+    relations::Relation,
+    thresholds::{Compared, Line},
+};
 use crate::{
     condition::{Condition, Domain, Literal, Test, VariableId},
     engine::compile::index,
@@ -44,6 +48,8 @@ pub(super) struct Open {
     relations: Vec<Relation>,
     /// For an unknown individual or text, or a disputed value, what it may be.
     candidates: FxHashMap<OpenQuestion, Vec<u32>>,
+    /// The conditions of comparisons.
+    compared: FxHashMap<Compared, Condition>,
     /// How many comparisons had come up when the lines were cut.
     cut_with: usize,
 }
@@ -59,6 +65,15 @@ impl Open {
         if self.cut_with == 0 {
             self.cut_with = comparisons;
         }
+    }
+
+    /// The condition of a comparison, if it has been worked out.
+    pub(super) fn compared(&self, compared: Compared) -> Option<Condition> {
+        self.compared.get(&compared).copied()
+    }
+
+    pub(super) fn remember(&mut self, compared: Compared, condition: Condition) {
+        self.compared.insert(compared, condition);
     }
 
     pub(super) fn variable_of(&self, question: OpenQuestion) -> Option<VariableId> {

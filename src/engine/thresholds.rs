@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     program::Comparison,
-    value::{Duration, Number, Overflow, Value},
+    value::{Duration, Family, Number, Overflow, Value},
     vocabulary::Sort,
 };
 
@@ -44,6 +44,8 @@ pub struct Cut {
 
 /// Days of the calendar that are searched; beyond these, adding a long duration would leave the calendar.
 const DAYS: i64 = 3_000_000;
+/// The days of 400 years, after which the calendar repeats.
+const PERIOD: i64 = 146_097;
 /// Months, or days, of an unknown duration that are searched.
 const LONGEST: i64 = 1_000_000;
 
@@ -53,7 +55,11 @@ impl Grounding<'_> {
         match sort {
             Sort::Number => self.dense_line(input, compared),
             Sort::Date | Sort::Duration => {
-                let unit = Unit::of(sort, &self.values, input, compared);
+                let unit = match (sort, self.family_by_rules(input)) {
+                    (Sort::Duration, Some(Family::Months)) => Unit::Months,
+                    (Sort::Duration, Some(Family::Days)) => Unit::Days,
+                    _ => Unit::of(sort, &self.values, input, compared),
+                };
                 self.counted_line(input, &unit, compared)
             }
             _ => None,
@@ -106,14 +112,17 @@ impl Grounding<'_> {
         let mut cuts: Vec<i64> = Vec::new();
         for it in compared {
             let sides = (self.values.direction(it.1, input)?, self.values.direction(it.2, input)?);
-            // Two sides that move the same way may cross more than once.
             if sides.0 * sides.1 > 0 {
+                // Two sides that move the same way may cross more than once, but need not cross at all.
+                if self.never_cross(*it, input, unit) {
+                    continue;
+                }
                 return None;
             }
             let direction = (sides.0 - sides.1).signum();
             for least in [Ordering::Equal, Ordering::Greater] {
                 let reached = |at: i64| {
-                    let order = self.values.order(*it, input, &unit.value(at), at < 0);
+                    let order = self.values.order(*it, input, &unit.value(at));
                     let order = if direction < 0 { order.reverse() } else { order };
                     order >= least
                 };
@@ -139,10 +148,20 @@ impl Grounding<'_> {
         Some(line)
     }
 
+    /// Whether two sides that move with a date keep their order on every day of the calendar, which repeats.
+    fn never_cross(&self, compared: Compared, input: u32, unit: &Unit) -> bool {
+        if !matches!(unit, Unit::Day) {
+            return false;
+        }
+        let order = |at: i64| self.values.order(compared, input, &unit.value(at));
+        let first = order(0);
+        (1..PERIOD).all(|at| order(at) == first)
+    }
+
     /// In which cells a comparison holds.
     pub(super) fn cells(&self, input: u32, line: &Line, compared: Compared) -> Vec<bool> {
         let holds = |sample: &Value| {
-            let order = self.values.order(compared, input, sample, true);
+            let order = self.values.order(compared, input, sample);
             accepts(compared.0, order)
         };
         line.samples.iter().map(holds).collect()
@@ -154,7 +173,8 @@ impl Grounding<'_> {
             let cells = self.cells(input, line, *it);
             let Some(cut) = single_fall(&cells) else { continue };
             let comparison = match line.cuts[cut].comparison {
-                Comparison::More => Comparison::AtMost,
+                // Another comparison may have worded the same cut before.
+                Comparison::More | Comparison::AtMost => Comparison::AtMost,
                 _ => Comparison::Less,
             };
             line.cuts[cut].comparison = comparison;
@@ -245,7 +265,8 @@ impl Unit {
     fn range(&self) -> (i64, i64) {
         match self {
             Self::Day => (-DAYS, DAYS),
-            Self::Months | Self::Days => (-LONGEST, LONGEST),
+            // No time is shorter than none.
+            Self::Months | Self::Days => (0, LONGEST),
         }
     }
 
@@ -267,32 +288,34 @@ impl Unit {
     }
 }
 
+/// Whether a value lies below the middle of what can be represented.
+fn is_low(value: &Value) -> bool {
+    match value {
+        Value::Number(it) => it.is_negative(),
+        Value::Date(it) => *it < jiff::civil::date(2000, 1, 1),
+        Value::Duration(it) => it.months < 0 || it.days < 0,
+        Value::Text(_) => false,
+    }
+}
+
 impl Values {
     /// How the two sides of a comparison are ordered when an unknown value is this one. A side that leaves what can be
-    /// represented counts as very small or very large, as the value goes.
-    fn order(&self, compared: Compared, input: u32, value: &Value, low: bool) -> Ordering {
+    /// represented counts as very small or very large, as it falls or grows with the value.
+    fn order(&self, compared: Compared, input: u32, value: &Value) -> Ordering {
         let known = |it: u32| (it == input).then(|| value.clone());
-        let left = self.evaluate(compared.1, &known);
-        let right = self.evaluate(compared.2, &known);
-        match (left, right) {
+        let beyond = |side: u32| {
+            let falls = self.direction(side, input) == Some(-1);
+            if is_low(value) == falls { Ordering::Greater } else { Ordering::Less }
+        };
+        match (self.evaluate(compared.1, &known), self.evaluate(compared.2, &known)) {
             (Ok(Value::Number(left)), Ok(Value::Number(right))) => left.cmp(&right),
             (Ok(Value::Date(left)), Ok(Value::Date(right))) => left.cmp(&right),
-            (Ok(Value::Duration(left)), Ok(Value::Duration(right))) => left.cmp(&right),
+            (Ok(Value::Duration(left)), Ok(Value::Duration(right))) => {
+                left.compared(right).unwrap_or_else(|| left.cmp(&right))
+            }
             (Ok(Value::Text(left)), Ok(Value::Text(right))) => left.cmp(&right),
-            (Err(Overflow), _) => {
-                if low {
-                    Ordering::Less
-                } else {
-                    Ordering::Greater
-                }
-            }
-            _ => {
-                if low {
-                    Ordering::Greater
-                } else {
-                    Ordering::Less
-                }
-            }
+            (Err(Overflow), _) => beyond(compared.1),
+            _ => beyond(compared.2).reverse(),
         }
     }
 

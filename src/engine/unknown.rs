@@ -7,11 +7,11 @@
 use super::{
     Grounding, Limit,
     compile::{Meaning, index},
-    decide::Bound,
+    decide::Node,
     open::OpenQuestion,
     tables::{AtomId, ComparisonId},
     thresholds::{Compared, Cut},
-    values::Quantity,
+    values::{Quantity, Values},
 };
 use crate::{
     condition::{Condition, Domain, Literal, Space, Test, VariableId},
@@ -28,44 +28,88 @@ impl Grounding<'_> {
         one: u32,
         other: u32,
     ) -> ComparisonId {
-        ComparisonId(index(self.comparisons.insert_full((comparison, one, other)).0))
+        if comparison == Comparison::Different {
+            self.compared(Comparison::Equal, one, other);
+            return ComparisonId(index(self.comparisons.insert_full((comparison, one, other)).0));
+        }
+        let compared = self.as_first_seen((comparison, one, other));
+        ComparisonId(index(self.comparisons.insert_full(compared).0))
     }
 
-    /// Remembers the comparisons that decide between several values of an attribute, or for the least of several.
-    pub(super) fn register_comparisons(&mut self) {
-        for at in self.registered..self.tables.atom_count() {
+    /// A comparison and the same with its sides exchanged are one; it is worded as it came up first.
+    fn as_first_seen(&self, compared: Compared) -> Compared {
+        let flipped = (compared.0.flipped(), compared.2, compared.1);
+        if self.comparisons.contains(&flipped) { flipped } else { compared }
+    }
+
+    /// Finds the comparisons that decide between several values of an attribute, or for the least of several. Which are
+    /// needed is known when such values are decided; so they are decided until no more comparisons come up, and then all
+    /// conditions are made anew.
+    pub(super) fn settle_comparisons(&mut self) -> Result<(), Limit> {
+        let size = self.size();
+        if self.settled_with == size {
+            self.renew();
+            return Ok(());
+        }
+        self.renew();
+        let between = self.values_to_choose_between()?;
+        let before = self.comparisons.len();
+        loop {
+            let now = self.comparisons.len();
+            for atom in &between {
+                self.walk(Node::Atom(*atom))?;
+            }
+            if self.comparisons.len() == now {
+                break;
+            }
+            self.renew();
+        }
+        self.settled_with = size;
+        if self.comparisons.len() > before {
+            self.start_anew();
+        }
+        Ok(())
+    }
+
+    /// The values of attributes and the extremes that others come beside, where not all are known.
+    fn values_to_choose_between(&mut self) -> Result<Vec<AtomId>, Limit> {
+        let mut found = Vec::new();
+        for at in 0..self.tables.atom_count() {
             let atom = AtomId(index(at));
-            let extreme = match self.predicate(self.tables.predicate(atom)).meaning {
-                Meaning::Aggregate(Function::Least, _) => Some(Comparison::AtMost),
-                Meaning::Aggregate(Function::Greatest, _) => Some(Comparison::AtLeast),
-                Meaning::Phrase(_) if self.is_valued(self.tables.predicate(atom)) => None,
+            let others = match self.predicate(self.tables.predicate(atom)).meaning {
+                Meaning::Aggregate(Function::Least | Function::Greatest, _) => {
+                    self.members_of(atom).to_vec()
+                }
+                Meaning::Phrase(_) if self.is_valued(self.tables.predicate(atom)) => {
+                    self.rivals(atom)
+                }
                 _ => continue,
             };
             let own = self.value_of(atom);
-            let others = match extreme {
-                Some(_) => self.members_of(atom).to_vec(),
-                None => self.rivals(atom),
-            };
             for other in others {
+                self.tick()?;
                 let other = self.value_of(other);
-                let comparison = extreme.unwrap_or(Comparison::Equal);
-                if self.values.compare(comparison, own, other).is_none() {
-                    self.compared(comparison, own, other);
-                    self.compared(comparison, other, own);
+                if self.values.compare(Comparison::Equal, own, other).is_none() {
+                    found.push(atom);
+                    break;
                 }
             }
         }
-        self.registered = self.tables.atom_count();
+        Ok(found)
     }
 
     /// Makes all conditions anew if comparisons have come up since lines were cut.
     pub(super) fn renew(&mut self) {
         if self.open.was_cut_with().is_some_and(|it| it < self.comparisons.len()) {
-            self.space = Space::new(self.limits.nodes);
-            self.open = super::open::Open::default();
-            self.truths = super::decide::Truths::default();
-            self.aggregates.forget();
+            self.start_anew();
         }
+    }
+
+    fn start_anew(&mut self) {
+        self.space = Space::new(self.limits.nodes);
+        self.open = super::open::Open::default();
+        self.truths = super::decide::Truths::default();
+        self.aggregates.forget();
     }
 
     /// The condition of a comparison that was remembered.
@@ -86,10 +130,23 @@ impl Grounding<'_> {
         if let Some(holds) = self.values.compare(comparison, one, other) {
             return Ok(if holds { Condition::ALWAYS } else { Condition::NEVER });
         }
-        let compared = (comparison, one, other);
+        if comparison == Comparison::Different {
+            let same = self.compare_condition(Comparison::Equal, one, other)?;
+            return Ok(self.space.not(same)?);
+        }
+        let compared = self.as_first_seen((comparison, one, other));
         self.compared(comparison, one, other);
         self.open.cut(self.comparisons.len());
-        let entangled = self.entangled(compared);
+        if let Some(known) = self.open.compared(compared) {
+            return Ok(known);
+        }
+        let condition = self.condition_of(compared)?;
+        self.open.remember(compared, condition);
+        Ok(condition)
+    }
+
+    fn condition_of(&mut self, compared: Compared) -> Result<Condition, Limit> {
+        let entangled = self.entangled(compared)?;
         match entangled.as_slice() {
             [] => Ok(Condition::NEVER),
             [input] => self.threshold(*input, compared),
@@ -98,19 +155,21 @@ impl Grounding<'_> {
     }
 
     /// The unknown inputs that a comparison hangs together with, directly or through other comparisons.
-    fn entangled(&self, compared: Compared) -> Vec<u32> {
-        let inputs = |it: &Compared| {
-            let mut all = self.values.inputs(it.1);
-            all.extend(self.values.inputs(it.2));
+    fn entangled(&mut self, compared: Compared) -> Result<Vec<u32>, Limit> {
+        let inputs = |values: &Values, it: &Compared| {
+            let mut all = values.inputs(it.1).to_vec();
+            all.extend(values.inputs(it.2));
             all.sort_unstable();
             all.dedup();
             all
         };
-        let mut group = inputs(&compared);
+        let mut group = inputs(&self.values, &compared);
         loop {
             let before = group.len();
+            self.steps += self.comparisons.len() as u64 / 8;
+            self.tick()?;
             for it in &self.comparisons {
-                let all = inputs(it);
+                let all = inputs(&self.values, it);
                 if all.len() > 1 && all.iter().any(|it| group.contains(it)) {
                     group.extend(all);
                 }
@@ -118,7 +177,7 @@ impl Grounding<'_> {
             group.sort_unstable();
             group.dedup();
             if group.len() == before {
-                return group;
+                return Ok(group);
             }
         }
     }
@@ -126,13 +185,17 @@ impl Grounding<'_> {
     /// The comparisons of a group of unknown inputs, in order of first sight.
     fn comparisons_of(&self, group: &[u32]) -> Vec<Compared> {
         let within = |it: &&Compared| {
+            // A difference is said by the comparison that it denies.
+            if it.0 == Comparison::Different {
+                return false;
+            }
             let (left, right) = (self.values.inputs(it.1), self.values.inputs(it.2));
-            left.iter().chain(&right).any(|it| group.contains(it))
+            left.iter().chain(right).any(|it| group.contains(it))
         };
         self.comparisons.iter().filter(within).copied().collect()
     }
 
-    fn sort_of(&self, input: u32) -> Option<Sort> {
+    pub(super) fn sort_of(&self, input: u32) -> Option<Sort> {
         let Some(Quantity::Unknown(predicate, _)) = self.values.quantity(input) else {
             return None;
         };
@@ -255,7 +318,11 @@ impl Grounding<'_> {
         self.candidate(question, *value)
     }
 
-    fn candidate(&mut self, question: OpenQuestion, value: u32) -> Result<Condition, Limit> {
+    pub(super) fn candidate(
+        &mut self,
+        question: OpenQuestion,
+        value: u32,
+    ) -> Result<Condition, Limit> {
         let place = self.open.candidates(question).iter().position(|it| *it == value);
         match (place, self.open.variable_of(question)) {
             (Some(place), Some(variable)) => Ok(self.space.literal(Literal {
@@ -265,85 +332,6 @@ impl Grounding<'_> {
             })?),
             _ => Ok(Condition::NEVER),
         }
-    }
-
-    /// The condition under which one value of an attribute prevails over another that rules also give it: going round
-    /// from the one that is preferred, it is met first.
-    pub(super) fn prevails(&mut self, atom: AtomId, over: AtomId) -> Result<Condition, Limit> {
-        let row = self.tables.things(atom).to_vec();
-        let predicate = self.tables.predicate(atom);
-        let things = &row[..row.len().saturating_sub(1)];
-        let question = OpenQuestion::ValueDispute(self.unknown(predicate, things));
-        if self.open.variable_of(question).is_none() {
-            let values: Vec<u32> = self.rivals(atom).iter().map(|it| self.value_of(*it)).collect();
-            let alternatives = index(values.len()).max(1);
-            self.open.candidates_mut().insert(question, values);
-            self.variable(question, Domain::Choice { alternatives });
-        }
-        let all = self.open.candidates(question);
-        let place = |it: u32| all.iter().position(|other| *other == it);
-        let (Some(own), Some(other)) = (place(self.value_of(atom)), place(self.value_of(over)))
-        else {
-            return Ok(Condition::NEVER);
-        };
-        let count = all.len();
-        let distance = (own + count - other) % count;
-        let preferred: Vec<u32> =
-            (0..distance).map(|back| index((own + count - back) % count)).collect();
-        match self.open.variable_of(question) {
-            Some(variable) => Ok(self.space.one_of(variable, preferred)?),
-            None => Ok(Condition::NEVER),
-        }
-    }
-
-    /// Under which condition an attribute has the value of this atom.
-    pub(super) fn value_bound(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
-        let own = self.atom_reasons(atom, which)?;
-        let rivals = self.rivals(atom);
-        let mut parts = Vec::new();
-        for rival in rivals.iter().filter(|it| **it != atom) {
-            let absent = self.reasons_refuted(*rival, which)?;
-            let (value, other) = (self.value_of(atom), self.value_of(*rival));
-            let same = self.compare_condition(Comparison::Equal, value, other)?;
-            let mut gives_way = vec![absent, same];
-            let present = self.atom_reasons(*rival, which)?;
-            let both = self.space.and(own, present)?;
-            if self.space.and_not(both, same)? != Condition::NEVER {
-                let prevails = self.prevails(atom, *rival)?;
-                gives_way.push(self.space.and(present, prevails)?);
-            }
-            parts.push(self.space.any_of(gives_way)?);
-        }
-        parts.push(own);
-        let concluded = self.space.all_of(parts)?;
-        let supplied = self.supplied(atom, &rivals, which)?;
-        Ok(self.space.or(concluded, supplied)?)
-    }
-
-    /// Where no rule in effect gives an input attribute a value: then it has the unknown one.
-    fn supplied(
-        &mut self,
-        atom: AtomId,
-        rivals: &[AtomId],
-        which: Bound,
-    ) -> Result<Condition, Limit> {
-        let row = self.tables.things(atom).to_vec();
-        let predicate = self.tables.predicate(atom);
-        let Some((value, things)) = row.split_last() else { return Ok(Condition::NEVER) };
-        if !self.is_input(predicate, things) {
-            return Ok(Condition::NEVER);
-        }
-        let unknown = self.unknown(predicate, things);
-        let mut parts = self.of_fitting_kinds(atom)?;
-        if matches!(self.sort_of(unknown), Some(Sort::Kind(_))) {
-            parts.push(self.individual(atom)?);
-        } else if *value != unknown {
-            return Ok(Condition::NEVER);
-        }
-        for rival in rivals {
-            parts.push(self.reasons_refuted(*rival, which)?);
-        }
-        Ok(self.space.all_of(parts)?)
     }
 
     /// How a cut of an unknown value's line is worded; cut `n` lies below cell `n`.

@@ -12,7 +12,7 @@ use rustc_hash::FxBuildHasher;
 use super::compile::{PredicateId, index};
 use crate::{
     program::{Comparison, Operation},
-    value::{Overflow, Value},
+    value::{Number, Overflow, Value},
     vocabulary::Entity,
 };
 
@@ -34,12 +34,28 @@ pub(super) enum Quantity {
 #[derive(Debug, Default)]
 pub(super) struct Values {
     table: IndexSet<Quantity, FxBuildHasher>,
+    /// For each value the unknown inputs that it is made from, each once.
+    inputs: Vec<Box<[u32]>>,
 }
 
 impl Values {
     /// The number of a value.
     pub(super) fn number(&mut self, quantity: Quantity) -> u32 {
-        FIRST_VALUE + index(self.table.insert_full(quantity).0)
+        let (at, new) = self.table.insert_full(quantity);
+        let number = FIRST_VALUE + index(at);
+        if new {
+            let mut inputs = match self.table.get_index(at) {
+                Some(Quantity::Unknown(..)) => vec![number],
+                Some(Quantity::Result(_, one, other)) => {
+                    [self.inputs(*one), self.inputs(*other)].concat()
+                }
+                _ => Vec::new(),
+            };
+            inputs.sort_unstable();
+            inputs.dedup();
+            self.inputs.push(inputs.into());
+        }
+        number
     }
 
     /// The number of an individual or a known value.
@@ -71,33 +87,28 @@ impl Values {
         }
     }
 
-    /// The unknown inputs that a value is made from, each once.
-    pub(super) fn inputs(&self, number: u32) -> Vec<u32> {
-        let mut found = Vec::new();
-        let mut rest = vec![number];
-        while let Some(next) = rest.pop() {
-            match self.quantity(next) {
-                Some(Quantity::Unknown(..)) if !found.contains(&next) => found.push(next),
-                Some(Quantity::Result(_, one, other)) => rest.extend([*one, *other]),
-                _ => {}
-            }
-        }
-        found.sort_unstable();
-        found
+    /// The unknown inputs that a value is made from, each once, in order.
+    pub(super) fn inputs(&self, number: u32) -> &[u32] {
+        let at = number.checked_sub(FIRST_VALUE);
+        at.and_then(|it| self.inputs.get(it as usize)).map_or(&[], |it| it)
     }
 
-    /// What becomes of two values.
+    /// What becomes of two values; none where something is divided by zero.
     pub(super) fn compute(
         &mut self,
         operation: Operation,
         one: u32,
         other: u32,
-    ) -> Result<u32, Overflow> {
+    ) -> Result<Option<u32>, Overflow> {
+        let zero = Value::Number(Number::ZERO);
+        if operation == Operation::DividedBy && self.known(other) == Some(&zero) {
+            return Ok(None);
+        }
         let result = match (self.known(one), self.known(other)) {
             (Some(one), Some(other)) => Quantity::Known(combine(operation, one, other)?),
             _ => Quantity::Result(operation, one, other),
         };
-        Ok(self.number(result))
+        Ok(Some(self.number(result)))
     }
 
     /// Whether two values compare like this, if both are known.
@@ -106,7 +117,11 @@ impl Values {
             (Some(Quantity::Known(one)), Some(Quantity::Known(other))) => {
                 Some(comparison.holds(one, other).unwrap_or(false))
             }
-            (None, None) => Some(comparison == Comparison::Equal && one == other),
+            (None, None) => Some(match comparison {
+                Comparison::Equal => one == other,
+                Comparison::Different => one != other,
+                _ => false,
+            }),
             _ if one == other => Some(matches!(
                 comparison,
                 Comparison::Equal | Comparison::AtMost | Comparison::AtLeast
@@ -137,6 +152,7 @@ impl Values {
 pub(super) fn accepts(comparison: Comparison, ordering: Ordering) -> bool {
     match comparison {
         Comparison::Equal => ordering.is_eq(),
+        Comparison::Different => ordering.is_ne(),
         Comparison::Less => ordering.is_lt(),
         Comparison::AtMost => ordering.is_le(),
         Comparison::More => ordering.is_gt(),

@@ -1,7 +1,7 @@
 //! What has been grounded? Read access to atoms, instances, facts and kinds, for those who explain.
 
 use super::{
-    AtomId, Described, Grounding, InstanceId, Item, Known, Lens, Limit,
+    AtomId, Cut, Described, Grounding, InstanceId, Item, Known, Lens, Limit, OpenQuestion,
     compile::{Clause, ClauseId, Meaning, Predicate, PredicateId, index},
     tables::FREE,
     values::Quantity,
@@ -10,6 +10,7 @@ use crate::{
     condition::Condition,
     program::{Comparison, Operation, Program, Status},
     source::Span,
+    value::{Number, Value},
     vocabulary::{KindId, Thing, ThingId},
 };
 
@@ -85,7 +86,16 @@ impl<'a> Grounding<'a> {
 
     /// What becomes of two values, if that can be represented.
     pub fn computed(&mut self, operation: Operation, one: Item, other: Item) -> Option<Item> {
-        self.values.compute(operation, one.0, other.0).ok().map(Item)
+        self.values.compute(operation, one.0, other.0).ok().flatten().map(Item)
+    }
+
+    /// The zero that what divides must not be, where it is not known what divides.
+    pub fn zero_to_avoid(&mut self, operation: Operation, by: Item) -> Option<Item> {
+        if operation != Operation::DividedBy || self.values.known(by.0).is_some() {
+            return None;
+        }
+        let zero = Quantity::Known(Value::Number(Number::ZERO));
+        Some(Item(self.values.number(zero)))
     }
 
     /// Whether a predicate's last place is a value that the others determine.
@@ -103,8 +113,11 @@ impl<'a> Grounding<'a> {
         one: Item,
         other: Item,
     ) -> Result<Condition, Limit> {
-        self.compared(comparison, one.0, other.0);
-        self.renew();
+        // What is known is compared without a question.
+        if self.values.compare(comparison, one.0, other.0).is_none() {
+            self.compared(comparison, one.0, other.0);
+            self.renew();
+        }
         self.compare_condition(comparison, one.0, other.0)
     }
 
@@ -137,6 +150,18 @@ impl<'a> Grounding<'a> {
             .clause(id)
             .or_else(|| self.questions.clause(id))
             .unwrap_or_else(|| unreachable!("compile: clause ids are in range"))
+    }
+
+    /// The cell of an unknown value's line in which a value lies.
+    pub fn cell_of(&self, input: u32, value: &Value) -> Option<u32> {
+        let line = self.open.line(input)?;
+        let above = |it: &&Cut| it.comparison.holds(value, &it.value) == Some(!it.below);
+        Some(index(line.cuts.iter().take_while(above).count()))
+    }
+
+    /// The place of an individual among those that an unknown attribute may have.
+    pub fn place_of(&self, question: OpenQuestion, item: Item) -> Option<u32> {
+        self.open.candidates(question).iter().position(|it| *it == item.0).map(index)
     }
 
     /// The rules.

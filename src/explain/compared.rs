@@ -31,9 +31,14 @@ impl Builder<'_, '_> {
         let sides = written.map(|(_, one, other)| (self.term(one, known), self.term(other, known)));
         let (said, told) = sides.unwrap_or_else(|| (one.clone(), other.clone()));
         let counted = |it: &Term| matches!(it, Term::Aggregate(_));
+        let text = self.written(literal.span);
         let sentence = match written {
-            // What is counted is best said as it was written.
-            Some((_, one, other)) if counted(one) || counted(other) => self.written(literal.span),
+            // What is counted is best said as it was written, unless that is a question.
+            Some((_, one, other))
+                if (counted(one) || counted(other)) && !text.starts_with("is ") =>
+            {
+                text
+            }
             _ => wording::comparison(&said, comparison, &told, dates),
         };
         let mut beside: Vec<String> = Vec::new();

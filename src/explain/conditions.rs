@@ -5,7 +5,7 @@ use crate::{
         Described, InstanceId, Item, Known, Limit, Truth,
         compile::{Argument, Clause, ClauseId, Literal, Meaning, Pattern, Test},
     },
-    program::RuleId,
+    program::{Comparison, RuleId},
     vocabulary::{KindId, ThingId},
 };
 
@@ -106,7 +106,12 @@ impl Builder<'_, '_> {
         known: &Known_,
     ) -> Result<Option<StepId>, Limit> {
         match &literal.test {
-            Test::Compute(..) => Ok(None),
+            Test::Compute(operation, _, by, _) => {
+                let Some(by) = self.value(*by, known) else { return Ok(None) };
+                let zero = self.grounding.zero_to_avoid(*operation, by);
+                zero.map(|it| self.comparison(literal, Comparison::Different, [by, it], known))
+                    .transpose()
+            }
             Test::Compare(comparison, one, other) => {
                 let (Some(left), Some(right)) =
                     (self.value(*one, known), self.value(*other, known))
@@ -176,7 +181,7 @@ impl Builder<'_, '_> {
             (_, Outcome::Fails) => Some(Standing::RuledOut),
             _ => Some(Standing::Stated),
         };
-        self.push(Step { remark, obvious, implied, standing, ..Step::sentence(sentence, outcome) })
+        self.push(Step { standing, remark, obvious, implied, ..Step::sentence(sentence, outcome) })
     }
 
     fn same(&mut self, one: Item, other: Item, positive: bool) -> StepId {

@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     Answered, Bound, Conditions, Explanation, LiteralInWords, OpenEntry, OpenKind, Outcome,
-    Standing, Step, StepId, StepKind, WaysInWords, WhyOpen,
+    Repairs, Standing, Step, StepId, StepKind, WaysInWords, WhyOpen,
 };
 
 /// The largest whole number that every reader of JSON keeps exactly.
@@ -29,12 +29,16 @@ pub fn render(explanation: &Explanation) -> String {
     ];
     fields.extend(taken(explanation));
     fields.extend(answer(explanation));
+    if let Some(repairs) = &explanation.repairs {
+        fields.extend(repairs_of(repairs));
+    }
     fields.push(("weakest_basis", json!(explanation.weakest_basis.map(basis)).to_string()));
     fields.push((
         "weakest_source",
         json!(explanation.weakest_source.map(Authority::name)).to_string(),
     ));
     fields.push(("unsourced", json!(explanation.unsourced).to_string()));
+    fields.push(("without_commentary", json!(explanation.without_commentary).to_string()));
     fields.push(("contradicted", json!(explanation.contradicted).to_string()));
     fields.push(("law", json!(explanation.law).to_string()));
     if !explanation.independent.is_empty() {
@@ -77,6 +81,17 @@ pub fn answer(explanation: &Explanation) -> Vec<(&'static str, String)> {
     let open: Value = explanation.open.iter().zip(1..).map(|(it, at)| open(it, at)).collect();
     fields.push(("open", open.to_string()));
     fields
+}
+
+fn repairs_of(repairs: &Repairs) -> Vec<(&'static str, String)> {
+    let changes: Value =
+        repairs.listed.iter().map(|it| it.changes.iter().map(literal).collect::<Value>()).collect();
+    let rules: Vec<&Vec<String>> = repairs.listed.iter().map(|it| &it.rules).collect();
+    vec![
+        ("repairs", changes.to_string()),
+        ("repair_rules", json!(rules).to_string()),
+        ("repairs_complete", json!(repairs.complete).to_string()),
+    ]
 }
 
 fn binding(bound: &Bound) -> Value {

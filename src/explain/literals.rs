@@ -28,19 +28,27 @@ impl<'a> Words<'a> {
 
     /// A verdict in words; `open` are all open questions of the explanation, in order.
     pub(super) fn conditions(&self, verdict: &Verdict, open: &[VariableId]) -> Conditions {
-        let place = |it: &VariableId| open.iter().position(|other| other == it);
         Conditions {
             status: verdict.status,
             yes_if: self.ways(&verdict.yes_if),
             no_if: self.ways(&verdict.no_if),
             circular_if: self.ways(&verdict.circular_if),
-            open: verdict
-                .open
-                .iter()
-                .filter_map(place)
-                .filter_map(|it| u32::try_from(it).ok())
-                .collect(),
+            open: self.places(&verdict.open, open),
         }
+    }
+
+    /// The places of some variables' questions among those of all: a variable may stand for several questions.
+    fn places(&self, wanted: &[VariableId], all: &[VariableId]) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut place = 0;
+        for it in all {
+            let entries = self.open_entries(*it).len();
+            if wanted.contains(it) {
+                found.extend((place..).take(entries));
+            }
+            place += u32::try_from(entries).unwrap_or(u32::MAX);
+        }
+        found
     }
 
     fn ways(&self, ways: &Ways) -> WaysInWords {
@@ -52,7 +60,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn literal(&self, literal: Literal) -> LiteralInWords {
+    pub(super) fn literal(&self, literal: Literal) -> LiteralInWords {
         let question = self.grounding.question(literal.variable);
         let kind = kind_of(question);
         let holds = literal.holds;
@@ -119,10 +127,10 @@ impl<'a> Words<'a> {
     }
 
     /// An open question in words.
-    pub(super) fn open_entry(&self, variable: VariableId) -> OpenEntry {
+    pub(super) fn open_entries(&self, variable: VariableId) -> Vec<OpenEntry> {
         let question = self.grounding.question(variable);
         let kind = kind_of(question);
-        match question {
+        vec![match question {
             OpenQuestion::Input(atom) => self.input(atom),
             OpenQuestion::Dispute(atom) => OpenEntry {
                 kind,
@@ -148,8 +156,8 @@ impl<'a> Words<'a> {
                     decided_by: None,
                 }
             }
-            question => self.value_entry(question),
-        }
+            question => return self.value_entries(question),
+        }]
     }
 
     fn input(&self, atom: AtomId) -> OpenEntry {

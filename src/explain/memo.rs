@@ -8,6 +8,7 @@ mod assumed;
 mod marks;
 mod other_side;
 mod reasons;
+mod repairs;
 mod verify;
 
 use crate::syntax::ast::Intent;
@@ -109,6 +110,7 @@ impl Memo {
             reasons::part(handout),
             other_side::part(it),
             open(it),
+            repairs::part(it),
             verify::part(it),
         ];
         let open = parts.iter().position(|it| it.title == OPEN);

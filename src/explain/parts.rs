@@ -66,13 +66,12 @@ impl Builder<'_, '_> {
         let mut known = self.grounding.items_of(atom);
         known.pop();
         let key = (self.grounding.predicate_of(atom), known);
-        let children = match self.counted.get(&key) {
-            Some(shown) => shown.clone(),
-            None => {
-                let mut children = self.counting(&members)?;
-                children.extend(self.valueless(&key, &members)?);
-                children
-            }
+        let children = if let Some(shown) = self.counted.get(&key) {
+            shown.clone()
+        } else {
+            let mut children = self.counting(&members)?;
+            children.extend(self.valueless(&key, &members)?);
+            children
         };
         self.counted.insert(key, children.clone());
         let heading = if children.is_empty() { "nothing counts" } else { "what counts" };
@@ -92,12 +91,11 @@ impl Builder<'_, '_> {
                 let telling = |it: &&StepId| !self.steps[it.0 as usize].implied;
                 let told: Vec<StepId> = all.iter().filter(telling).copied().collect();
                 let conditions = if told.is_empty() { all } else { told };
-                match conditions.as_slice() {
-                    [_] => children.extend(conditions),
-                    _ => {
-                        let outcome = outcome(counts, true);
-                        children.push(self.group("all of these", outcome, conditions));
-                    }
+                if conditions.len() == 1 {
+                    children.extend(conditions);
+                } else {
+                    let outcome = outcome(counts, true);
+                    children.push(self.group("all of these", outcome, conditions));
                 }
             }
         }

@@ -80,8 +80,6 @@ fn rests_on(steps: &[Step], at: usize, own: Rank, ranks: &[Rank]) -> Rank {
         (StepKind::Sentence, _, Some(Standing::Concluded | Standing::RuledOut)) => {
             best(children().filter(is_rule).filter(holds).map(rank).min())
         }
-        // What is not so rests on what keeps each rule for it from being in effect.
-        (StepKind::Sentence, _, Some(_)) => all(),
         (StepKind::Sentence, _, None) => {
             let counts = |it: &&StepId| holds(it) || below(it).outcome == Outcome::Open;
             children().filter(counts).map(rank).fold(own, Rank::with)
@@ -94,6 +92,7 @@ fn rests_on(steps: &[Step], at: usize, own: Rank, ranks: &[Rank]) -> Rank {
             let defeats = |it: &&StepId| is_rule(it) && holds(it);
             children().filter(defeats).map(rank).min().unwrap_or_default()
         }
+        // What is not so rests on what keeps each rule for it from being in effect; a rule on all its conditions.
         _ => all(),
     }
 }

@@ -136,6 +136,7 @@ impl Builder<'_, '_> {
                     _ => "not in force on that day".to_owned(),
                 }
             }
+            LeftOut::WithItsRule => "its rule is not in force on that day".to_owned(),
             LeftOut::OtherSource => "left out: the question admits other sources only".to_owned(),
             LeftOut::WeakSource => "left out: the question admits stronger sources only".to_owned(),
             LeftOut::OtherReading => "left out: the question takes another reading".to_owned(),

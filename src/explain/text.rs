@@ -4,9 +4,11 @@
 
 mod brief;
 mod headline;
+mod repairs;
+mod tree;
 mod ways;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use num_bigint::BigUint;
 
 pub(super) use self::headline::headline;
@@ -16,10 +18,8 @@ use self::ways::{conjunction, summary};
 use crate::{answer::Status, program::Authority};
 
 use super::{
-    Answered, Bound, Conditions, Explanation, Outcome, Standing, Step, StepId, StepKind,
-    json::basis,
-    layout::{Columns, wrap},
-    memo::has_open,
+    Answered, Bound, Conditions, Explanation, Outcome, Step, StepId, StepKind, json::basis,
+    layout::wrap,
 };
 
 /// How much is printed.
@@ -49,11 +49,6 @@ impl Default for Form {
         Self { detail: Detail::Normal, width: 100, coloured: false }
     }
 }
-
-/// How deep the tree is printed; what lies deeper is only counted.
-const DEPTH: usize = 40;
-/// How many lines of the tree are printed at normal length.
-const LINES: usize = 200;
 
 /// Prints an explanation.
 pub fn render(explanation: &Explanation, form: Form) -> String {
@@ -99,6 +94,7 @@ impl Writer<'_> {
         self.suppositions();
         self.conditions(conditions);
         self.contradicted();
+        self.repairs();
         self.because();
         self.footer();
     }
@@ -203,106 +199,6 @@ impl Writer<'_> {
         }
     }
 
-    fn because(&mut self) {
-        if self.explanation.because.is_empty() {
-            return;
-        }
-        self.line("");
-        self.line("Because");
-        let mut columns = Columns::default();
-        for root in &self.explanation.because {
-            self.tree(*root, &mut columns);
-        }
-        let cut = if self.form.detail == Detail::Full { usize::MAX } else { LINES };
-        let text = columns.render(self.form.width, cut);
-        self.out.push_str(&text);
-    }
-
-    /// One root and what is below it, line by line.
-    fn tree(&self, root: StepId, columns: &mut Columns) {
-        let mut rest: Vec<(StepId, String, Option<bool>)> = vec![(root, String::new(), None)];
-        while let Some((id, prefix, last)) = rest.pop() {
-            let step = self.explanation.step(id);
-            let depth = prefix.chars().count() / 3;
-            let (branch, below) = match last {
-                None => (String::new(), String::new()),
-                Some(true) => (format!("{prefix}└─ "), format!("{prefix}   ")),
-                Some(false) => (format!("{prefix}├─ "), format!("{prefix}│  ")),
-            };
-            let style = self.style(step);
-            let text = self.step_text(step);
-            columns.push(format!("  {branch}"), text, style, beside(step));
-            if depth >= DEPTH && !step.children.is_empty() {
-                columns.push(
-                    format!("  {below}└─ "),
-                    "… deeper reasons are left out here (--format json has them all)".to_owned(),
-                    Style::new(),
-                    String::new(),
-                );
-                continue;
-            }
-            let children = self.shown(step);
-            for (at, child) in children.iter().enumerate().rev() {
-                rest.push((*child, below.clone(), Some(at + 1 == children.len())));
-            }
-        }
-    }
-
-    /// What is printed below a step: what goes without saying only where nothing else does, or in full.
-    fn shown(&self, step: &Step) -> Vec<StepId> {
-        let telling = |it: &&StepId| !self.explanation.step(**it).obvious;
-        let all = self.form.detail == Detail::Full || !step.children.iter().any(|it| telling(&it));
-        step.children.iter().filter(|it| all || telling(it)).copied().collect()
-    }
-
-    fn style(&self, step: &Step) -> Style {
-        let plain = Style::new();
-        if !self.form.coloured {
-            return plain;
-        }
-        match (step.kind, step.outcome) {
-            (_, Outcome::Open) => plain.fg_color(Some(AnsiColor::Yellow.into())),
-            (StepKind::Sentence, Outcome::Fails) => plain.fg_color(Some(AnsiColor::Red.into())),
-            (_, Outcome::Circular) => plain.fg_color(Some(AnsiColor::Magenta.into())),
-            (StepKind::Rule | StepKind::Exception, Outcome::Fails | Outcome::Defeated) => {
-                plain.dimmed()
-            }
-            (StepKind::Rule | StepKind::Exception, _) => {
-                plain.fg_color(Some(AnsiColor::Cyan.into()))
-            }
-            _ => plain,
-        }
-    }
-
-    /// What became of a rule, in a word.
-    fn verb(&self, step: &Step) -> &'static str {
-        match (step.kind, step.outcome) {
-            (StepKind::Sentence | StepKind::Group, _)
-            | (StepKind::Rule, Outcome::Open | Outcome::Holds) => "",
-            (StepKind::Exception, Outcome::Holds) => " applies",
-            (StepKind::Exception, Outcome::Open) => " may apply",
-            (_, Outcome::Fails) => " does not apply",
-            (_, Outcome::Defeated) if has_open(self.explanation, step) => " would be defeated",
-            (_, Outcome::Defeated) => " applies but is defeated",
-            (_, Outcome::Circular) => " is circular",
-        }
-    }
-
-    fn step_text(&self, step: &Step) -> String {
-        let verb = self.verb(step);
-        let remark = match step.kind {
-            StepKind::Rule | StepKind::Exception if !step.remark.is_empty() => {
-                format!(": {}", step.remark)
-            }
-            _ => String::new(),
-        };
-        let known = match (self.form.detail, step.basis) {
-            (Detail::Full, Some(it)) => format!(" ({})", basis(it)),
-            _ => String::new(),
-        };
-        format!("{}{}{verb}{remark}{known}", mark(step), step.sentence)
-    }
-
     fn footer(&mut self) {
         let mut lines: Vec<String> = Vec::new();
         for open in &self.explanation.open {
@@ -319,7 +215,13 @@ impl Writer<'_> {
         let known = self.explanation.weakest_basis.map(basis);
         let weakest: Vec<&str> = known.into_iter().chain(source).collect();
         if !weakest.is_empty() {
-            lines.push(format!("Weakest link: {}.", weakest.join(", ")));
+            let stands =
+                match (self.explanation.weakest_source, self.explanation.without_commentary) {
+                    (_, false) => "; without commentary, the answer is another one",
+                    (Some(Authority::Commentary), true) => "; the answer stands without commentary",
+                    (_, true) => "",
+                };
+            lines.push(format!("Weakest link: {}{stands}.", weakest.join(", ")));
         }
         if !lines.is_empty() {
             self.line("");
@@ -369,26 +271,5 @@ pub(super) fn name(bound: &Bound) -> String {
         values => {
             values.iter().map(|(key, name)| format!("{key}: {name}")).collect::<Vec<_>>().join(", ")
         }
-    }
-}
-
-fn mark(step: &Step) -> &'static str {
-    match (step.kind, step.outcome) {
-        (StepKind::Sentence, Outcome::Open) => "? ",
-        (StepKind::Sentence | StepKind::Group, Outcome::Fails) => "✗ ",
-        (StepKind::Sentence, Outcome::Circular) => "↻ ",
-        _ => "",
-    }
-}
-
-/// What stands beside a step: its sources, or why it came out as it did.
-fn beside(step: &Step) -> String {
-    match step.kind {
-        StepKind::Rule | StepKind::Exception => step.citations.join("; "),
-        StepKind::Sentence if step.remark.is_empty() && step.outcome == Outcome::Fails => {
-            let telling = |it: &Standing| !matches!(it, Standing::Stated | Standing::Concluded);
-            step.standing.filter(telling).map(|it| it.words().to_owned()).unwrap_or_default()
-        }
-        StepKind::Sentence | StepKind::Group => step.remark.clone(),
     }
 }

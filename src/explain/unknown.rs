@@ -2,16 +2,16 @@
 
 use crate::{
     engine::{
-        Item, Limit,
+        Limit,
         compile::{Argument, Clause, Literal, Meaning, Origin, Pattern, PredicateId, Test},
     },
-    vocabulary::Sort,
+    vocabulary::{Role, Sort},
 };
 
 use super::{
     Outcome, Standing, StepId,
     reasons::Known_,
-    why::{Builder, SHOWN, spoken},
+    why::{Builder, Goal, SHOWN, spoken},
 };
 
 impl Builder<'_, '_> {
@@ -26,7 +26,11 @@ impl Builder<'_, '_> {
         let (sentence, remark) = match &literal.test {
             Test::Holds(pattern, positive) => (
                 self.with_kinds(clause, pattern, known, *positive),
-                "nothing establishes it for anything",
+                if self.is_given(pattern.predicate) {
+                    "the case states none"
+                } else {
+                    "nothing establishes it for anything"
+                },
             ),
             Test::Kind(_, kind, _) => {
                 let kind = self.words().speaker.some(*kind);
@@ -60,8 +64,16 @@ impl Builder<'_, '_> {
         Ok(step)
     }
 
+    /// Whether a predicate is an input that no rule concludes.
+    fn is_given(&self, predicate: PredicateId) -> bool {
+        let predicate = self.grounding.predicate(predicate);
+        let Meaning::Phrase(phrase) = predicate.meaning else { return false };
+        let role = self.grounding.program().vocabulary.phrase(phrase).role;
+        role != Role::Conclusion && predicate.positive.is_empty()
+    }
+
     /// What is looked for when a condition is: for an aggregate, the things that it is made from.
-    fn goal(&self, pattern: &Pattern, known: &Known_) -> (PredicateId, Vec<Option<Item>>) {
+    fn goal(&self, pattern: &Pattern, known: &Known_) -> Goal {
         let mut values = self.values(pattern, known);
         let Meaning::Aggregate(_, collected) = self.grounding.predicate(pattern.predicate).meaning
         else {

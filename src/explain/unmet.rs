@@ -8,7 +8,7 @@ use crate::{
         Item, Known, Limit, Truth,
         compile::{Argument, Clause, Literal, Meaning, Pattern, Test},
     },
-    program::RuleId,
+    program::{Comparison, RuleId},
     vocabulary::Role,
 };
 
@@ -317,17 +317,25 @@ impl Builder<'_, '_> {
                 settled((self.value(*one, known) == self.value(*other, known)) == *positive)
             }
             Test::Reading(reading) => settled(self.grounding.lens().admits(*reading)),
-            Test::Compute(..) => Truth::YES,
+            Test::Compute(operation, _, by, _) => {
+                let by = self.value(*by, known);
+                match by.and_then(|it| Some((it, self.grounding.zero_to_avoid(*operation, it)?))) {
+                    Some((by, zero)) => self.compared(Comparison::Different, by, zero)?,
+                    None => Truth::YES,
+                }
+            }
             Test::Compare(comparison, one, other) => {
                 match (self.value(*one, known), self.value(*other, known)) {
-                    (Some(one), Some(other)) => {
-                        let truth = self.grounding.compare(*comparison, one, other)?;
-                        Truth { yes: truth, possible: truth }
-                    }
+                    (Some(one), Some(other)) => self.compared(*comparison, one, other)?,
                     _ => Truth::NO,
                 }
             }
         })
+    }
+
+    fn compared(&mut self, comparison: Comparison, one: Item, other: Item) -> Result<Truth, Limit> {
+        let truth = self.grounding.compare(comparison, one, other)?;
+        Ok(Truth { yes: truth, possible: truth })
     }
 
     /// Whether there is nothing at all of which a condition with unknown things can hold.
@@ -364,7 +372,9 @@ impl Builder<'_, '_> {
             Test::Same(one, other, _) | Test::Compare(_, one, other) => {
                 is_known(one) && is_known(other)
             }
-            Test::Compute(..) => false,
+            Test::Compute(_, one, other, result) => {
+                is_known(one) && is_known(other) && is_known(result)
+            }
             Test::Reading(_) => true,
         }
     }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    LiteralInWords, OpenEntry, OpenKind, WhyOpen,
+    LiteralInWords, OpenEntry, WhyOpen,
     literals::{Words, kind_of},
     why::spoken,
 };
@@ -184,12 +184,35 @@ impl Words<'_> {
         found
     }
 
-    /// An open question about a value.
-    pub(super) fn value_entry(&self, question: OpenQuestion) -> OpenEntry {
-        if let OpenQuestion::Relation(relation) = question {
-            return self.relation_entry(relation);
+    /// The open questions about values that a variable stands for: several, where these are compared with each other.
+    pub(super) fn value_entries(&self, question: OpenQuestion) -> Vec<OpenEntry> {
+        let OpenQuestion::Relation(relation) = question else {
+            return vec![self.value_entry(question, Item::of(unknown_of(question)))];
+        };
+        let mut unknown: Vec<Item> = Vec::new();
+        for at in 0.. {
+            let Some((_, one, other)) = self.grounding.related_comparison(relation, at) else {
+                break;
+            };
+            self.unknowns_in(Item::of(one), &mut unknown);
+            self.unknowns_in(Item::of(other), &mut unknown);
         }
-        let input = Item::of(unknown_of(question));
+        unknown.into_iter().map(|it| self.value_entry(question, it)).collect()
+    }
+
+    /// The unknown values that an item is made from.
+    fn unknowns_in(&self, item: Item, found: &mut Vec<Item>) {
+        match self.grounding.describe(item) {
+            Described::Unknown(..) if !found.contains(&item) => found.push(item),
+            Described::Result(_, one, other) => {
+                self.unknowns_in(one, found);
+                self.unknowns_in(other, found);
+            }
+            _ => {}
+        }
+    }
+
+    fn value_entry(&self, question: OpenQuestion, input: Item) -> OpenEntry {
         let sentence = self.item(input);
         let asked = format!("What is {sentence}?");
         let Described::Unknown(predicate, things) = self.grounding.describe(input) else {
@@ -215,29 +238,6 @@ impl Words<'_> {
             ask: self.speaker.ask_with(phrase, &words).unwrap_or(asked),
             help: self.speaker.help_with(phrase, &words),
             decided_by: declared.decided_by.clone(),
-        }
-    }
-
-    fn relation_entry(&self, relation: u32) -> OpenEntry {
-        let compared = (0..).map_while(|at| self.grounding.related_comparison(relation, at));
-        let mut sides: Vec<String> = Vec::new();
-        for (_, one, other) in compared {
-            for side in [one, other] {
-                let unknown = self.grounding.describe(Item::of(side)).entity().is_none();
-                let words = self.item(Item::of(side));
-                if unknown && !sides.contains(&words) {
-                    sides.push(words);
-                }
-            }
-        }
-        let sentence = sides.join(" and ");
-        OpenEntry {
-            kind: OpenKind::Value,
-            why: WhyOpen::NotStated,
-            ask: format!("What are {sentence}?"),
-            sentence,
-            help: None,
-            decided_by: None,
         }
     }
 

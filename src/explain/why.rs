@@ -7,14 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     answer::{Answer, answer},
-    condition::{Condition, VariableId},
+    condition::{Condition, Literal, VariableId},
     engine::{AtomId, Grounding, InstanceId, Item, Limit, Truth, compile::PredicateId},
     program::{Answerable, RuleId},
     source::Sources,
 };
 
 use super::{
-    Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
+    Answered, Bound, Explanation, LiteralInWords, Outcome, Standing, Step, StepId, StepKind,
     literals::Words,
     rank::{Rank, weakest},
 };
@@ -85,6 +85,12 @@ pub fn say(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Expla
     Ok(in_words(grounding, request)?.1)
 }
 
+/// Some literals in words.
+pub fn literals_in_words(grounding: &Grounding<'_>, literals: &[Literal]) -> Vec<LiteralInWords> {
+    let words = Words::new(grounding);
+    literals.iter().map(|it| words.literal(*it)).collect()
+}
+
 fn in_words(
     grounding: &mut Grounding<'_>,
     request: &Request<'_>,
@@ -114,7 +120,7 @@ fn in_words(
         qualifiers: request.qualifiers.to_vec(),
         as_of: grounding.lens().as_of,
         answer: answered,
-        open: open.iter().map(|it| words.open_entry(*it)).collect(),
+        open: open.iter().flat_map(|it| words.open_entries(*it)).collect(),
         independent,
         because: Vec::new(),
         steps: Vec::new(),
@@ -123,6 +129,8 @@ fn in_words(
         weakest_basis: None,
         weakest_source: None,
         unsourced: false,
+        without_commentary: true,
+        repairs: None,
     };
     Ok((answer, explanation))
 }
@@ -136,6 +144,9 @@ fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &crate::answer::Verdict>
 
 /// What is said of a step whose reasons stand at an earlier one.
 pub(super) const SHOWN: &str = "as shown above";
+
+/// A predicate, and what is known of its places.
+pub(super) type Goal = (PredicateId, Vec<Option<Item>>);
 
 /// An explanation as it is being built.
 pub(super) struct Builder<'g, 'a> {
@@ -157,7 +168,7 @@ pub(super) struct Builder<'g, 'a> {
     /// The rule instances that have been shown, each with its step.
     pub(super) instances: FxHashMap<InstanceId, StepId>,
     /// The sentences about unknown things that have been looked into, and whether their reasons are complete by now.
-    pub(super) goals: FxHashMap<(PredicateId, Vec<Option<Item>>), (StepId, bool)>,
+    pub(super) goals: FxHashMap<Goal, (StepId, bool)>,
     /// How many sentences lead to the one that is being looked into.
     pub(super) depth: usize,
     /// Where no rule was law on the day that could have concluded something.

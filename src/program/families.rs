@@ -131,6 +131,12 @@ impl Families {
         conflicts.into_iter().next().map_or(Ok(with), Err)
     }
 
+    /// How the values of an attribute are counted, if the rules say so.
+    pub fn of_attribute(&self, phrase: PhraseId) -> Option<Family> {
+        let root = self.root(*self.nodes.get(&Key::Attribute(phrase))?);
+        self.family[root].filter(|_| self.compared[root]).map(|it| it.0)
+    }
+
     /// The message for a fact whose value is of the other family than what its attribute is compared with.
     pub(super) fn against(&self, fact: &Fact) -> Option<Diagnostic> {
         let slots = fact.entities.iter().enumerate();

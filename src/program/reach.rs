@@ -6,6 +6,18 @@ impl Program {
     /// The rules that can bear on a condition, in source order: those that conclude something it reads or the opposite,
     /// their exceptions, and what all of these read. Which of them apply is another question.
     pub fn reached_from(&self, condition: &Condition) -> Vec<RuleId> {
+        let (rules, _) = self.reach(condition);
+        self.rules().map(|it| it.0).filter(|it| rules[it.0 as usize]).collect()
+    }
+
+    /// The phrases and attributes that can bear on a condition: those that it or a rule that bears on it reads.
+    pub fn phrases_reached_from(&self, condition: &Condition) -> Vec<PhraseId> {
+        let (_, phrases) = self.reach(condition);
+        (0..).map(PhraseId).zip(phrases).filter(|it| it.1).map(|it| it.0).collect()
+    }
+
+    /// For each rule and for each phrase whether it can bear on a condition.
+    fn reach(&self, condition: &Condition) -> (Vec<bool>, Vec<bool>) {
         let mut wanted = vec![false; self.vocabulary.phrases.len()];
         let mut rest = Vec::new();
         let mut reached = vec![false; self.rules.len()];
@@ -27,7 +39,7 @@ impl Program {
                 rule.each_phrase_read(&mut |it| rest.push(it));
             }
         }
-        self.rules().map(|it| it.0).filter(|it| reached[it.0 as usize]).collect()
+        (reached, wanted)
     }
 
     /// For each phrase the rules that conclude it or its opposite.

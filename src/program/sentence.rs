@@ -4,7 +4,7 @@ mod terms;
 mod values;
 
 use super::{
-    Alternative, Atom, Conclusion, Condition, ConditionKind, VariableId,
+    Alternative, Atom, Comparison, Conclusion, Condition, ConditionKind, VariableId,
     error::{Mistakes, PlaceError, Reported, ValueError},
     scope::{Reference, Scope},
     tally::Tally,
@@ -142,10 +142,10 @@ impl<'a> Reader<'a> {
             }
             Says::OfKind(..) => Err(self.report(PlaceError::ConcludesKind { span }.diagnostic())),
             Says::Same(one, other) if positive => self.gives_value(&one, &other, span),
-            Says::Same(one, _) if !one.said.is_computed() => {
+            Says::Same(one, _) | Says::Different(one, _) if !one.said.is_computed() => {
                 Err(self.report(PlaceError::ConcludesSame { span }.diagnostic()))
             }
-            Says::Same(..) | Says::Compare { .. } | Says::Between(..) => {
+            Says::Same(..) | Says::Different(..) | Says::Compare { .. } | Says::Between(..) => {
                 Err(self.report(ValueError::ConcludesComparison { span }.diagnostic()))
             }
             Says::Unknown(_) => Err(self.report(ValueError::SaysUnknown { span }.diagnostic())),
@@ -192,8 +192,14 @@ impl<'a> Reader<'a> {
 
     /// A sentence as a condition. What a negative sentence introduces is known only inside it.
     fn sentence(&mut self, sentence: &ast::Sentence) -> Result<Condition, Reported> {
-        let Read { says, positive } = self.read(sentence)?;
+        let Read { mut says, mut positive } = self.read(sentence)?;
         let span = sentence.span;
+        // Individuals are always there; values have to be there to be different.
+        if let Says::Different(one, other) = &says
+            && !self.are_values(one, other)
+        {
+            (says, positive) = (Says::Same(one.clone(), other.clone()), !positive);
+        }
         if says.terms().iter().any(|it| matches!(it.said, Said::HowMany { .. })) {
             return self.how_many(says, positive, span);
         }
@@ -225,6 +231,7 @@ impl<'a> Reader<'a> {
                 Ok(Spoken { kind: ConditionKind::OfKind(term.clone(), kind), others })
             }
             Says::Same(one, other) => self.same(one, other),
+            Says::Different(one, other) => self.compare(Comparison::Different, one, other),
             Says::Compare { comparison, one, other, .. } => self.compare(comparison, one, other),
             Says::Between(one, low, high) => self.between(one, low, high),
             Says::Unknown(it) => {

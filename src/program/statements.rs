@@ -218,6 +218,9 @@ impl<'a> Statements<'a> {
                 }
             }
             Says::Same(one, other) => self.same(&one, &other, status, span),
+            Says::Different(one, other) => {
+                self.same(&one, &other, leaf.status(!positive), span);
+            }
             Says::Unknown(Placed { said: Said::Attribute(phrase, terms), .. })
                 if status == Status::Yes =>
             {

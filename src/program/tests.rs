@@ -201,6 +201,7 @@ impl<'a> Written<'a> {
             ConditionKind::Compare(comparison, one, other) => {
                 let sign = match comparison {
                     Comparison::Equal => "==",
+                    Comparison::Different => "≠",
                     Comparison::Less => "<",
                     Comparison::AtMost => "<=",
                     Comparison::More => ">",

@@ -61,12 +61,15 @@ fn threshold(condition: &Condition, positive: bool) -> Option<Threshold<'_>> {
 
 /// Whether no value meets both.
 fn excludes(one: &Threshold, other: &Threshold) -> bool {
-    use Comparison::{AtLeast, AtMost, Equal, Less, More};
+    use Comparison::{AtLeast, AtMost, Different, Equal, Less, More};
     let met = |by: &Value, threshold: &Threshold| threshold.comparison.holds(by, &threshold.value);
     match (one.comparison, other.comparison) {
         (Equal, _) => met(&one.value, other) == Some(false),
         (_, Equal) => met(&other.value, one) == Some(false),
-        (Less | AtMost, Less | AtMost) | (More | AtLeast, More | AtLeast) => false,
+        (Different, _)
+        | (_, Different)
+        | (Less | AtMost, Less | AtMost)
+        | (More | AtLeast, More | AtLeast) => false,
         // One is a floor and the other a ceiling; with both included, they may meet.
         (AtLeast, AtMost) => More.holds(&one.value, &other.value) == Some(true),
         (AtMost, AtLeast) => Less.holds(&one.value, &other.value) == Some(true),

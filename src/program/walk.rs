@@ -63,7 +63,7 @@ impl Term {
     }
 
     /// Whether a term in it is of some sort.
-    pub(super) fn has(&self, is: impl Fn(&Term) -> bool) -> bool {
+    pub(crate) fn has(&self, is: impl Fn(&Term) -> bool) -> bool {
         let mut found = false;
         self.each(&mut |it| found |= is(it));
         found

@@ -164,7 +164,7 @@ impl Asked<'_> {
             }
         }
         if causes.is_empty() {
-            causes = self.least(before, day, turned, now)?;
+            causes = self.least(before, day, &turned, now)?;
         }
         Ok(causes.into_iter().map(|it| self.cause(it, day)).collect())
     }
@@ -174,10 +174,10 @@ impl Asked<'_> {
         &self,
         before: Date,
         day: Date,
-        turned: Vec<RuleId>,
+        turned: &[RuleId],
         now: &Answered,
     ) -> Result<Vec<RuleId>, Limit> {
-        let mut kept = turned.clone();
+        let mut kept = turned.to_vec();
         for rule in turned.iter().rev() {
             let mut lens = self.lens(before);
             let others: Vec<RuleId> = kept.iter().copied().filter(|it| it != rule).collect();

@@ -34,6 +34,8 @@ pub enum Function {
 pub enum Comparison {
     /// `is`, `is the same as`
     Equal,
+    /// `is different from`
+    Different,
     /// `is less than`, `is before`
     Less,
     /// `is at most`, `is on or before`
@@ -98,12 +100,17 @@ impl Comparison {
         let order = match (one, other) {
             (Value::Number(one), Value::Number(other)) => one.cmp(other),
             (Value::Date(one), Value::Date(other)) => one.cmp(other),
-            (Value::Text(one), Value::Text(other)) if self == Self::Equal => one.cmp(other),
+            (Value::Text(one), Value::Text(other))
+                if matches!(self, Self::Equal | Self::Different) =>
+            {
+                one.cmp(other)
+            }
             (Value::Duration(one), Value::Duration(other)) => one.compared(*other)?,
             _ => return None,
         };
         Some(match self {
             Self::Equal => order.is_eq(),
+            Self::Different => order.is_ne(),
             Self::Less => order.is_lt(),
             Self::AtMost => order.is_le(),
             Self::More => order.is_gt(),
@@ -116,6 +123,7 @@ impl Comparison {
     pub fn flipped(self) -> Self {
         match self {
             Self::Equal => Self::Equal,
+            Self::Different => Self::Different,
             Self::Less => Self::More,
             Self::AtMost => Self::AtLeast,
             Self::More => Self::Less,
@@ -123,10 +131,11 @@ impl Comparison {
         }
     }
 
-    /// What holds where this does not, of two values that can be ordered; none for [`Comparison::Equal`].
+    /// What holds where this does not, of two values that can be ordered; none for [`Comparison::Equal`] and
+    /// [`Comparison::Different`].
     pub fn opposite(self) -> Option<Self> {
         match self {
-            Self::Equal => None,
+            Self::Equal | Self::Different => None,
             Self::Less => Some(Self::AtLeast),
             Self::AtMost => Some(Self::More),
             Self::More => Some(Self::AtMost),

@@ -169,12 +169,16 @@ impl Found<'_> {
     }
 
     fn same(&mut self, subject: &Placed, at: usize, positive: bool) {
-        let (behind, positive, compared) = if self.view.says(at, &["the", "same", "as"]) {
-            (at + 3, positive, true)
+        let (behind, compared) = if self.view.says(at, &["the", "same", "as"]) {
+            (at + 3, true)
         } else if self.view.says(at, &["different", "from"]) {
-            (at + 2, !positive, true)
+            for other in self.last(at + 2) {
+                let says = Says::Different(subject.clone(), other);
+                self.ways.push(Read { says, positive });
+            }
+            return;
         } else {
-            (at, positive, false)
+            (at, false)
         };
         // `is a country` says of which kind it is; only what is given a letter is meant to be spoken of again.
         let attribute = matches!(subject.said, Said::Attribute(..));

@@ -219,7 +219,11 @@ impl Term<'_> {
         let unit = &self.view.units[self.start];
         match unit.mark {
             Mark::Number | Mark::Date(_) | Mark::Group(_) => {
-                return values::mistake(self.context, self.view);
+                // The row around it has been looked at, or is being looked at.
+                let whole = (self.start, self.end) == (0, self.view.units.len());
+                let units = &self.view.units[self.start..self.end];
+                let row = View::new(self.context.vocabulary, self.context.known, units);
+                return if whole { None } else { values::mistake(self.context, &row) };
             }
             Mark::Quoted => return Some(self.unknown_name(self.start)),
             Mark::Word => {}

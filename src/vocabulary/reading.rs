@@ -38,6 +38,8 @@ pub(crate) enum Says {
     OfKind(Placed, KindId),
     /// Two things or values are the same.
     Same(Placed, Placed),
+    /// Two terms are different individuals, or different values.
+    Different(Placed, Placed),
     /// Two values compare like this.
     Compare {
         /// How.
@@ -181,7 +183,9 @@ impl Says {
         match self {
             Self::Phrase(_, terms) => terms.iter().collect(),
             Self::OfKind(it, _) | Self::Unknown(it) => vec![it],
-            Self::Same(one, other) | Self::Compare { one, other, .. } => vec![one, other],
+            Self::Same(one, other)
+            | Self::Different(one, other)
+            | Self::Compare { one, other, .. } => vec![one, other],
             Self::Between(one, low, high) => vec![one, low, high],
         }
     }
@@ -212,6 +216,7 @@ impl Context<'_> {
             }
             Says::Between(..) => "… is between … and …".to_owned(),
             Says::Same(..) => "… is …".to_owned(),
+            Says::Different(..) => "… is different from …".to_owned(),
             Says::Unknown(_) => "… is unknown".to_owned(),
         }
     }

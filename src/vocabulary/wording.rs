@@ -236,6 +236,7 @@ fn compared(left: &str, comparison: Comparison, right: &str, dates: bool, not: &
 fn behind_is(comparison: Comparison, dates: bool) -> &'static str {
     match (comparison, dates) {
         (Comparison::Equal, _) => "",
+        (Comparison::Different, _) => " different from",
         (Comparison::Less, false) => " less than",
         (Comparison::Less, true) => " before",
         (Comparison::AtMost, false) => " at most",

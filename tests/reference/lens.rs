@@ -19,9 +19,15 @@ pub(crate) fn counts(
     rule: &Rule,
 ) -> bool {
     let day = query.and_then(|it| it.as_of).or(scenario.as_of);
-    let from = day.is_none_or(|day| rule.in_force.from.is_none_or(|from| from <= day));
-    let until = day.is_none_or(|day| rule.in_force.until.is_none_or(|until| day <= until));
-    from && until && query.is_none_or(|it| admits(program, it, rule))
+    day.is_none_or(|day| is_law(program, rule, day))
+        && query.is_none_or(|it| admits(program, it, rule))
+}
+
+/// Whether a rule is in force on a day, and for an exception also what it is an exception to.
+fn is_law(program: &Program, rule: &Rule, day: jiff::civil::Date) -> bool {
+    let from = rule.in_force.from.is_none_or(|from| from <= day);
+    let until = rule.in_force.until.is_none_or(|until| day <= until);
+    from && until && rule.exception_to.is_none_or(|it| is_law(program, program.rule(it), day))
 }
 
 fn admits(program: &Program, query: &Query, rule: &Rule) -> bool {

@@ -40,7 +40,7 @@ fn answers_of_programs_that_speak_of_little() {
 fn answers_where_nothing_is_open() {
     let Some(command) = clingo::command() else { return missing() };
     let outcomes = RefCell::new(Vec::new());
-    run(&settled_sketches(), 40, |session, ranking| {
+    run(&settled_sketches(), 40, write, |session, ranking| {
         outcomes.borrow_mut().push(clingo::compare(session, ranking, command)?);
         Ok(())
     });
@@ -56,7 +56,7 @@ fn missing() {
 
 fn answers(sketches: &impl proptest::strategy::Strategy<Value = Sketch>, cases: u32) {
     let all = RefCell::new(Tried::default());
-    run(sketches, cases, |session, ranking| {
+    run(sketches, cases, write, |session, ranking| {
         all.borrow_mut().add(compare(session, ranking, EFFORT)?);
         Ok(())
     });
@@ -68,14 +68,15 @@ fn answers(sketches: &impl proptest::strategy::Strategy<Value = Sketch>, cases: 
 }
 
 #[expect(clippy::print_stderr, reason = "shown with --nocapture")]
-fn report(text: &str) {
+pub(crate) fn report(text: &str) {
     eprintln!("{text}");
 }
 
 /// Runs a check on many programs; nearly all of them have to be accepted by the language.
-fn run(
-    sketches: &impl proptest::strategy::Strategy<Value = Sketch>,
+pub(crate) fn run<S: std::fmt::Debug>(
+    sketches: &impl proptest::strategy::Strategy<Value = S>,
     cases: u32,
+    write: impl Fn(&S) -> Text,
     check: impl Fn(&Session, &Ranking) -> Result<(), String>,
 ) {
     let mut config = Config { failure_persistence: None, ..Config::default() };
@@ -103,7 +104,7 @@ fn run(
             TestCaseError::fail(it)
         })
     });
-    let message = result.err().map(|it| explained(&it));
+    let message = result.err().map(|it| explained(&it, write));
     assert!(message.is_none(), "{}", message.unwrap_or_default());
     let refused = refused.borrow();
     let few = refused.len() * 20 <= cases as usize;
@@ -131,7 +132,7 @@ fn refusal(session: &Session) -> Option<String> {
     (!errors.is_empty()).then(|| render(&errors, &session.sources, Style::PLAIN))
 }
 
-fn explained(error: &TestError<Sketch>) -> String {
+fn explained<S>(error: &TestError<S>, write: impl Fn(&S) -> Text) -> String {
     match error {
         TestError::Fail(reason, sketch) => {
             let text = write(sketch);

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     program::{
-        Aggregate, Alternative, Comparison, Conclusion, Condition, ConditionKind, Program, Term,
-        Variable, VariableId,
+        Aggregate, Alternative, Comparison, Conclusion, Condition, ConditionKind, Program, Rule,
+        RuleId, Term, Variable, VariableId,
     },
     source::Span,
     vocabulary::PhraseId,
@@ -97,6 +97,33 @@ impl<'a> Body<'a> {
                 let value = self.argument(value, span);
                 (with_value(&pattern, value), true)
             }
+        }
+    }
+
+    /// The conditions of a rule, behind those of what it is an exception to.
+    pub(super) fn conditions_of(&mut self, id: RuleId) {
+        let mut lineage: Vec<&Rule> = self.program.lineage(id).collect();
+        lineage.reverse();
+        for it in lineage {
+            if let Some(reading) = it.reading {
+                self.push(Test::Reading(reading), it.span, false);
+            }
+            for condition in &it.conditions {
+                self.condition(condition);
+            }
+        }
+    }
+
+    /// That what a rule concludes fits its things.
+    pub(super) fn narrow_conclusion(&mut self, rule: &Rule) {
+        match &rule.conclusion {
+            Some(Conclusion::Phrase { atom, .. }) => {
+                self.narrow(atom.phrase, &atom.terms, rule.span);
+            }
+            Some(Conclusion::Value { attribute, .. }) => {
+                self.narrow(attribute.phrase, &attribute.terms, rule.span);
+            }
+            None => {}
         }
     }
 
@@ -245,6 +272,11 @@ impl<'a> Body<'a> {
     }
 
     fn comparison(&mut self, comparison: Comparison, left: &Term, right: &Term, span: Span) {
+        if comparison == Comparison::Equal && left == right && is_worked_out(left) {
+            // Whatever has a value is equal to itself.
+            self.argument(left, span);
+            return;
+        }
         let (one, other) = (self.argument(left, span), self.argument(right, span));
         let compared = Some(Box::new((comparison, left.clone(), right.clone())));
         let test = Test::Compare(comparison, one, other);

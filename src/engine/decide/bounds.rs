@@ -28,8 +28,11 @@ impl Grounding<'_> {
         for stronger in self.stronger(instance) {
             let refuted = self.refuted(Node::Instance(stronger), which)?;
             // Two rules that give an attribute the same value don't contradict each other.
+            // That only matters where the weaker one defeats others.
             let same = match (self.value_given(instance), self.value_given(stronger)) {
-                (Some(one), Some(other)) => {
+                (Some(one), Some(other))
+                    if refuted != Condition::ALWAYS && self.defeats_more(instance, stronger) =>
+                {
                     self.compare_condition(Comparison::Equal, one, other)?
                 }
                 _ => Condition::NEVER,
@@ -157,13 +160,21 @@ impl Grounding<'_> {
         self.refuted(Node::Atom(atom), which)
     }
 
-    /// Where some rule in effect concludes an atom.
-    pub(in crate::engine) fn atom_reasons(
+    /// Where some rule in effect gives an attribute a value, and no stronger one gives it one.
+    pub(in crate::engine) fn value_reasons(
         &mut self,
         atom: AtomId,
         which: Bound,
     ) -> Result<Condition, Limit> {
-        self.reasons(atom, true, which)
+        let mut reasons = Vec::new();
+        for instance in self.instances(atom, true) {
+            let mut parts = vec![self.get(Node::Instance(instance), which)];
+            for stronger in self.stronger(instance) {
+                parts.push(self.refuted(Node::Instance(stronger), which)?);
+            }
+            reasons.push(self.space.all_of(parts)?);
+        }
+        Ok(self.space.any_of(reasons)?)
     }
 
     /// Where none does.

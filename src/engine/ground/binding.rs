@@ -2,11 +2,12 @@
 
 use crate::{
     engine::{
-        Grounding,
+        Grounding, Item,
         compile::{Argument, Clause, Pattern, PredicateId},
-        tables::FREE,
+        tables::{FREE, Ground},
     },
     program::{Comparison, Operation},
+    value::Overflow,
 };
 
 /// What a clause concludes of a predicate: its conclusion, or that an exception is in effect.
@@ -83,10 +84,19 @@ impl Grounding<'_> {
         known: &mut [u32],
     ) -> bool {
         let (left, right) = (self.value(one, known), self.value(other, known));
-        let Ok(value) = self.values.compute(operation, left, right) else {
-            self.overflown = true;
-            return false;
-        };
-        assign(result, value, known, &self.constants)
+        match self.values.compute(operation, left, right) {
+            Ok(Some(value)) => assign(result, value, known, &self.constants),
+            Ok(None) => false,
+            Err(Overflow) => {
+                self.overflown = true;
+                false
+            }
+        }
+    }
+
+    /// What must be so for a result to be there: what divides is not zero.
+    pub(super) fn divides(&mut self, operation: Operation, by: u32) -> Option<Ground> {
+        let zero = self.zero_to_avoid(operation, Item::of(by))?;
+        Some(Ground::Compare(self.compared(Comparison::Different, by, zero.0)))
     }
 }

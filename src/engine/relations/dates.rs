@@ -16,8 +16,10 @@ use super::{
     calendar::{Calendar, PERIOD, Shift, is_leap},
     distances::Distances,
     linear::{AtLeastZero, Linear, eliminate},
+    simplex::satisfiable,
+    work::Work,
 };
-use crate::value::Number;
+use crate::{engine::Limit, value::Number};
 
 /// How many runs of days are tried for one combination of outcomes.
 const MOST_STEPS: u32 = 400_000;
@@ -123,7 +125,11 @@ impl Dates {
     }
 
     /// Whether some values satisfy all conditions.
-    pub(super) fn is_possible(&mut self, constraints: &[AtLeastZero]) -> bool {
+    pub(super) fn is_possible(
+        &mut self,
+        constraints: &[AtLeastZero],
+        work: &mut Work,
+    ) -> Result<bool, Limit> {
         let mut all = constraints.to_vec();
         for it in &self.bases {
             match it.at_any_rate() {
@@ -131,75 +137,95 @@ impl Dates {
                 None => self.gave_up = true,
             }
         }
-        if eliminate(all.clone(), &[], &mut self.gave_up).is_none() {
-            return false;
+        if !self.satisfiable(&all, work)? {
+            return Ok(false);
         }
         if self.bases.is_empty() {
-            return true;
+            return Ok(true);
         }
         let hint = std::mem::take(&mut self.hint);
-        if !hint.is_empty() && self.in_classes(&all, &hint) {
+        if !hint.is_empty() && self.in_classes(&all, &hint, work)? {
             self.hint = hint;
-            return true;
+            return Ok(true);
         }
-        let found = self.choose(&all, &mut Vec::new());
+        let found = self.choose(&all, &mut Vec::new(), work)?;
         if !found {
             self.hint = hint;
         }
-        found
+        Ok(found)
+    }
+
+    fn satisfiable(&mut self, constraints: &[AtLeastZero], work: &mut Work) -> Result<bool, Limit> {
+        let found = satisfiable(constraints, work)?;
+        self.gave_up |= found.is_none();
+        Ok(found.unwrap_or(true))
     }
 
     /// Chooses a class for one date after the other, as long as that may be possible.
-    fn choose(&mut self, constraints: &[AtLeastZero], classes: &mut Vec<usize>) -> bool {
+    fn choose(
+        &mut self,
+        constraints: &[AtLeastZero],
+        classes: &mut Vec<usize>,
+        work: &mut Work,
+    ) -> Result<bool, Limit> {
         let at = classes.len();
         let Some(base) = self.bases.get(at) else {
-            let found = self.satisfied(constraints, classes);
+            let found = self.satisfied(constraints, classes, work)?;
             if found {
                 self.hint.clone_from(classes);
             }
-            return found;
+            return Ok(found);
         };
         for class in 0..base.classes.len() {
             let Some(within) = self.bases[at].of_class(class, constraints) else {
                 self.gave_up = true;
-                return true;
+                return Ok(true);
             };
-            if eliminate(within.clone(), &[], &mut self.gave_up).is_none() {
+            if !self.satisfiable(&within, work)? {
                 continue;
             }
             classes.push(class);
-            let found = self.choose(&within, classes);
+            let found = self.choose(&within, classes, work)?;
             classes.pop();
             if found {
-                return true;
+                return Ok(true);
             }
         }
-        false
+        Ok(false)
     }
 
-    fn in_classes(&mut self, constraints: &[AtLeastZero], classes: &[usize]) -> bool {
+    fn in_classes(
+        &mut self,
+        constraints: &[AtLeastZero],
+        classes: &[usize],
+        work: &mut Work,
+    ) -> Result<bool, Limit> {
         let mut all = constraints.to_vec();
         for (base, class) in self.bases.iter().zip(classes) {
             match base.of_class(*class, &all) {
                 Some(within) => all = within,
-                None => return false,
+                None => return Ok(false),
             }
         }
-        self.satisfied(&all, classes)
+        self.satisfied(&all, classes, work)
     }
 
     /// Whether days of these classes satisfy conditions in which only the dates themselves are left.
-    fn satisfied(&mut self, constraints: &[AtLeastZero], classes: &[usize]) -> bool {
+    fn satisfied(
+        &mut self,
+        constraints: &[AtLeastZero],
+        classes: &[usize],
+        work: &mut Work,
+    ) -> Result<bool, Limit> {
         let kept: Vec<u32> = self.bases.iter().map(|it| it.unknown).collect();
-        let Some(left) = eliminate(constraints.to_vec(), &kept, &mut self.gave_up) else {
-            return false;
-        };
+        let left = eliminate(constraints.to_vec(), &kept, &mut self.gave_up, work)?;
+        let Some(left) = left else { return Ok(false) };
         let mut distances = Distances::new(kept.len());
         for it in &left {
             match bound(it, &kept) {
                 Some((one, other, most)) => {
                     if !distances.bound(one, other, most) {
-                        return false;
+                        return Ok(false);
                     }
                 }
                 None => self.gave_up = true,
@@ -207,13 +233,14 @@ impl Dates {
         }
         let key = (classes.to_vec(), distances);
         if let Some(known) = self.known.get(&key) {
-            return *known;
+            return Ok(*known);
         }
         let mut steps = MOST_STEPS;
         let found = self.search(classes, key.1.clone(), &mut steps);
+        work.spend((MOST_STEPS - steps) as usize)?;
         self.gave_up |= found.is_none();
         self.known.insert(key, found.unwrap_or(true));
-        found.unwrap_or(true)
+        Ok(found.unwrap_or(true))
     }
 
     /// Looks for days of these classes within these bounds; none if that takes too long.

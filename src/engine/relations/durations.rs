@@ -4,6 +4,7 @@ use super::Relation;
 use crate::{
     engine::{
         Grounding,
+        compile::Meaning,
         thresholds::{Compared, Unit},
         values::Quantity,
     },
@@ -13,21 +14,30 @@ use crate::{
 };
 
 impl Grounding<'_> {
+    /// How an unknown duration is counted, if the rules say so.
+    pub(in crate::engine) fn family_by_rules(&self, input: u32) -> Option<Family> {
+        let Some(Quantity::Unknown(predicate, _)) = self.values.quantity(input) else {
+            return None;
+        };
+        match self.predicate(*predicate).meaning {
+            Meaning::Phrase(phrase) => self.program.families.of_attribute(phrase),
+            _ => None,
+        }
+    }
+
     /// What can come of the comparisons of an unknown duration that may be counted in days as well as in months, since
-    /// it is only ever added to dates; nothing where months lead to nothing that days don't.
+    /// it is only ever added to dates.
     pub(in crate::engine) fn of_either_family(
         &self,
         input: u32,
         compared: Vec<Compared>,
     ) -> Option<Relation> {
         let told = |family| of_family(self, &compared, family).contains(&input);
-        if compared.len() < 2 || told(Family::Months) || told(Family::Days) {
+        if told(Family::Months) || told(Family::Days) {
             return None;
         }
         let mut cells: Vec<Vec<bool>> = Vec::new();
-        let mut by_days = 0;
         for unit in [Unit::Days, Unit::Months] {
-            by_days = cells.len();
             let line = self.counted_line(input, &unit, &compared)?;
             let rows: Vec<Vec<bool>> =
                 compared.iter().map(|it| self.cells(input, &line, *it)).collect();
@@ -38,9 +48,6 @@ impl Grounding<'_> {
                 }
             }
         }
-        if cells.len() == by_days {
-            return None;
-        }
         let rows = (0..compared.len()).map(|at| cells.iter().map(|it| it[at]).collect()).collect();
         Some(Relation { independent: vec![false; compared.len()], compared, rows })
     }
@@ -48,7 +55,13 @@ impl Grounding<'_> {
 
 /// The unknown durations of one family: compared with what is counted like this, or with what is of it.
 pub(super) fn of_family(grounding: &Grounding, compared: &[Compared], family: Family) -> Vec<u32> {
-    let mut found: Vec<u32> = Vec::new();
+    let inputs = compared
+        .iter()
+        .flat_map(|it| [grounding.values.inputs(it.1), grounding.values.inputs(it.2)].concat());
+    let mut found: Vec<u32> =
+        inputs.filter(|it| grounding.family_by_rules(*it) == Some(family)).collect();
+    found.sort_unstable();
+    found.dedup();
     let sort = |it| grounding.sort_of_value(it) == Some(Sort::Duration);
     let long = |it: &&Compared| sort(it.1) && sort(it.2);
     loop {

@@ -5,8 +5,6 @@
 //! has one value wherever it stands; that it hangs together with its factors is not worked out, so comparisons of both
 //! are taken as [independent](Forms::independent) of each other.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
@@ -17,7 +15,7 @@ use super::{
 };
 use crate::{
     engine::{Grounding, compile::index, thresholds::Compared, values::Quantity},
-    program::Operation,
+    program::{Comparison, Operation},
     value::{Duration, Family, Number, Value, days_between},
     vocabulary::Sort,
 };
@@ -41,11 +39,15 @@ pub(super) enum Unknown {
 
 /// The forms of some comparisons, left side less right side, and what they are made of.
 pub(super) struct Forms<'g> {
-    grounding: &'g Grounding<'g>,
+    pub(super) grounding: &'g Grounding<'g>,
     unknowns: IndexSet<Unknown, FxBuildHasher>,
     /// The unknown durations that are counted in months, and those counted in days.
-    in_months: Vec<u32>,
-    in_days: Vec<u32>,
+    pub(super) in_months: Vec<u32>,
+    pub(super) in_days: Vec<u32>,
+    /// What is at least zero whatever the outcomes are.
+    at_least_zero: Vec<Linear>,
+    /// Which comparisons ask whether something is equal.
+    pub(super) equal: Vec<bool>,
     /// For each comparison its form, and whether it is counted in whole ones.
     pub(super) all: Vec<(Linear, bool)>,
 }
@@ -55,7 +57,16 @@ impl<'g> Forms<'g> {
         let unknowns = IndexSet::default();
         let in_months = durations::of_family(grounding, compared, Family::Months);
         let in_days = durations::of_family(grounding, compared, Family::Days);
-        let mut forms = Self { grounding, unknowns, in_months, in_days, all: Vec::new() };
+        let equal = compared.iter().map(|it| it.0 == Comparison::Equal).collect();
+        let mut forms = Self {
+            grounding,
+            unknowns,
+            in_months,
+            in_days,
+            equal,
+            at_least_zero: Vec::new(),
+            all: Vec::new(),
+        };
         for it in compared {
             let form = forms.difference(it.1, it.2);
             let sort = grounding.sort_of_value(it.1).or_else(|| grounding.sort_of_value(it.2));
@@ -108,7 +119,29 @@ impl<'g> Forms<'g> {
             Some(Quantity::Result(operation, one, other)) => self.result(*operation, *one, *other),
             None => None,
         };
-        form.unwrap_or_else(|| self.other(value))
+        if let Some(it) = form {
+            return it;
+        }
+        let other = self.other(value);
+        let distance = self.distance(value, &other);
+        self.at_least_zero.extend(distance);
+        other
+    }
+
+    /// How far a date that can't be written down lies from the one that it is made from, if it never lies on its other
+    /// side: no duration is shorter than none.
+    fn distance(&mut self, value: u32, own: &Linear) -> Option<Linear> {
+        let Some(Quantity::Result(operation, date, length)) = self.grounding.values.quantity(value)
+        else {
+            return None;
+        };
+        let is_input =
+            matches!(self.grounding.values.quantity(*length), Some(Quantity::Unknown(..)));
+        if !is_input || self.grounding.sort_of_value(*date) != Some(Sort::Date) {
+            return None;
+        }
+        let apart = own.plus(&self.form(*date), Number::whole(-1))?;
+        apart.times(Number::whole(if *operation == Operation::Minus { -1 } else { 1 }))
     }
 
     fn result(&mut self, operation: Operation, one: u32, other: u32) -> Option<Linear> {
@@ -216,14 +249,18 @@ impl<'g> Forms<'g> {
 
     /// What holds whatever the outcomes are.
     pub(super) fn at_any_rate(&self) -> Vec<AtLeastZero> {
-        let mut all = Vec::new();
+        let loose = |form: &Linear| AtLeastZero { form: form.clone(), strictly: false };
+        let mut all: Vec<AtLeastZero> = self.at_least_zero.iter().map(loose).collect();
         for (number, unknown) in self.unknowns() {
             let own = Linear::unknown(number);
             match unknown {
                 Unknown::Day(form) => {
                     let same = own.plus(form, Number::whole(-1));
-                    let both = same.and_then(|it| it.constrained(true, std::cmp::Ordering::Equal));
+                    let both = same.and_then(|it| it.constrained(true, Comparison::Equal));
                     all.extend(both.into_iter().flatten());
+                }
+                Unknown::Input(it) if self.grounding.sort_of_value(*it) == Some(Sort::Duration) => {
+                    all.push(AtLeastZero { form: own, strictly: false });
                 }
                 Unknown::Product(factors) if is_square(factors) => {
                     all.push(AtLeastZero { form: own, strictly: false });
@@ -234,87 +271,8 @@ impl<'g> Forms<'g> {
         all
     }
 
-    /// The comparisons whose outcomes are taken as independent of each other although they may not be.
-    pub(super) fn independent(&self) -> Vec<bool> {
-        let mut uses: BTreeMap<u32, usize> = BTreeMap::new();
-        let inputs: Vec<Vec<u32>> = self.unknowns().map(|it| self.inputs(it.0)).collect();
-        // What a date is made from is worked out with it, and a product stands for its factors.
-        let counts = |it: &Unknown| !matches!(it, Unknown::Shifted(..) | Unknown::Day(_));
-        let used = |number: u32| self.all.iter().any(|it| self.reaches(&it.0).contains(&number));
-        for (number, _) in self.unknowns().filter(|it| counts(it.1)) {
-            if used(number) {
-                for it in &inputs[number as usize] {
-                    *uses.entry(*it).or_default() += 1;
-                }
-            }
-        }
-        let inexact = |number: u32| match self.get(number) {
-            Some(Unknown::Product(_) | Unknown::Inverse(_) | Unknown::Other(_)) => {
-                !self.is_free(number)
-                    || inputs[number as usize].iter().any(|it| uses.get(it) > Some(&1))
-            }
-            _ => false,
-        };
-        let mut doubtful: Vec<u32> = self
-            .unknowns()
-            .filter(|it| used(it.0) && inexact(it.0))
-            .flat_map(|it| inputs[it.0 as usize].clone())
-            .collect();
-        doubtful.extend(self.of_no_family());
-        let touches = |form: &Linear| {
-            let reached = self.reaches(form);
-            reached.iter().any(|it| inputs[*it as usize].iter().any(|it| doubtful.contains(it)))
-        };
-        self.all.iter().map(|it| touches(&it.0)).collect()
-    }
-
-    /// The unknown durations that are only ever added to dates, in more than one way: they are taken to be days, but
-    /// might be months.
-    fn of_no_family(&self) -> Vec<u32> {
-        let mut found = Vec::new();
-        for (number, unknown) in self.unknowns() {
-            let Unknown::Input(input) = unknown else { continue };
-            let is_long = self.grounding.sort_of_value(*input) == Some(Sort::Duration);
-            if !is_long || self.in_months.contains(input) || self.in_days.contains(input) {
-                continue;
-            }
-            let uses =
-                self.all.iter().map(|it| &it.0).filter(|it| self.reaches(it).contains(&number));
-            let parts: Vec<_> = uses.map(|it| &it.coefficients).collect();
-            let is_date = |it: &u32| {
-                self.inputs(*it)
-                    .iter()
-                    .any(|it| self.grounding.sort_of_value(*it) == Some(Sort::Date))
-            };
-            let with_dates = parts.iter().any(|it| it.keys().any(is_date));
-            if with_dates && parts.windows(2).any(|it| it[0] != it[1]) {
-                found.push(*input);
-            }
-        }
-        found
-    }
-
-    /// Whether a product may be anything at all, as long as nothing else is said of its factors.
-    fn is_free(&self, unknown: u32) -> bool {
-        let Some(Unknown::Product(factors)) = self.get(unknown) else { return false };
-        let each_once = factors.windows(2).all(|it| it[0] != it[1]);
-        let is_input = |it: &u32| matches!(self.get(*it), Some(Unknown::Input(_)));
-        let is_plain = |it: &u32| match self.get(*it) {
-            Some(Unknown::Input(_)) => true,
-            Some(Unknown::Inverse(form)) => {
-                form.coefficients.len() == 1 && form.coefficients.keys().all(is_input)
-            }
-            _ => false,
-        };
-        let all = self.inputs(unknown);
-        each_once
-            && factors.iter().all(is_plain)
-            && factors.iter().any(is_input)
-            && all.len() == factors.len()
-    }
-
     /// The unknowns of a form, and those that dates among them are made from.
-    fn reaches(&self, form: &Linear) -> Vec<u32> {
+    pub(super) fn reaches(&self, form: &Linear) -> Vec<u32> {
         let mut found: Vec<u32> = form.coefficients.keys().copied().collect();
         let mut at = 0;
         while let Some(next) = found.get(at) {
@@ -333,7 +291,7 @@ impl<'g> Forms<'g> {
         let of = |all: &mut dyn Iterator<Item = u32>| all.flat_map(|it| self.inputs(it)).collect();
         let mut found: Vec<u32> = match self.get(unknown) {
             Some(Unknown::Input(it)) => vec![*it],
-            Some(Unknown::Other(it)) => self.grounding.values.inputs(*it),
+            Some(Unknown::Other(it)) => self.grounding.values.inputs(*it).to_vec(),
             Some(Unknown::Shifted(base, _)) => self.inputs(*base),
             Some(Unknown::Product(factors)) => of(&mut factors.iter().copied()),
             Some(Unknown::Inverse(form) | Unknown::Day(form)) => {

@@ -5,7 +5,11 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use crate::value::Number;
+use super::work::Work;
+use crate::{engine::Limit, program::Comparison, value::Number};
+
+/// At most so many conditions are made when one unknown is eliminated.
+const MOST_CONDITIONS: usize = 50_000;
 
 /// `sum of coefficient times unknown, plus constant`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -55,8 +59,12 @@ impl Linear {
         rest.plus(by, *factor)
     }
 
-    /// What it means for it to be less than, equal to, or more than zero; in whole ones, more than zero is at least one.
-    pub(super) fn constrained(&self, counted: bool, order: Ordering) -> Option<Vec<AtLeastZero>> {
+    /// What it means for it to compare with zero like this; in whole ones, more than zero is at least one.
+    pub(super) fn constrained(
+        &self,
+        counted: bool,
+        comparison: Comparison,
+    ) -> Option<Vec<AtLeastZero>> {
         let negative = self.times(Number::whole(-1))?;
         let strict = |form: Self| {
             if !counted {
@@ -66,10 +74,14 @@ impl Linear {
             Some(AtLeastZero { form: Self { constant, ..form }, strictly: false })
         };
         let loose = |form: Self| AtLeastZero { form, strictly: false };
-        Some(match order {
-            Ordering::Less => vec![strict(negative)?],
-            Ordering::Greater => vec![strict(self.clone())?],
-            Ordering::Equal => vec![loose(self.clone()), loose(negative)],
+        Some(match comparison {
+            Comparison::Less => vec![strict(negative)?],
+            Comparison::AtMost => vec![loose(negative)],
+            Comparison::More => vec![strict(self.clone())?],
+            Comparison::AtLeast => vec![loose(self.clone())],
+            Comparison::Equal => vec![loose(self.clone()), loose(negative)],
+            // Nothing convex.
+            Comparison::Different => Vec::new(),
         })
     }
 }
@@ -108,10 +120,12 @@ pub(super) fn eliminate(
     constraints: Vec<AtLeastZero>,
     kept: &[u32],
     lost: &mut bool,
-) -> Option<Vec<AtLeastZero>> {
+    work: &mut Work,
+) -> Result<Option<Vec<AtLeastZero>>, Limit> {
     let mut constraints = constraints;
     loop {
         let mut strongest = Strongest::default();
+        work.spend(1 + constraints.len())?;
         for it in &constraints {
             *lost |= strongest.add(it).is_none();
         }
@@ -125,7 +139,11 @@ pub(super) fn eliminate(
         constraints = without;
         let (upper, lower): (Vec<_>, Vec<_>) =
             with.into_iter().partition(|it| it.form.coefficients[&unknown].is_negative());
+        if lower.len() * upper.len() > MOST_CONDITIONS {
+            return Err(Limit::Nodes);
+        }
         for low in &lower {
+            work.spend(1 + upper.len())?;
             for high in &upper {
                 match combined(low, high, unknown) {
                     Some(it) => constraints.push(it),
@@ -139,7 +157,7 @@ pub(super) fn eliminate(
         let enough = if it.strictly { constant > Number::ZERO } else { constant >= Number::ZERO };
         enough || !it.form.coefficients.is_empty()
     };
-    constraints.iter().all(holds).then_some(constraints)
+    Ok(constraints.iter().all(holds).then_some(constraints))
 }
 
 /// Two conditions scaled so that the unknown cancels out.

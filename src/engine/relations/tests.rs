@@ -8,10 +8,11 @@ use std::{
 use proptest::prelude::*;
 
 use super::{
-    Search,
     calendar::{Calendar, Shift},
     dates::{Base, Dates},
     linear::{AtLeastZero, Linear},
+    search::Search,
+    work::Work,
 };
 use crate::{engine::Limits, value::Number};
 
@@ -70,8 +71,8 @@ fn found(dates: u32, compared: &[(Side, Side)], bounds: Option<(i64, i64)>) -> O
         within.push(AtLeastZero { form: plus(&day, &days(low), -1), strictly: false });
         within.push(AtLeastZero { form: plus(&days(high), &day, -1), strictly: false });
     }
-    let mut search = Search::new(&forms, Dates::new(bases.collect()), Limits::default());
-    assert_eq!(search.extend(&mut Vec::new(), &mut within), Ok(()));
+    let mut search = Search::new(&forms, &[], Dates::new(bases.collect()));
+    assert_eq!(search.run(within, &mut Work::new(Limits::default(), 0)), Ok(()));
     assert!(!search.dates.gave_up, "few dates are decided");
     search.outcomes.into_iter().collect()
 }

@@ -13,6 +13,11 @@ pub(super) fn part(explanation: &Explanation) -> Part {
         said("Weakest source:", format!("the answer rests on nothing weaker than {}.", article(it)))
     }));
     points.extend(explanation.weakest_basis.map(|it| said("Weakest basis:", known(it))));
+    if !explanation.without_commentary {
+        points.push(said("Commentary:", "without it, the answer is another one.".to_owned()));
+    } else if explanation.weakest_source == Some(Authority::Commentary) {
+        points.push(said("Commentary:", "the answer stands without it.".to_owned()));
+    }
     let rules = rules(explanation);
     points.extend(group("These cite no source:", &rules, |it| it.citations.is_empty()));
     for (basis, lead) in [

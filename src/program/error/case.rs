@@ -42,6 +42,8 @@ pub(in crate::program) enum StatementError {
     NotAFact { span: Span },
     /// An attribute that is given two values, or one and none.
     TwoValues { span: Span, first: Span, attribute: String },
+    /// A time that is shorter than none.
+    Negative { span: Span },
     /// A statement about a value that does not say what it is.
     NotTheValue { span: Span, attribute: Option<String> },
 }
@@ -145,17 +147,21 @@ impl StatementError {
             Self::TwoValues { span, first, attribute } => {
                 two_things(&format!("what {attribute} is"), *span, *first)
             }
-            Self::NotTheValue { span, attribute } => {
-                let it = attribute.as_deref().unwrap_or("the X of Y");
-                Diagnostic::error(
-                    "case/not-a-fact",
-                    "a case states what a value is, or that it is unknown",
-                )
-                .label(*span, "leaves the value open")
-                .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
+            Self::Negative { span } => {
+                Diagnostic::error("case/negative-duration", "a time is shorter than none")
+                    .label(*span, "not a length of time")
+                    .help("state how long it is, or two dates and which of them is the later one")
             }
+            Self::NotTheValue { span, attribute } => not_the_value(*span, attribute.as_deref()),
         }
     }
+}
+
+fn not_the_value(span: Span, attribute: Option<&str>) -> Diagnostic {
+    let it = attribute.unwrap_or("the X of Y");
+    Diagnostic::error("case/not-a-fact", "a case states what a value is, or that it is unknown")
+        .label(span, "leaves the value open")
+        .help(format!("write `{it} is …`, or `it is unknown what {it} is`"))
 }
 
 fn two_things(about: &str, span: Span, first: Span) -> Diagnostic {

@@ -50,13 +50,20 @@ impl Reader<'_> {
         Ok((Conclusion::Value { attribute, value }, others))
     }
 
+    /// Whether what is compared is looked up or worked out, so that it may not be there.
+    pub(super) fn are_values(&self, one: &Placed, other: &Placed) -> bool {
+        let sorts = [self.sort(one), self.sort(other)];
+        sorts.into_iter().flatten().any(Sort::is_value)
+            || one.said.is_computed()
+            || other.said.is_computed()
+    }
+
     /// Two things that are the same, or two values that are equal.
     pub(super) fn same(&mut self, one: Placed, other: Placed) -> Result<Spoken, Reported> {
-        let sorts = (self.sort(&one), self.sort(&other));
-        let values = [sorts.0, sorts.1].into_iter().flatten().any(Sort::is_value);
-        if values || one.said.is_computed() || other.said.is_computed() {
+        if self.are_values(&one, &other) {
             return self.compare(Comparison::Equal, one, other);
         }
+        let sorts = (self.sort(&one), self.sort(&other));
         let one = sorts.1.map_or(one.clone(), |it| asked_for(one, it));
         let other = sorts.0.map_or(other.clone(), |it| asked_for(other, it));
         let (terms, others) = self.terms(&[one, other])?;

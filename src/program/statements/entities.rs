@@ -49,6 +49,12 @@ impl Statements<'_> {
         let entities = self.entities(terms, phrase);
         let value = value.map(|it| self.entity(it, sort)).transpose();
         if let (Ok(entities), Ok(value)) = (entities, value) {
+            if let Some(Entity::Value(Value::Duration(it))) = &value
+                && it.is_negative()
+            {
+                self.report(&StatementError::Negative { span });
+                return;
+            }
             let status = if value.is_some() { Status::Yes } else { Status::Unknown };
             self.fact(Fact { phrase, entities, value, status, span });
         }

@@ -86,7 +86,9 @@ impl Context<'_> {
                     found.push(Misfit::Kind { term, takes });
                 }
             }
-            Says::Same(one, other) => self.same(one, other, &mut found),
+            Says::Same(one, other) | Says::Different(one, other) => {
+                self.same(one, other, &mut found);
+            }
             Says::Compare { comparison, dates, one, other } => {
                 self.compared(one, other, false, &mut found);
                 self.ordered(*comparison, *dates, one, &mut found);

@@ -47,7 +47,7 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("is the notice date of D1 no later than 2026-03-01?", "the notice date of D1 <= 2026-03-01"),
     ("is the notice date of D1 not later than 2026-03-01?", "!the notice date of D1 > 2026-03-01"),
     ("is the notice date of D1 earlier than 2026-03-01?", "the notice date of D1 < 2026-03-01"),
-    ("is the price of D1 different from 50?", "!the price of D1 == 50"),
+    ("is the price of D1 different from 50?", "the price of D1 ≠ 50"),
     ("is the price of D1 the same as the price of R1?", "the price of D1 == the price of R1"),
     ("is the requesting country of D1 Spain?", "the requesting country of D1 == Spain"),
     ("is Spain the origin of D1?", "Spain == the requesting country of D1"),

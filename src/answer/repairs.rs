@@ -1,0 +1,168 @@
+//! What would have to be stated for the answer to be another one? The least changes, and how a case would state them.
+
+use crate::{
+    condition::{Condition, Literal, VariableId},
+    engine::{
+        AtomId, Described, Grounding, Item, Limit, OpenQuestion,
+        compile::{Meaning, PredicateId},
+    },
+    program::{Fact, Program, Scenario, Status},
+    source::Span,
+    vocabulary::{Entity, PhraseId},
+};
+
+/// One set of changes under which the answer is another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What would then be so.
+    pub literals: Vec<Literal>,
+    /// How a case would state it.
+    pub facts: Vec<Fact>,
+}
+
+/// How things stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The rules as they are.
+    pub program: &'a Program,
+    /// The case as it is.
+    pub scenario: &'a Scenario,
+    /// The place of what is asked, for facts that are only tried.
+    pub span: Span,
+}
+
+/// The least changes under which an atom is true, or (`wanted` being false) false, whatever stays open; the smallest
+/// first, at most `limit` of them, and whether these are all. The grounding is one in which inputs are open
+/// (see [`Program::opened`]).
+///
+/// # Errors
+/// When a limit of the grounding is reached.
+pub fn least_changes(
+    grounding: &mut Grounding<'_>,
+    atom: AtomId,
+    wanted: bool,
+    standing: Standing<'_>,
+    limit: usize,
+) -> Result<(Vec<Change>, bool), Limit> {
+    let truth = grounding.decide(atom)?;
+    let condition = if wanted { truth.yes } else { grounding.space_mut().not(truth.possible)? };
+    let variables = grounding.space().support(condition);
+    let mut values = vec![None; grounding.space().variable_count()];
+    for variable in &variables {
+        values[variable.index()] = stands(grounding, *variable, standing);
+    }
+    let changes = grounding.space_mut().least_changes(condition, values.clone())?;
+    let listed = changes.shortest(grounding.space(), limit);
+    let complete = changes.count(grounding.space()) == listed.len().into();
+    let mut found = Vec::new();
+    for literals in listed {
+        if let Some(facts) = facts(grounding, &literals, &values, standing.span)? {
+            found.push(Change { literals, facts });
+        }
+    }
+    Ok((found, complete))
+}
+
+/// The value that an open question's variable has as things stand.
+fn stands(grounding: &Grounding<'_>, variable: VariableId, as_is: Standing<'_>) -> Option<u32> {
+    let (program, scenario) = (as_is.program, as_is.scenario);
+    match grounding.question(variable) {
+        OpenQuestion::Input(atom) => {
+            let (predicate, entities) = named(grounding, atom)?;
+            let Meaning::Phrase(phrase) = grounding.predicate(predicate).meaning else {
+                return None;
+            };
+            program.standing(scenario, phrase, &entities).map(u32::from)
+        }
+        OpenQuestion::Value(unknown) | OpenQuestion::Individual(unknown) => {
+            let fact = stated_value(grounding, unknown, scenario)?;
+            match fact.value.as_ref()? {
+                Entity::Value(value) => grounding.cell_of(unknown, value),
+                Entity::Thing(thing) => {
+                    grounding.place_of(grounding.question(variable), (*thing).into())
+                }
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What a case states of an attribute that is unknown in the grounding.
+fn stated_value<'a>(
+    grounding: &Grounding<'_>,
+    unknown: u32,
+    scenario: &'a Scenario,
+) -> Option<&'a Fact> {
+    let (phrase, entities) = attribute(grounding, unknown)?;
+    scenario.facts.iter().find(|it| it.phrase == phrase && it.entities == entities)
+}
+
+fn attribute(grounding: &Grounding<'_>, unknown: u32) -> Option<(PhraseId, Vec<Entity>)> {
+    let item = Item::of(unknown);
+    let Described::Unknown(predicate, things) = grounding.describe(item) else { return None };
+    let Meaning::Phrase(phrase) = grounding.predicate(predicate).meaning else { return None };
+    let entities = things.iter().map(|it| grounding.describe(*it).entity());
+    Some((phrase, entities.collect::<Option<_>>()?))
+}
+
+fn named(grounding: &Grounding<'_>, atom: AtomId) -> Option<(PredicateId, Vec<Entity>)> {
+    let entities = grounding.items_of(atom).into_iter().map(|it| grounding.describe(it).entity());
+    Some((grounding.predicate_of(atom), entities.collect::<Option<_>>()?))
+}
+
+/// How a case would state some literals; nothing where it can't: a kind, a dispute, a reading.
+fn facts(
+    grounding: &mut Grounding<'_>,
+    literals: &[Literal],
+    stands: &[Option<u32>],
+    span: Span,
+) -> Result<Option<Vec<Fact>>, Limit> {
+    let mut variables: Vec<VariableId> = literals.iter().map(|it| it.variable).collect();
+    variables.dedup();
+    let mut facts = Vec::new();
+    for variable in variables {
+        let mut parts = Vec::new();
+        for literal in literals.iter().filter(|it| it.variable == variable) {
+            parts.push(grounding.space_mut().literal(*literal)?);
+        }
+        let wanted = grounding.space_mut().all_of(parts)?;
+        let Some(fact) = fact(grounding, variable, wanted, stands[variable.index()], span) else {
+            return Ok(None);
+        };
+        facts.push(fact);
+    }
+    Ok(Some(facts))
+}
+
+/// The fact that gives a variable a value as wanted, the one nearest to the value that it has.
+fn fact(
+    grounding: &Grounding<'_>,
+    variable: VariableId,
+    wanted: Condition,
+    stands: Option<u32>,
+    span: Span,
+) -> Option<Fact> {
+    let space = grounding.space();
+    let fits = |it: &u32| space.holds(wanted, |_| *it);
+    let from = stands.unwrap_or(0);
+    let value =
+        (0..space.count_values(variable)).filter(fits).min_by_key(|it| it.abs_diff(from))?;
+    match grounding.question(variable) {
+        OpenQuestion::Input(atom) => {
+            let (predicate, entities) = named(grounding, atom)?;
+            let Meaning::Phrase(phrase) = grounding.predicate(predicate).meaning else {
+                return None;
+            };
+            let status = if value == 1 { Status::Yes } else { Status::No };
+            Some(Fact { phrase, entities, value: None, status, span })
+        }
+        question @ (OpenQuestion::Value(unknown) | OpenQuestion::Individual(unknown)) => {
+            let (phrase, entities) = attribute(grounding, unknown)?;
+            let listed = grounding.cell_value(question, value);
+            let listed = listed.and_then(|it| grounding.describe(Item::of(it)).entity());
+            let found = listed.or_else(|| grounding.point(unknown, value).map(Entity::Value))?;
+            Some(Fact { phrase, entities, value: Some(found), status: Status::Yes, span })
+        }
+        _ => None,
+    }
+}

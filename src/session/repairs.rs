@@ -1,0 +1,153 @@
+//! What would have to be stated for the answer to be the opposite? Each proposal is tried before it is made.
+
+use super::{Options, Session};
+use crate::{
+    answer::{
+        Status,
+        repairs::{Change, Standing, least_changes},
+    },
+    engine::{Grounding, Lens, Limit, Setting, compile::Compiled},
+    explain::{
+        Answered, Explanation, LiteralInWords, Outcome, Repair, Repairs, StepKind, explain,
+        literals_in_words,
+    },
+    program::{Fact, Program, Query, Scenario},
+};
+
+/// How many repairs are proposed.
+pub const MOST_REPAIRS: usize = 20;
+/// How many stated values are tried to be others, one at a time.
+const MOST_VALUES: usize = 50;
+
+/// A proposal with its words.
+type Proposal = (Vec<LiteralInWords>, Change);
+
+impl Session {
+    /// The least changes to what the case states under which the answer would be the opposite: yes instead of no, no
+    /// instead of yes. Only inputs are changed: yes/no inputs in any number, and the stated value of one attribute at a
+    /// time; kinds stay. Each proposal has been tried. Nothing comes back where the answer is neither yes nor no, or
+    /// asks for things.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn repairs(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+        options: &Options<'_>,
+        explanation: &Explanation,
+    ) -> Result<Option<Repairs>, Limit> {
+        let Answered::YesNo(conditions) = &explanation.answer else { return Ok(None) };
+        let wanted = match conditions.status {
+            Status::No => true,
+            Status::Yes => false,
+            Status::Depends | Status::Disputed | Status::Circular => return Ok(None),
+        };
+        let relaxed = self.program.with_open_inputs();
+        let mut proposals: Vec<Proposal> = Vec::new();
+        let mut complete = true;
+        for value in self.values_to_try(scenario, query) {
+            let opened = self.program.opened(scenario, value);
+            let found = self.proposals(&relaxed, &opened, scenario, query, options, wanted)?;
+            complete &= found.1;
+            proposals.extend(found.0);
+        }
+        let proposals = least(proposals);
+        complete &= proposals.len() <= MOST_REPAIRS;
+        let mut repairs = Vec::new();
+        for (changes, change) in proposals.into_iter().take(MOST_REPAIRS) {
+            let tried = self.tried(scenario, query, options, &change.facts)?;
+            let status = match &tried.answer {
+                Answered::YesNo(it) => it.status,
+                Answered::Which(_) => continue,
+            };
+            if status == (if wanted { Status::Yes } else { Status::No }) {
+                repairs.push(Repair { changes, rules: routes(&tried) });
+            }
+        }
+        Ok(Some(Repairs { wanted, listed: repairs, complete }))
+    }
+
+    /// The facts whose value may be another one: none, then each stated attribute that bears on the question.
+    fn values_to_try(&self, scenario: &Scenario, query: &Query) -> Vec<Option<usize>> {
+        let condition = query.wanted.condition.as_ref();
+        let read = condition.map_or_else(Vec::new, |it| self.program.phrases_reached_from(it));
+        let stated = scenario.facts.iter().enumerate().filter(|(_, it)| it.value.is_some());
+        let bears = stated.filter(|(_, it)| read.contains(&it.phrase)).map(|it| Some(it.0));
+        std::iter::once(None).chain(bears.take(MOST_VALUES)).collect()
+    }
+
+    /// The least changes with one set of inputs open, and whether these are all.
+    fn proposals(
+        &self,
+        relaxed: &Program,
+        opened: &Scenario,
+        scenario: &Scenario,
+        query: &Query,
+        options: &Options<'_>,
+        wanted: bool,
+    ) -> Result<(Vec<Proposal>, bool), Limit> {
+        let lens = self.lens(scenario, query, options);
+        let mut questions = Compiled::extension(&self.compiled);
+        let question = questions.question(relaxed, &query.wanted);
+        let mut grounding = Grounding::new(Setting {
+            program: relaxed,
+            compiled: &self.compiled,
+            questions: &questions,
+            scenario: opened,
+            query: Some(query),
+            lens: &lens,
+            limits: options.limits,
+        });
+        let atom = grounding.answers(question)?[0];
+        let standing = Standing { program: &self.program, scenario, span: query.span };
+        let (changes, complete) =
+            least_changes(&mut grounding, atom, wanted, standing, MOST_REPAIRS + 1)?;
+        let worded = |it: Change| (literals_in_words(&grounding, &it.literals), it);
+        Ok((changes.into_iter().map(worded).collect(), complete))
+    }
+
+    /// The answer with some facts changed.
+    fn tried(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+        options: &Options<'_>,
+        facts: &[Fact],
+    ) -> Result<Explanation, Limit> {
+        let mut query = query.clone();
+        query.supposed.extend(facts.iter().cloned());
+        let lens: Lens = self.lens(scenario, &query, options);
+        self.through(scenario, &query, options, &lens, explain)
+    }
+}
+
+/// Without those that change all that another one changes, and more; the smallest first.
+fn least(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+    proposals.sort_by_key(|it| it.0.len());
+    let mut kept: Vec<Proposal> = Vec::new();
+    for it in proposals {
+        let within = |other: &Proposal| other.0.iter().all(|literal| it.0.contains(literal));
+        if !kept.iter().any(within) {
+            kept.push(it);
+        }
+    }
+    kept
+}
+
+/// The rules by which the answer would then come about.
+fn routes(explanation: &Explanation) -> Vec<String> {
+    let mut rules = Vec::new();
+    for root in &explanation.because {
+        for child in &explanation.step(*root).children {
+            let step = explanation.step(*child);
+            let speaks = matches!(step.kind, StepKind::Rule | StepKind::Exception);
+            if let (true, Outcome::Holds, Some(rule)) = (speaks, step.outcome, &step.rule)
+                && !rules.contains(rule)
+            {
+                rules.push(rule.clone());
+            }
+        }
+    }
+    rules
+}
