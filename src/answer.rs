@@ -4,6 +4,7 @@
 //! Whether the answer is open is always exact; only the lists of ways may be cut off, and then their number is still known.
 
 pub mod repairs;
+pub mod strategy;
 
 use num_bigint::BigUint;
 

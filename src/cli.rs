@@ -12,6 +12,7 @@ mod builtin;
 mod case_argument;
 mod check;
 mod completions;
+mod consult;
 mod error;
 mod files;
 mod folder;
@@ -99,6 +100,7 @@ enum Command {
     Check(check::Args),
     Test(test::Args),
     Timeline(timeline::Args),
+    Consult(consult::Args),
     Rules(rules::Args),
     Completions(completions::Args),
 }
@@ -154,6 +156,7 @@ impl Command {
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
+            Self::Consult(args) => consult::run(&args, io),
             Self::Rules(args) => rules::run(&args, io),
             Self::Completions(args) => completions::run(&args, io),
         }

@@ -155,6 +155,11 @@ impl Space {
         self.variables.len()
     }
 
+    /// All variables, in order.
+    pub fn all_variables(&self) -> impl Iterator<Item = VariableId> + use<> {
+        (0..).map(VariableId).take(self.variables.len())
+    }
+
     /// The values that the variable can have.
     #[must_use]
     pub fn domain(&self, variable: VariableId) -> &Domain {
@@ -301,6 +306,20 @@ impl Space {
     #[must_use]
     pub fn support(&self, condition: Condition) -> Vec<VariableId> {
         self.diagram.support(condition)
+    }
+
+    /// The conditions that a condition's diagram is made from, itself included: each comes behind those that it branches
+    /// to. Settled ones are left out.
+    #[must_use]
+    pub fn below(&self, condition: Condition) -> Vec<Condition> {
+        self.diagram.reachable(condition, |_| true)
+    }
+
+    /// The first variable that a condition asks for, which must not be settled, and what is left of the condition for
+    /// each of its values.
+    #[must_use]
+    pub fn branches(&self, condition: Condition) -> (VariableId, Vec<Condition>) {
+        (self.diagram.variable(condition), self.diagram.branches(condition).to_vec())
     }
 
     /// How many nodes the condition's own diagram has.

@@ -100,7 +100,7 @@ impl Default for Limits<'_> {
 }
 
 /// Under which condition something holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Truth {
     /// Where it is true.
     pub yes: Condition,

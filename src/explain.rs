@@ -38,7 +38,7 @@ use crate::{
     program::{Authority, Basis},
 };
 
-pub use why::{Request, explain, literals_in_words, say};
+pub use why::{Request, explain, kinds_in_words, literals_in_words, questions_in_words, say};
 
 /// Names one step of an [`Explanation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -290,6 +290,8 @@ pub struct Step {
     pub basis: Option<Basis>,
     /// Why it came out like this, where that is not shown by what is below: "the case says no (x.case:7)".
     pub remark: String,
+    /// For a sentence that is open itself, the [`OpenEntry::sentence`] of what is asked.
+    pub asks: Option<String>,
     /// Whether it goes without saying beside other conditions: that a thing is of the kind it is stated to be of.
     pub obvious: bool,
     /// Whether it was not written as a condition but follows from how a thing or value was introduced, and holds.

@@ -7,7 +7,7 @@ use super::{
     values::Quantity,
 };
 use crate::{
-    condition::Condition,
+    condition::{Condition, VariableId},
     program::{Comparison, Operation, Program, Status},
     source::Span,
     value::{Number, Value},
@@ -162,6 +162,11 @@ impl<'a> Grounding<'a> {
     /// The place of an individual among those that an unknown attribute may have.
     pub fn place_of(&self, question: OpenQuestion, item: Item) -> Option<u32> {
         self.open.candidates(question).iter().position(|it| *it == item.0).map(index)
+    }
+
+    /// The variables of the open questions that have come up, in order.
+    pub fn variables(&self) -> impl Iterator<Item = VariableId> + use<> {
+        self.space.all_variables()
     }
 
     /// The rules.

@@ -174,6 +174,7 @@ impl Builder<'_, '_> {
             (Known::Yes, true) | (Known::No, false) => Outcome::Holds,
             _ => Outcome::Fails,
         };
+        let asks = (known == Known::Open).then(|| self.words().kind_asked(thing));
         let implied = implied && known == Known::Yes;
         let obvious = implied && stated == kind;
         let standing = match (known, outcome) {
@@ -181,7 +182,14 @@ impl Builder<'_, '_> {
             (_, Outcome::Fails) => Some(Standing::RuledOut),
             _ => Some(Standing::Stated),
         };
-        self.push(Step { standing, remark, obvious, implied, ..Step::sentence(sentence, outcome) })
+        self.push(Step {
+            standing,
+            remark,
+            asks,
+            obvious,
+            implied,
+            ..Step::sentence(sentence, outcome)
+        })
     }
 
     fn same(&mut self, one: Item, other: Item, positive: bool) -> StepId {

@@ -180,6 +180,13 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What is asked where it is open which kind something is of.
+    pub(super) fn kind_asked(&self, thing: ThingId) -> String {
+        let stated = self.grounding.things()[thing.0 as usize].kind;
+        let name = &self.grounding.program().vocabulary.kind(stated).name;
+        format!("what kind of {name} {} is", self.speaker.thing(thing))
+    }
+
     fn kind(&self, thing: ThingId) -> OpenEntry {
         let vocabulary = &self.grounding.program().vocabulary;
         let stated = self.grounding.things()[thing.0 as usize].kind;
@@ -189,7 +196,7 @@ impl<'a> Words<'a> {
         OpenEntry {
             kind: OpenKind::Kind,
             why: if unknown { WhyOpen::StatedUnknown } else { WhyOpen::NotStated },
-            sentence: format!("what kind of {} {name} is", vocabulary.kind(stated).name),
+            sentence: self.kind_asked(thing),
             ask: format!("What kind of {} is {name}?", vocabulary.kind(stated).name),
             help: None,
             decided_by: None,

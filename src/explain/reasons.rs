@@ -177,6 +177,7 @@ impl Builder<'_, '_> {
             basis: rule.basis,
             standing: None,
             remark: String::new(),
+            asks: None,
             obvious: false,
             implied: false,
             against: exception,

@@ -8,13 +8,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     answer::{Answer, answer},
     condition::{Condition, Literal, VariableId},
-    engine::{AtomId, Grounding, InstanceId, Item, Limit, Truth, compile::PredicateId},
+    engine::{
+        AtomId, Grounding, InstanceId, Item, Limit, OpenQuestion, Truth, compile::PredicateId,
+    },
     program::{Answerable, RuleId},
     source::Sources,
 };
 
 use super::{
-    Answered, Bound, Explanation, LiteralInWords, Outcome, Standing, Step, StepId, StepKind,
+    Answered, Bound, Explanation, LiteralInWords, OpenEntry, Outcome, Standing, Step, StepId,
+    StepKind,
     literals::Words,
     rank::{Rank, weakest},
 };
@@ -89,6 +92,26 @@ pub fn say(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Expla
 pub fn literals_in_words(grounding: &Grounding<'_>, literals: &[Literal]) -> Vec<LiteralInWords> {
     let words = Words::new(grounding);
     literals.iter().map(|it| words.literal(*it)).collect()
+}
+
+/// The questions that a variable stands for, in words.
+pub fn questions_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<OpenEntry> {
+    Words::new(grounding).open_entries(variable)
+}
+
+/// For a variable that asks which kind something is of, the kinds it may be of: the name of each, the sentence that
+/// says so, and the one that denies it; parents before children.
+pub fn kinds_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<[String; 3]> {
+    let OpenQuestion::Kind(thing) = grounding.question(variable) else { return Vec::new() };
+    let words = Words::new(grounding);
+    let kinds = grounding.kinds_of(thing).iter();
+    kinds
+        .map(|it| {
+            let name = grounding.program().vocabulary.kind(*it).name.clone();
+            let speaker = words.speaker;
+            [name, speaker.kind_sentence(thing, *it), speaker.kind_denied(thing, *it)]
+        })
+        .collect()
 }
 
 fn in_words(
@@ -291,6 +314,8 @@ impl<'g, 'a> Builder<'g, 'a> {
         if children.is_empty() {
             let remark = self.unreasoned(atom, truth);
             self.steps[step.0 as usize].remark = remark;
+            let asks = self.words().sentence(atom);
+            self.steps[step.0 as usize].asks = (outcome == Outcome::Open).then_some(asks);
         }
         if truth == Truth::NO {
             let what = self.words().sentence(atom);
@@ -345,6 +370,7 @@ impl Step {
             citations: Vec::new(),
             basis: None,
             remark: String::new(),
+            asks: None,
             obvious: false,
             implied: false,
             against: false,

@@ -1,0 +1,142 @@
+//! `grounds consult`: an interview that asks only what matters.
+
+mod plan;
+mod protocol;
+mod talk;
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::session::{Options, interview::Interview};
+
+use super::{
+    Exit,
+    error::Error,
+    files,
+    io::Io,
+    options::{Bounds, Detail, Format, date},
+    subject::{Loaded, Subject},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  grounds consult --case airport-stop \"can D1 be challenged at the CCF?\"
+  grounds consult --case airport-stop --plan \"can D1 be challenged at the CCF?\"
+  grounds consult --rules my-rules --case my.case --save answered.case \"may Ada stay?\"
+
+Replies:
+  yes, no, don't know, a value, or one of the kinds that are named;
+  why (is this asked?), back (to the question before), skip (this one), stop (here), help";
+
+/// Asks what has to be known to answer a question, one thing at a time
+///
+/// The question that decides most comes first, and none is asked that no longer matters.
+/// At the end stand the answer with its reasons, and what remained open.
+#[derive(Debug, clap::Args)]
+#[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
+pub(super) struct Args {
+    /// The question
+    #[arg(value_name = "QUESTION")]
+    question: String,
+    #[command(flatten)]
+    subject: Subject,
+    /// The day whose law is applied, whatever the case says [default: the case's day, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Prints all questions as a tree, and asks none
+    #[arg(long, conflicts_with_all = ["json", "save"])]
+    plan: bool,
+    /// Speaks a line of JSON at a time, so that another program can reply
+    #[arg(long)]
+    json: bool,
+    /// Writes the case with the replies to a file, from which the interview goes on another time
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// How much of the reasons is printed at the end
+    #[arg(long, value_enum, value_name = "DETAIL", default_value_t)]
+    detail: Detail,
+    #[command(flatten)]
+    bounds: Bounds,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
+    let format = if args.json { Format::Json } else { Format::Text };
+    let Some(mut loaded) = args.subject.load(&args.question, format, io)? else {
+        return Ok(Exit::Findings);
+    };
+    let options = Options {
+        as_of: Some(args.as_of.unwrap_or(io.today)),
+        overriding: args.as_of.is_some(),
+        limits: args.bounds.limits(),
+        ..Options::default()
+    };
+    let scenario = loaded.scenario();
+    let mut interview = Interview::new(loaded.query.clone(), scenario);
+    let mut consultation = Consultation { loaded: &mut loaded, options, args };
+    if args.plan {
+        return plan::run(&consultation, &interview, io);
+    }
+    let exit = if args.json {
+        protocol::run(&mut consultation, &mut interview, io)?
+    } else {
+        talk::run(&mut consultation, &mut interview, io)?
+    };
+    if let Some(path) = &args.save {
+        files::write(path, &saved(&loaded, &interview))?;
+    }
+    Ok(exit)
+}
+
+/// What an interview is held with.
+struct Consultation<'a> {
+    loaded: &'a mut Loaded,
+    options: Options<'a>,
+    args: &'a Args,
+}
+
+/// The case file with a case for the replies behind it.
+fn saved(loaded: &Loaded, interview: &Interview) -> String {
+    let mut text = String::new();
+    let mut name = "consulted".to_owned();
+    let mut extends = String::new();
+    if let Some((case, _)) = &loaded.case {
+        let sources = &loaded.session.sources;
+        text.push_str(sources.text(case.span.file).trim_end());
+        text.push_str("\n\n");
+        name = format!("{}-consulted", case.name);
+        extends = format!(" extends {}", case.name);
+    }
+    let taken = |it: &str| loaded.session.cases.iter().any(|case| case.name == it);
+    let free = (2..).map(|it| format!("{name}-{it}")).find(|it| !taken(it));
+    if taken(&name) {
+        name = free.unwrap_or(name);
+    }
+    text.push_str(&format!("case {name}{extends}\n"));
+    for reply in &interview.replies {
+        for statement in &reply.statements {
+            text.push_str(&format!("  {statement}\n"));
+        }
+    }
+    text
+}
+
+/// The next line that was typed, without its end; nothing where there are no more.
+fn line(io: &mut Io<'_>) -> Result<Option<String>, Error> {
+    let mut bytes = Vec::new();
+    let mut byte = [0];
+    loop {
+        match io.input.read(&mut byte) {
+            Ok(0) if bytes.is_empty() => return Ok(None),
+            Ok(0) => break,
+            Ok(_) if byte[0] == b'\n' => break,
+            Ok(_) => bytes.push(byte[0]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                return Err(Error::Unreadable { name: files::STANDARD_INPUT.to_owned(), error });
+            }
+        }
+    }
+    Ok(Some(String::from_utf8_lossy(&bytes).trim().to_owned()))
+}

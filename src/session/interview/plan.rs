@@ -1,0 +1,156 @@
+//! What would be asked? The whole questionnaire as a tree, without asking.
+
+use super::Interview;
+use crate::{
+    answer::strategy::{Order, Strategist},
+    condition::{Condition, VariableId},
+    engine::{Grounding, Limit, OpenQuestion, Truth},
+    explain::{OpenEntry, literals_in_words},
+    session::{Options, Session},
+};
+
+/// A questionnaire, from one question on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plan {
+    /// Nothing is asked any more: `yes`, `no`, `circular`, or `open` where what remains can't be asked for.
+    Settled(&'static str),
+    /// It goes on, but no more was planned.
+    CutOff,
+    /// A question, and how it goes on after each reply.
+    Ask {
+        /// The question.
+        ask: String,
+        /// How many questions there are on average from here on, this one included.
+        expected: f64,
+        /// How many there are at most, this one included.
+        at_most: usize,
+        /// How it goes on; replies after which it goes on alike are one.
+        branches: Vec<Branch>,
+    },
+}
+
+/// How an interview goes on after a reply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// The reply.
+    pub reply: String,
+    /// What comes then.
+    pub then: Plan,
+}
+
+impl Interview {
+    /// How many questions there are, and how many are asked on average over all completions in some order: of a yes/no
+    /// question. (This is how the strategy is measured.)
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn mean(
+        &self,
+        session: &Session,
+        options: &Options<'_>,
+        order: Order,
+    ) -> Result<(usize, f64), Limit> {
+        session.with_truths(&self.scenario, &self.query, options, |grounding, truths| {
+            let entries: Vec<Option<OpenEntry>> =
+                grounding.variables().map(|it| self.askable(grounding, it)).collect();
+            let askable = |it: VariableId| entries.get(it.index()).is_some_and(Option::is_some);
+            let Some(truth) = truths.first() else { return Ok((0, 0.0)) };
+            let open = grounding.space().support(truth.yes).len();
+            let mean = Strategist::new(grounding.space_mut(), &askable).mean(*truth, order)?;
+            Ok((open, mean))
+        })
+    }
+
+    /// The whole questionnaire, of at most so many questions; for a question that asks for things, one for each
+    /// possible answer, with its name.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn plan(
+        &self,
+        session: &Session,
+        options: &Options<'_>,
+        most: usize,
+    ) -> Result<Vec<(Option<String>, Plan)>, Limit> {
+        let asks_for_things = !self.query.wanted.answers.is_empty();
+        session.with_truths(&self.scenario, &self.query, options, |grounding, truths| {
+            let entries: Vec<Option<OpenEntry>> =
+                grounding.variables().map(|it| self.askable(grounding, it)).collect();
+            let mut left = most;
+            let mut plans = Vec::new();
+            for (at, truth) in truths.iter().enumerate() {
+                let plan = planned(grounding, &entries, *truth, &mut left)?;
+                if plan == Plan::Settled("no") && asks_for_things {
+                    continue;
+                }
+                let name = asks_for_things.then(|| format!("answer {}", at + 1));
+                plans.push((name, plan));
+            }
+            Ok(plans)
+        })
+    }
+}
+
+fn planned(
+    grounding: &mut Grounding<'_>,
+    entries: &[Option<OpenEntry>],
+    truth: Truth,
+    left: &mut usize,
+) -> Result<Plan, Limit> {
+    let askable = |it: VariableId| entries.get(it.index()).is_some_and(Option::is_some);
+    let advice = Strategist::new(grounding.space_mut(), &askable).advise(truth)?;
+    let Some(advice) = advice else { return Ok(Plan::Settled(settled(truth))) };
+    if *left == 0 {
+        return Ok(Plan::CutOff);
+    }
+    *left -= 1;
+    let rest = Strategist::new(grounding.space_mut(), &askable).after(truth, advice.ask)?;
+    let mut groups: Vec<(Truth, Vec<u32>)> = Vec::new();
+    for (value, truth) in (0..).zip(rest) {
+        match groups.iter_mut().find(|it| it.0 == truth) {
+            Some(group) => group.1.push(value),
+            None => groups.push((truth, vec![value])),
+        }
+    }
+    // Yes comes before no.
+    groups.reverse();
+    let mut branches = Vec::new();
+    for (truth, values) in groups {
+        let reply = reply_of(grounding, advice.ask, &values)?;
+        branches.push(Branch { reply, then: planned(grounding, entries, truth, left)? });
+    }
+    let entry = entries[advice.ask.index()].as_ref();
+    let ask = entry.map(|it| it.ask.clone()).unwrap_or_default();
+    Ok(Plan::Ask { ask, expected: advice.expected, at_most: advice.at_most, branches })
+}
+
+fn settled(truth: Truth) -> &'static str {
+    match truth {
+        Truth::YES => "yes",
+        Truth::NO => "no",
+        Truth { yes: Condition::NEVER, possible: Condition::ALWAYS } => "circular",
+        _ => "open",
+    }
+}
+
+/// Some values of a variable as a reply.
+fn reply_of(
+    grounding: &mut Grounding<'_>,
+    variable: VariableId,
+    values: &[u32],
+) -> Result<String, Limit> {
+    if matches!(grounding.question(variable), OpenQuestion::Input(_)) {
+        return Ok(if values == [1] { "yes" } else { "no" }.to_owned());
+    }
+    let condition = grounding.space_mut().one_of(variable, values.iter().copied())?;
+    let primes = grounding.space_mut().primes(condition)?;
+    let ways = primes.shortest(grounding.space(), 3);
+    let words: Vec<String> = ways
+        .iter()
+        .map(|way| {
+            let literals = literals_in_words(grounding, way);
+            literals.iter().map(|it| it.wording().to_owned()).collect::<Vec<_>>().join(", and ")
+        })
+        .collect();
+    Ok(words.join("; or "))
+}
