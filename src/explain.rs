@@ -2,18 +2,25 @@
 //!
 //! An [`Explanation`] is made from a grounding after the question has been decided, and never changes what was decided.
 //! Its steps form a tree: what was concluded, by which rule, on which conditions, and which exceptions were considered.
-//! One structure, several forms: [`text`] prints it at three lengths, [`json`] is the contract for programs.
+//! One structure, several forms: [`text`] prints it at three lengths, [`json`] is the contract for programs;
+//! [`markdown`] and [`html`] set out a [`memo`], [`picture`] and [`dot`] show the argument.
 //!
 //! Steps lie in one list and refer to each other by number, so that a chain of any length is as safe as a short one.
 
+mod argument;
 mod compared;
 mod conditions;
+pub mod dot;
 mod facts;
+pub mod html;
 pub mod json;
 mod layout;
 mod literals;
+pub mod markdown;
+pub mod memo;
 mod origins;
 mod parts;
+pub mod picture;
 mod rank;
 mod reasons;
 mod refuted;
@@ -291,6 +298,8 @@ pub struct Step {
     pub obvious: bool,
     /// Whether it was not written as a condition but follows from how a thing or value was introduced, and holds.
     pub implied: bool,
+    /// Whether it speaks against the step above it instead of for it.
+    pub against: bool,
     /// What it rests on.
     pub children: Vec<StepId>,
     /// The step before it that says the same and has the reasons.

@@ -14,7 +14,7 @@
 //! engine::Grounding::new(setting)        the atoms and rule instances that the question reaches
 //! Grounding::decide(atom)                -> Truth, a pair of conditions
 //! answer::answer(grounding, question)    -> Answer
-//! explain::explain(grounding, request)   -> Explanation, which text and JSON print
+//! explain::explain(grounding, request)   -> Explanation, which text, JSON, a memo or a picture show
 //! ```
 //!
 //! [`session::Session`] walks this path; start there to embed the engine:

@@ -19,15 +19,30 @@ fn examples_work() {
     page("README.md");
     page("docs/language.md");
     page("docs/consult.md");
+    page("docs/forms.md");
 }
 
 fn page(path: &str) {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let mut sections = page.split("\n## ").map(blocks);
+    let mut sections = sections(&page).into_iter().map(blocks);
     let introduction = sections.next().unwrap();
     let rules = check(path, String::new(), &introduction, folder.path());
     sections.for_each(|it| drop(check(path, rules.clone(), &it, folder.path())));
+}
+
+/// A page, cut before each `##` heading; what looks like one within a block is none.
+fn sections(page: &str) -> Vec<&str> {
+    let (mut cuts, mut at, mut fenced) = (vec![0], 0, false);
+    for line in page.split_inclusive('\n') {
+        fenced ^= line.starts_with("```");
+        if !fenced && line.starts_with("## ") {
+            cuts.push(at);
+        }
+        at += line.len();
+    }
+    cuts.push(page.len());
+    cuts.windows(2).map(|it| &page[it[0]..it[1]]).collect()
 }
 
 /// The fenced blocks of a text: what stands behind the opening marks, and what stands inside.

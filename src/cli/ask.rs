@@ -1,5 +1,6 @@
 //! `grounds ask`: what is the answer, and why?
 
+mod forms;
 mod page;
 
 use std::{ffi::OsString, path::PathBuf};
@@ -12,14 +13,17 @@ use crate::{
     session::{Options, Session},
 };
 
-use self::page::{Page, Refusal, Reply};
+use self::{
+    forms::Form,
+    page::{Page, Refusal, Reply},
+};
 use super::{
     Exit,
     case_argument::CaseArgument,
     error::Error,
     io::Io,
     library::Library,
-    options::{Bounds, Detail, Format, date},
+    options::{Bounds, Detail, date},
     questions, report,
 };
 
@@ -28,6 +32,7 @@ Examples:
   grounds ask --case airport-stop \"can D1 be challenged at the CCF?\"
   grounds ask --case my.case#second --detail short \"can this be challenged at the CCF?\"
   grounds ask --case a.case --case b.case --format json \"which step is Ada advised to take?\"
+  grounds ask --case airport-stop --format html --output answer.html \"can D1 be challenged at the CCF?\"
   grounds ask --rules my-rules --as-of 2024-01-01 --case my.case \"may Ada stay?\"
   grounds ask --case my.case - < questions.txt";
 
@@ -56,9 +61,9 @@ pub(super) struct Args {
     /// How much is printed
     #[arg(long, value_enum, value_name = "DETAIL", default_value_t)]
     detail: Detail,
-    /// Who reads the answer
+    /// In which form the answer is printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    format: Format,
+    format: Form,
     /// How many ways are listed for each side of an answer, in JSON
     #[arg(long, value_name = "N", default_value_t = DEFAULT_LISTED)]
     limit: usize,
@@ -73,6 +78,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     refuse_reading_twice(args)?;
     let questions = questions::read(&args.questions, io)?;
+    refuse_several_pictures(args, questions.len())?;
     let library = Library::open(&args.rules)?;
     let mut wanted = Vec::new();
     for argument in &args.cases {
@@ -114,6 +120,18 @@ fn refuse_reading_twice(args: &Args) -> Result<(), Error> {
     Ok(())
 }
 
+fn refuse_several_pictures(args: &Args, questions: usize) -> Result<(), Error> {
+    let answers = questions * args.cases.len().max(1);
+    if args.format == Form::Svg && answers > 1 {
+        let message = format!(
+            "a picture shows one answer, and there would be {answers}: ask one question about one case, \
+             or take `--format html`, which has a picture for each"
+        );
+        return Err(Error::Usage(message));
+    }
+    Ok(())
+}
+
 fn answer_all(
     session: &mut Session,
     argument: Option<&CaseArgument>,
@@ -137,10 +155,11 @@ fn answer_all(
     let scenario = case.as_ref().map_or(&nothing, |it| &it.scenario);
     for (at, question) in questions.iter().enumerate() {
         let file = argument.map(|it| it.file.name.as_str());
+        let title = case.as_ref().and_then(|it| it.title.as_deref());
         let case = case.as_ref().map(|it| it.name.as_str()).zip(file);
         let name = page.place_of(case.map(|it| it.0), at);
         let result = answer(session, scenario, (&name, question), options);
-        page.add(&Reply { case, question, result }, &session.sources)?;
+        page.add(Reply { case, title, question, result }, &session.sources)?;
     }
     Ok(())
 }

@@ -109,14 +109,15 @@ fn saved(loaded: &Loaded, interview: &Interview) -> String {
         extends = format!(" extends {}", case.name);
     }
     let taken = |it: &str| loaded.session.cases.iter().any(|case| case.name == it);
-    let free = (2..).map(|it| format!("{name}-{it}")).find(|it| !taken(it));
+    let count = loaded.session.cases.len() + 2;
+    let mut names = (2..=count).map(|it| format!("{name}-{it}"));
     if taken(&name) {
-        name = free.unwrap_or(name);
+        name = names.find(|it| !taken(it)).unwrap_or(name);
     }
-    text.push_str(&format!("case {name}{extends}\n"));
+    text.extend(["case ", &name, &extends, "\n"]);
     for reply in &interview.replies {
         for statement in &reply.statements {
-            text.push_str(&format!("  {statement}\n"));
+            text.extend(["  ", statement, "\n"]);
         }
     }
     text

@@ -51,6 +51,9 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        if !positive {
+            self.turn(&children);
+        }
         self.steps[step.0 as usize].children = children;
         Ok(step)
     }

@@ -12,7 +12,7 @@ use crate::{
 use super::{
     Outcome, Standing, Step, StepId, StepKind,
     rank::Rank,
-    why::{Builder, outcome},
+    why::{Builder, SHOWN, outcome},
 };
 
 /// An individual for each variable of a clause, where it is known.
@@ -106,6 +106,7 @@ impl Builder<'_, '_> {
         let mut outcome = self.instance_outcome(instance)?;
         let step = self.rule_step(rule, outcome);
         self.steps[step.0 as usize].remark = self.says(clause, instance, contrary);
+        self.steps[step.0 as usize].against = contrary;
         if let Some(first) = self.instances.get(&instance).copied() {
             let (outcome, remark) = {
                 let first = &self.steps[first.0 as usize];
@@ -113,7 +114,7 @@ impl Builder<'_, '_> {
             };
             let place = &mut self.steps[step.0 as usize];
             place.outcome = outcome;
-            let already = "as shown above";
+            let already = SHOWN;
             place.remark =
                 if remark.is_empty() { already.to_owned() } else { format!("{remark}, {already}") };
             place.same_as = Some(first);
@@ -179,6 +180,7 @@ impl Builder<'_, '_> {
             asks: None,
             obvious: false,
             implied: false,
+            against: exception,
             children: Vec::new(),
             same_as: None,
         })
@@ -255,6 +257,7 @@ impl Builder<'_, '_> {
             let step = self.push(Step {
                 kind: StepKind::Group,
                 rule: Some(rule),
+                against: true,
                 ..Step::sentence(sentence, outcome)
             });
             if let Some(rule) = self.rule_of(it) {

@@ -11,6 +11,7 @@ mod ways;
 use anstyle::Style;
 use num_bigint::BigUint;
 
+pub(super) use self::headline::headline;
 pub use self::{brief::brief, ways::grouped};
 
 use self::ways::{conjunction, summary};
@@ -264,7 +265,7 @@ fn told(fact: &Step) -> String {
     format!("{mark}{}: {}.", fact.sentence, fact.remark)
 }
 
-fn name(bound: &Bound) -> String {
+pub(super) fn name(bound: &Bound) -> String {
     match bound.values.as_slice() {
         [(_, name)] => name.clone(),
         values => {

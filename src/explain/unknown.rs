@@ -11,7 +11,7 @@ use crate::{
 use super::{
     Outcome, Standing, StepId,
     reasons::Known_,
-    why::{Builder, Goal, spoken},
+    why::{Builder, Goal, SHOWN, spoken},
 };
 
 impl Builder<'_, '_> {
@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
         let goal = self.goal(pattern, known);
         if let Some((first, complete)) = self.goals.get(&goal) {
             let place = &mut self.steps[step.0 as usize];
-            let remark = if *complete { "as shown above" } else { "which closes the circle" };
+            let remark = if *complete { SHOWN } else { "which closes the circle" };
             remark.clone_into(&mut place.remark);
             place.same_as = Some(*first);
             return Ok(step);

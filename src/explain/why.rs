@@ -172,6 +172,9 @@ fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &crate::answer::Verdict>
     }
 }
 
+/// What is said of a step whose reasons stand at an earlier one.
+pub(super) const SHOWN: &str = "as shown above";
+
 /// A predicate, and what is known of its places.
 pub(super) type Goal = (PredicateId, Vec<Option<Item>>);
 
@@ -296,10 +299,12 @@ impl<'g, 'a> Builder<'g, 'a> {
             let remark = match self.statement(atom, positive)? {
                 Some(remark) => remark,
                 None if self.active.contains(&atom) => "which closes the circle".to_owned(),
-                None if shown => "as shown above".to_owned(),
+                None if shown => SHOWN.to_owned(),
                 None => self.unreasoned(atom, truth),
             };
-            return Ok(self.push(Step { standing, remark, ..Step::sentence(sentence, outcome) }));
+            let same_as = (shown && remark == SHOWN).then_some(first);
+            let step = Step { standing, remark, same_as, ..Step::sentence(sentence, outcome) };
+            return Ok(self.push(step));
         }
         let step = self.sentence(sentence, outcome);
         self.seen.insert(atom, step);
@@ -323,9 +328,20 @@ impl<'g, 'a> Builder<'g, 'a> {
             let what = self.words().sentence(atom);
             self.note_the_law(&what, &children);
         }
+        if !positive {
+            self.turn(&children);
+        }
         self.steps[step.0 as usize].children = children;
         self.steps[step.0 as usize].standing = standing;
         Ok(step)
+    }
+
+    /// What speaks for a sentence speaks against its denial, and the other way round.
+    pub(super) fn turn(&mut self, reasons: &[StepId]) {
+        for it in reasons {
+            let step = &mut self.steps[it.0 as usize];
+            step.against = !step.against;
+        }
     }
 }
 
@@ -364,6 +380,7 @@ impl Step {
             asks: None,
             obvious: false,
             implied: false,
+            against: false,
             children: Vec::new(),
             same_as: None,
         }

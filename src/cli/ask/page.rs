@@ -8,10 +8,7 @@ use serde_json::json;
 use crate::{
     diagnostic::Diagnostic,
     engine::Limit,
-    explain::{
-        Explanation, json,
-        text::{self, Form},
-    },
+    explain::{Explanation, json, text},
     source::Sources,
     syntax::ast::Intent,
 };
@@ -23,10 +20,11 @@ use super::{
         error::Error,
         files,
         io::{Io, Look},
-        options::{Bounds, Format},
+        options::Bounds,
         report,
     },
     Args,
+    forms::{Form, Kept},
 };
 
 /// What became of one question.
@@ -34,6 +32,8 @@ use super::{
 pub(super) struct Reply<'a> {
     /// The case's name and its file's.
     pub(super) case: Option<(&'a str, &'a str)>,
+    /// The case's title.
+    pub(super) title: Option<&'a str>,
     /// The question as typed.
     pub(super) question: &'a str,
     /// Its answer, or why there is none.
@@ -58,16 +58,21 @@ pub(super) enum Refusal {
     Limit(Limit),
 }
 
+/// The case's name and its file's, and the case's title.
+type About<'a> = (Option<(&'a str, &'a str)>, Option<&'a str>);
+
 /// The answers of one run, as they are printed.
 pub(super) struct Page<'a, 'b> {
     io: &'a mut Io<'b>,
-    format: Format,
     form: Form,
+    look: text::Form,
     bounds: Bounds,
     /// The file that the answers are written to, instead of standard output.
     file: Option<&'a Path>,
     /// What is written when all questions are answered; text for a person is not held back.
     kept: String,
+    /// The answers of a form that is made from all of them.
+    answers: Vec<Kept>,
     questions: usize,
     cases: usize,
     written: usize,
@@ -81,11 +86,16 @@ impl<'a, 'b> Page<'a, 'b> {
     pub(super) fn new(args: &'a Args, questions: usize, cases: usize, io: &'a mut Io<'b>) -> Self {
         let look = if args.output.is_some() { Look::PLAIN } else { io.out.look };
         Self {
-            format: args.format,
-            form: Form { detail: args.detail.into(), width: look.width, coloured: look.coloured },
+            form: args.format,
+            look: text::Form {
+                detail: args.detail.into(),
+                width: look.width,
+                coloured: look.coloured,
+            },
             bounds: args.bounds,
             file: args.output.as_deref(),
             kept: String::new(),
+            answers: Vec::new(),
             questions,
             cases,
             written: 0,
@@ -108,21 +118,21 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// Tells a person which of several cases is meant, since only the file was named.
     pub(super) fn say_which(&mut self, file: &str, case: &str, cases: usize) {
-        if self.format == Format::Text {
+        if !self.form.is_for_programs() {
             self.io
                 .complain(&format!("note: {file} has {cases} cases; this is `{case}`, the last\n"));
         }
     }
 
     /// Adds what became of a question.
-    pub(super) fn add(&mut self, reply: &Reply<'_>, sources: &Sources) -> Result<(), Error> {
-        let diagnostics = match &reply.result {
-            Ok(answer) => return self.answer(reply, answer),
-            Err(Refusal::Mistakes(mistakes)) => mistakes.clone(),
-            Err(Refusal::Limit(limit)) => vec![report::limit(reply.question, *limit, self.bounds)],
+    pub(super) fn add(&mut self, reply: Reply<'_>, sources: &Sources) -> Result<(), Error> {
+        let diagnostics = match reply.result {
+            Ok(answer) => return self.answer((reply.case, reply.title), answer),
+            Err(Refusal::Mistakes(mistakes)) => mistakes,
+            Err(Refusal::Limit(limit)) => vec![report::limit(reply.question, limit, self.bounds)],
         };
         self.exit = Exit::Findings;
-        if self.format == Format::Text {
+        if !self.form.is_for_programs() {
             self.complain(&diagnostics, sources);
             return Ok(());
         }
@@ -146,7 +156,7 @@ impl<'a, 'b> Page<'a, 'b> {
         sources: &Sources,
     ) -> Result<(), Error> {
         self.exit = Exit::Findings;
-        if self.format == Format::Text {
+        if !self.form.is_for_programs() {
             self.complain(diagnostics, sources);
             return Ok(());
         }
@@ -157,9 +167,12 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// Brings everything to where it belongs.
     pub(super) fn finish(mut self) -> Result<Exit, Error> {
-        if self.format == Format::Json && self.has_several() {
+        if self.form == Form::Json && self.has_several() {
             self.put("\n]\n")?;
         }
+        let handouts: Vec<_> = self.answers.iter().map(|it| it.handout(self.look.detail)).collect();
+        let document = self.form.document(&handouts);
+        self.kept.push_str(&document);
         match self.file {
             // Where there is no answer at all, an earlier one stays.
             Some(path) if self.written > 0 => files::write(path, &self.kept)?,
@@ -170,45 +183,51 @@ impl<'a, 'b> Page<'a, 'b> {
     }
 
     fn put(&mut self, text: &str) -> Result<(), Error> {
-        if self.format == Format::Text && self.file.is_none() {
+        if self.form == Form::Text && self.file.is_none() {
             return self.io.print(text);
         }
         self.kept.push_str(text);
         Ok(())
     }
 
-    fn answer(&mut self, reply: &Reply<'_>, answer: &Answer) -> Result<(), Error> {
-        match self.format {
-            Format::Json => {
+    fn answer(&mut self, (case, title): About<'_>, answer: Answer) -> Result<(), Error> {
+        match self.form {
+            Form::Json => {
                 let text = json::render(&answer.explanation);
-                let fields = case_fields(reply.case);
+                let fields = case_fields(case);
                 self.object(&text.replacen("{\n", &format!("{{\n{fields}"), 1))
             }
-            Format::Text => {
+            Form::Text => {
                 let mut text = String::new();
                 if self.written > 0 {
                     text.push('\n');
                 }
                 if self.has_several() {
-                    text.push_str(&self.heading(reply, &answer.explanation.question));
+                    text.push_str(&self.heading(case, &answer.explanation.question));
                 }
                 if answer.intent == Intent::WouldDecide {
                     text.push_str(&to_decide(&answer.explanation));
                 }
-                text.push_str(&text::render(&answer.explanation, self.form));
+                text.push_str(&text::render(&answer.explanation, self.look));
                 self.written += 1;
                 self.put(&text)
+            }
+            Form::Md | Form::Html | Form::Svg | Form::Dot => {
+                let case = case.map(|(name, _)| (name.to_owned(), title.map(str::to_owned)));
+                self.answers.push(Kept { case, answer });
+                self.written += 1;
+                Ok(())
             }
         }
     }
 
-    fn heading(&self, reply: &Reply<'_>, question: &str) -> String {
-        let case = reply.case.filter(|_| self.cases > 1);
+    fn heading(&self, case: Option<(&str, &str)>, question: &str) -> String {
+        let case = case.filter(|_| self.cases > 1);
         let heading = match case {
             Some((case, _)) => format!("{case}: {question}"),
             None => question.to_owned(),
         };
-        let style = if self.form.coloured { Style::new().bold() } else { Style::new() };
+        let style = if self.look.coloured { Style::new().bold() } else { Style::new() };
         format!("{style}{heading}{style:#}\n")
     }
 

@@ -1,7 +1,6 @@
 //! What would be asked? The whole questionnaire as a tree.
 
 use crate::{
-    engine::Limit,
     explain::text::grouped,
     session::interview::{Branch, Interview, Plan},
 };
@@ -22,7 +21,7 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let plans = match interview.plan(&consultation.loaded.session, &consultation.options, LINES) {
         Ok(it) => it,
-        Err(limit) => return refused(consultation, interview, limit, io),
+        Err(limit) => return Ok(consultation.refused(interview, limit, io)),
     };
     let mut lines = vec![interview.query.sentence.clone()];
     if plans.is_empty() {
@@ -47,15 +46,6 @@ pub(super) fn run(
     lines.push(String::new());
     io.print(&lines.join("\n"))?;
     Ok(Exit::Done)
-}
-
-fn refused(
-    consultation: &Consultation<'_>,
-    interview: &Interview,
-    limit: Limit,
-    io: &mut Io<'_>,
-) -> Result<Exit, Error> {
-    consultation.refused(interview, limit, io)
 }
 
 fn draw(plan: &Plan, indent: &str, lines: &mut Vec<String>) {

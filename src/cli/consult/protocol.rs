@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    explain::json,
+    explain::{Explanation, json},
     session::interview::{Ask, Interview, Refused, Said, Takes, path_to},
 };
 
@@ -27,50 +27,21 @@ pub(super) fn run(
         };
         tell(&json!({"ask": object(&ask, interview.replies.len() + 1)}), io)?;
         let Some(text) = line(io)? else { break };
-        let reply = match serde_json::from_str::<Value>(&text) {
-            Ok(Value::Object(object)) => object.get("reply").and_then(spoken),
-            _ => None,
-        };
-        let Some(reply) = reply else {
-            let message = "a line such as {\"reply\": \"yes\"} is wanted";
-            tell(&json!({"error": {"message": message, "diagnostics": []}}), io)?;
+        let Some(reply) = reply_in(&text) else {
+            complain("a line such as {\"reply\": \"yes\"} is wanted", io)?;
             continue;
         };
         match reply.to_lowercase().as_str() {
             "stop" => break,
-            "back" => {
-                if !interview.back() {
-                    let message = "this is the first question";
-                    tell(&json!({"error": {"message": message, "diagnostics": []}}), io)?;
-                }
-            }
+            "back" if interview.back() => {}
+            "back" => complain("this is the first question", io)?,
             "why" => match consultation.explanation(interview) {
-                Ok(explanation) => {
-                    let path = path_to(&explanation, &ask.entry);
-                    let steps: Vec<Value> = path
-                        .iter()
-                        .map(|it| explanation.step(*it))
-                        .map(|it| json!({"sentence": it.sentence, "citations": it.citations}))
-                        .collect();
-                    tell(&json!({"why": steps}), io)?;
-                }
+                Ok(explanation) => tell(&why(&explanation, &ask), io)?,
                 Err(limit) => return refused(consultation, limit, io),
             },
             word => {
                 let said = said(word).unwrap_or(Said::This(&reply));
-                let (message, mistakes) =
-                    match interview.reply(&mut consultation.loaded.session, &ask, said) {
-                        Ok(()) => continue,
-                        Err(Refused::Misfit(message)) => (message, Vec::new()),
-                        Err(Refused::Mistakes(mistakes)) => {
-                            let first = mistakes.first().map(|it| it.message.clone());
-                            (first.unwrap_or_default(), mistakes)
-                        }
-                    };
-                let sources = &consultation.loaded.session.sources;
-                let objects: Vec<Value> =
-                    mistakes.iter().map(|it| report::object(it, sources)).collect();
-                tell(&json!({"error": {"message": message, "diagnostics": objects}}), io)?;
+                take(consultation, interview, (&ask, said), io)?;
             }
         }
     }
@@ -82,6 +53,45 @@ pub(super) fn run(
             Ok(Exit::Done)
         }
         Err(limit) => refused(consultation, limit, io),
+    }
+}
+
+/// Takes a reply, or says what is wrong with it.
+fn take(
+    consultation: &mut Consultation<'_>,
+    interview: &mut Interview,
+    (ask, said): (&Ask, Said<'_>),
+    io: &mut Io<'_>,
+) -> Result<(), Error> {
+    let session = &mut consultation.loaded.session;
+    let mistakes = match interview.reply(session, ask, said) {
+        Ok(()) => return Ok(()),
+        Err(Refused::Misfit(message)) => return complain(&message, io),
+        Err(Refused::Mistakes(mistakes)) => mistakes,
+    };
+    let objects: Vec<Value> =
+        mistakes.iter().map(|it| report::object(it, &session.sources)).collect();
+    let message = mistakes.first().map(|it| it.message.clone());
+    tell(&json!({"error": {"message": message, "diagnostics": objects}}), io)
+}
+
+fn complain(message: &str, io: &mut Io<'_>) -> Result<(), Error> {
+    tell(&json!({"error": {"message": message, "diagnostics": []}}), io)
+}
+
+/// The sentences and rules that lead down to a question.
+fn why(explanation: &Explanation, ask: &Ask) -> Value {
+    let path = path_to(explanation, &ask.entry);
+    let steps = path.iter().map(|it| explanation.step(*it));
+    let steps: Vec<Value> =
+        steps.map(|it| json!({"sentence": it.sentence, "citations": it.citations})).collect();
+    json!({"why": steps})
+}
+
+fn reply_in(text: &str) -> Option<String> {
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::Object(object)) => object.get("reply").and_then(spoken),
+        _ => None,
     }
 }
 

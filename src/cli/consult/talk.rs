@@ -41,7 +41,7 @@ pub(super) fn run(
         let ask = match interview.next(&consultation.loaded.session, &consultation.options) {
             Ok(Some(ask)) => ask,
             Ok(None) => break,
-            Err(limit) => return consultation.refused(interview, limit, io),
+            Err(limit) => return Ok(consultation.refused(interview, limit, io)),
         };
         if ask.entry.ask != asked_before {
             io.print(&question(&ask, interview.replies.len() + 1))?;
@@ -68,7 +68,7 @@ pub(super) fn run(
             Wish::Why => {
                 let explanation = match consultation.explanation(interview) {
                     Ok(it) => it,
-                    Err(limit) => return consultation.refused(interview, limit, io),
+                    Err(limit) => return Ok(consultation.refused(interview, limit, io)),
                 };
                 io.print(&why(&explanation, &ask))?;
             }
@@ -85,7 +85,7 @@ pub(super) fn run(
     }
     let explanation = match consultation.explanation(interview) {
         Ok(it) => it,
-        Err(limit) => return consultation.refused(interview, limit, io),
+        Err(limit) => return Ok(consultation.refused(interview, limit, io)),
     };
     let look = io.out.look;
     let detail = consultation.args.detail.into();
@@ -109,11 +109,11 @@ impl Consultation<'_> {
         interview: &Interview,
         limit: crate::engine::Limit,
         io: &mut Io<'_>,
-    ) -> Result<Exit, Error> {
+    ) -> Exit {
         let question = &interview.query.sentence;
         let message = report::limit(question, limit, self.args.bounds);
         report::complain(&[message], &self.loaded.session.sources, io);
-        Ok(Exit::Findings)
+        Exit::Findings
     }
 }
 
@@ -133,10 +133,10 @@ fn question(ask: &Ask, number: usize) -> String {
     };
     let mut text = format!("\n{number}. {}\n   {takes} · {left}\n", ask.entry.ask);
     if let Some(who) = &ask.entry.decided_by {
-        text.push_str(&format!("   decided by {who}\n"));
+        text.extend(["   decided by ", who, "\n"]);
     }
     if let Some(help) = &ask.entry.help {
-        text.push_str(&format!("   {help}\n"));
+        text.extend(["   ", help, "\n"]);
     }
     text
 }
@@ -181,7 +181,7 @@ fn why(explanation: &Explanation, ask: &Ask) -> String {
         };
         let lead = if depth == 0 { "whether " } else { "" };
         let indent = "  ".repeat(depth + 1);
-        text.push_str(&format!("{indent}{lead}{}{cited}\n", step.sentence));
+        text.extend([&indent, lead, &step.sentence, &cited, "\n"]);
     }
     if text.is_empty() {
         text.push_str("  it bears on the answer\n");

@@ -3,7 +3,9 @@
 use anstyle::{AnsiColor, Style};
 
 use super::{Detail, Writer};
-use crate::explain::{Outcome, Standing, Step, StepId, StepKind, json::basis, layout::Columns};
+use crate::explain::{
+    Outcome, Standing, Step, StepId, StepKind, json::basis, layout::Columns, memo::has_open,
+};
 
 /// How deep the tree is printed; what lies deeper is only counted.
 const DEPTH: usize = 40;
@@ -90,7 +92,7 @@ impl Writer<'_> {
             (StepKind::Exception, Outcome::Holds) => " applies",
             (StepKind::Exception, Outcome::Open) => " may apply",
             (_, Outcome::Fails) => " does not apply",
-            (_, Outcome::Defeated) if self.has_open(step) => " would be defeated",
+            (_, Outcome::Defeated) if has_open(self.explanation, step) => " would be defeated",
             (_, Outcome::Defeated) => " applies but is defeated",
             (_, Outcome::Circular) => " is circular",
         }
@@ -109,14 +111,6 @@ impl Writer<'_> {
             _ => String::new(),
         };
         format!("{}{}{verb}{remark}{known}", mark(step), step.sentence)
-    }
-
-    fn has_open(&self, step: &Step) -> bool {
-        let open = |it: &StepId| {
-            let step = self.explanation.step(*it);
-            step.kind == StepKind::Sentence && step.outcome == Outcome::Open
-        };
-        step.children.iter().any(open)
     }
 }
 
