@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod memo;
 mod origins;
 mod parts;
+mod phrases;
 pub mod picture;
 mod rank;
 mod reasons;
@@ -38,9 +39,8 @@ use crate::{
     program::{Authority, Basis},
 };
 
-pub use why::{
-    Request, explain, items_in_words, kinds_in_words, literals_in_words, questions_in_words, say,
-};
+pub use phrases::{items_in_words, kinds_in_words, literals_in_words, questions_in_words};
+pub use why::{Request, explain, say};
 
 /// Names one step of an [`Explanation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -274,6 +274,10 @@ pub enum StepKind {
 }
 
 /// One step of an explanation.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a remark of its own, which a form may ask for"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// What it is about.
@@ -304,6 +308,8 @@ pub struct Step {
     pub children: Vec<StepId>,
     /// The step before it that says the same and has the reasons.
     pub same_as: Option<StepId>,
+    /// Whether its reasons were left out because they lie too deep for what was asked for.
+    pub cut: bool,
 }
 
 impl Explanation {

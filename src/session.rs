@@ -49,6 +49,9 @@ pub struct Options<'a> {
     pub listed: usize,
     /// How far to go.
     pub limits: Limits<'a>,
+    /// How many sentences deep the reasons have to go, if somebody reads only so far: what lies deeper is left out where
+    /// nothing else could turn on it.
+    pub depth: Option<usize>,
     /// Whether it is looked for what would change the answer, also where the question does not ask for that.
     pub repairs: bool,
 }
@@ -60,6 +63,7 @@ impl Default for Options<'_> {
             overriding: false,
             listed: DEFAULT_LISTED,
             limits: Limits::default(),
+            depth: None,
             repairs: false,
         }
     }
@@ -142,6 +146,21 @@ impl Session {
         Ok(explanation)
     }
 
+    /// Answers a question without giving reasons: no step is made, and nothing is looked for that the answer does not
+    /// need.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn answer(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+        options: &Options<'_>,
+    ) -> Result<Explanation, Limit> {
+        let lens = self.lens(scenario, query, options);
+        self.through(scenario, query, options, &lens, say)
+    }
+
     /// Whether an answer is the same where no rule counts that rests on commentary alone.
     fn stands_without_commentary(
         &self,
@@ -191,6 +210,7 @@ impl Session {
             answers: &query.wanted.answers,
             limit: options.listed,
             sources: &self.sources,
+            depth: options.depth,
         };
         answer(&mut grounding, &request)
     }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::{
     answer::DEFAULT_LISTED,
+    explain::text,
     program::{Case, Scenario},
     session::{Options, Session},
 };
@@ -88,7 +89,9 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         as_of: Some(args.as_of.unwrap_or(io.today)),
         overriding: args.as_of.is_some(),
         listed: args.limit,
-        repairs: false,
+        depth: (args.format == Form::Text).then_some(text::DEEPEST),
+        // A memo is read by somebody who can't ask again.
+        repairs: matches!(args.format, Form::Md | Form::Html),
         limits: args.bounds.limits(),
     };
     let mut page = Page::new(args, questions.len(), wanted.len(), io);

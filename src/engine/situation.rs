@@ -188,6 +188,11 @@ impl Situation {
         })
     }
 
+    /// The phrases and attributes of which something is stated.
+    pub(super) fn stated_phrases(&self) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.by_phrase).filter(|it| !it.1.is_empty()).map(|it| it.0)
+    }
+
     /// The individuals that are, or may be, of a kind, in order of declaration.
     pub(super) fn members(&self, kind: KindId) -> &[ThingId] {
         &self.members[kind.0 as usize]

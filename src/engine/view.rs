@@ -164,6 +164,14 @@ impl<'a> Grounding<'a> {
         self.open.candidates(question).iter().position(|it| *it == item.0).map(index)
     }
 
+    /// Whether a rule concludes anything of which the case or the question states something.
+    pub fn rules_speak_of_facts(&self) -> bool {
+        self.situation.stated_phrases().any(|it| {
+            let predicate = self.predicate(PredicateId(it));
+            !predicate.positive.is_empty() || !predicate.negative.is_empty()
+        })
+    }
+
     /// The variables of the open questions that have come up, in order.
     pub fn variables(&self) -> impl Iterator<Item = VariableId> + use<> {
         self.space.all_variables()

@@ -183,6 +183,7 @@ impl Builder<'_, '_> {
             against: exception,
             children: Vec::new(),
             same_as: None,
+            cut: false,
         })
     }
 

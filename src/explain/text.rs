@@ -50,6 +50,9 @@ impl Default for Form {
     }
 }
 
+/// How many sentences deep the printed reasons go.
+pub const DEEPEST: usize = 45;
+
 /// Prints an explanation.
 pub fn render(explanation: &Explanation, form: Form) -> String {
     let mut out = Writer { explanation, form, out: String::new() };

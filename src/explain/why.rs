@@ -7,17 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     answer::{Answer, answer},
-    condition::{Condition, Literal, VariableId},
-    engine::{
-        AtomId, Grounding, InstanceId, Item, Limit, OpenQuestion, Truth, compile::PredicateId,
-    },
+    condition::{Condition, VariableId},
+    engine::{AtomId, Grounding, InstanceId, Item, Limit, Truth, compile::PredicateId},
     program::{Answerable, RuleId},
     source::Sources,
 };
 
 use super::{
-    Answered, Bound, Explanation, LiteralInWords, OpenEntry, Outcome, Standing, Step, StepId,
-    StepKind,
+    Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
     literals::Words,
     rank::{Rank, weakest},
 };
@@ -39,6 +36,9 @@ pub struct Request<'a> {
     pub limit: usize,
     /// The texts that reasons point into.
     pub sources: &'a Sources,
+    /// How many sentences deep the reasons have to go; what lies deeper is left out where nothing else in the
+    /// explanation could turn on it.
+    pub depth: Option<usize>,
 }
 
 /// Answers a question and gives the reasons.
@@ -48,7 +48,8 @@ pub struct Request<'a> {
 pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Explanation, Limit> {
     // The answer is put into words before its reasons are looked for: these may have to look further than it did.
     let (answer, mut explanation) = in_words(grounding, request)?;
-    let mut builder = Builder::new(grounding, request.sources);
+    let depth = request.depth.filter(|_| is_alike_throughout(grounding)).unwrap_or(usize::MAX);
+    let mut builder = Builder { deepest: depth, ..Builder::new(grounding, request.sources) };
     explanation.because = match &answer {
         Answer::YesNo(atom, _) => builder.asked(*atom)?.into_iter().collect(),
         Answer::Which(bindings) if bindings.is_empty() => {
@@ -80,45 +81,23 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
     })
 }
 
+/// Whether nothing that stands beside the reasons could come from deep among them: all rules are equally strong and in
+/// force, and no rule speaks of what the case states.
+fn is_alike_throughout(grounding: &Grounding<'_>) -> bool {
+    let program = grounding.program();
+    let first = program.rules.first().map(|it| Rank::of(program, it));
+    let alike = program
+        .rules()
+        .all(|(id, it)| grounding.lens().counts(id) && Some(Rank::of(program, it)) == first);
+    alike && !grounding.rules_speak_of_facts()
+}
+
 /// Answers a question without giving reasons.
 ///
 /// # Errors
 /// When a limit of the grounding is reached.
 pub fn say(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<Explanation, Limit> {
     Ok(in_words(grounding, request)?.1)
-}
-
-/// Some literals in words.
-pub fn literals_in_words(grounding: &Grounding<'_>, literals: &[Literal]) -> Vec<LiteralInWords> {
-    let words = Words::new(grounding);
-    literals.iter().map(|it| words.literal(*it)).collect()
-}
-
-/// What an atom is about, in words.
-pub fn items_in_words(grounding: &Grounding<'_>, atom: AtomId) -> String {
-    let words = Words::new(grounding);
-    let items = grounding.items_of(atom);
-    items.into_iter().map(|it| words.item(it)).collect::<Vec<_>>().join(", ")
-}
-
-/// The questions that a variable stands for, in words.
-pub fn questions_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<OpenEntry> {
-    Words::new(grounding).open_entries(variable)
-}
-
-/// For a variable that asks which kind something is of, the kinds it may be of: the name of each, the sentence that
-/// says so, and the one that denies it; parents before children.
-pub fn kinds_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<[String; 3]> {
-    let OpenQuestion::Kind(thing) = grounding.question(variable) else { return Vec::new() };
-    let words = Words::new(grounding);
-    let kinds = grounding.kinds_of(thing).iter();
-    kinds
-        .map(|it| {
-            let name = grounding.program().vocabulary.kind(*it).name.clone();
-            let speaker = words.speaker;
-            [name, speaker.kind_sentence(thing, *it), speaker.kind_denied(thing, *it)]
-        })
-        .collect()
 }
 
 fn in_words(
@@ -201,6 +180,8 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) goals: FxHashMap<Goal, (StepId, bool)>,
     /// How many sentences lead to the one that is being looked into.
     pub(super) depth: usize,
+    /// How many may at most, if it has reasons of its own.
+    deepest: usize,
     /// Where no rule was law on the day that could have concluded something.
     pub(super) law: Vec<String>,
 }
@@ -221,6 +202,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             instances: FxHashMap::default(),
             goals: FxHashMap::default(),
             depth: 0,
+            deepest: usize::MAX,
             law: Vec::new(),
         }
     }
@@ -313,6 +295,10 @@ impl<'g, 'a> Builder<'g, 'a> {
             self.steps[step.0 as usize].standing = Some(Standing::Stated);
             return Ok(step);
         }
+        if self.depth >= self.deepest && truth != Truth::NO {
+            self.steps[step.0 as usize].cut = true;
+            return Ok(step);
+        }
         self.active.push(atom);
         self.depth += 1;
         let (children, standing) = self.reasons(atom, truth)?;
@@ -383,6 +369,7 @@ impl Step {
             against: false,
             children: Vec::new(),
             same_as: None,
+            cut: false,
         }
     }
 }

@@ -42,7 +42,7 @@ impl Writer<'_> {
             let style = self.style(step);
             let text = self.step_text(step);
             columns.push(format!("  {branch}"), text, style, beside(step));
-            if depth >= DEPTH && !step.children.is_empty() {
+            if step.cut || depth >= DEPTH && !step.children.is_empty() {
                 columns.push(
                     format!("  {below}└─ "),
                     "… deeper reasons are left out here (--format json has them all)".to_owned(),

@@ -1,0 +1,46 @@
+//! What does an explanation cost beyond its answer? The answer alone, and the answer with its reasons, at sizes that
+//! tell how the time grows: wide (many rules for one conclusion), deep (a chain of facts), and a large rule base.
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use grounds::session::{Options, Session};
+use grounds_benches::{chain, many_rules, rule_base};
+
+fn measure(
+    criterion: &mut Criterion,
+    name: &str,
+    sizes: &[usize],
+    (make, question): (impl Fn(usize) -> String, impl Fn(usize) -> String),
+) {
+    let mut group = criterion.benchmark_group(name);
+    group.sample_size(10);
+    for size in sizes {
+        let mut session = Session::load([("generated.rules".to_owned(), make(*size))]);
+        assert!(session.is_usable(), "{:?}", session.diagnostics.first());
+        let scenario = session.cases[0].scenario.clone();
+        let Ok(query) = session.question(&scenario, "question", &question(*size)) else {
+            unreachable!("the generated question fits the generated rules")
+        };
+        let options = Options::default();
+        group.bench_function(BenchmarkId::new("answer", size), |bench| {
+            bench.iter(|| black_box(session.answer(&scenario, &query, &options).is_ok()));
+        });
+        group.bench_function(BenchmarkId::new("with reasons", size), |bench| {
+            bench.iter(|| black_box(session.ask(&scenario, &query, &options).is_ok()));
+        });
+    }
+    group.finish();
+}
+
+fn explaining(criterion: &mut Criterion) {
+    let entitled = |_| "is Ada entitled?".to_owned();
+    measure(criterion, "wide", &[10, 100, 1_000, 10_000], (many_rules, entitled));
+    let went = |size| format!("it went from P0 to P{size}?");
+    measure(criterion, "deep", &[10, 100, 1_000, 10_000, 100_000], (chain, went));
+    let last = |_| "has Ada entitlement9?".to_owned();
+    measure(criterion, "large", &[10, 100, 1_000, 10_000], (rule_base, last));
+}
+
+criterion_group!(benches, explaining);
+criterion_main!(benches);

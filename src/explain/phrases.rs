@@ -1,0 +1,40 @@
+//! Single things of a grounding in words, for those who ask without explaining.
+
+use super::{LiteralInWords, OpenEntry, literals::Words};
+use crate::{
+    condition::{Literal, VariableId},
+    engine::{AtomId, Grounding, OpenQuestion},
+};
+
+/// Some literals in words.
+pub fn literals_in_words(grounding: &Grounding<'_>, literals: &[Literal]) -> Vec<LiteralInWords> {
+    let words = Words::new(grounding);
+    literals.iter().map(|it| words.literal(*it)).collect()
+}
+
+/// What an atom is about, in words.
+pub fn items_in_words(grounding: &Grounding<'_>, atom: AtomId) -> String {
+    let words = Words::new(grounding);
+    let items = grounding.items_of(atom);
+    items.into_iter().map(|it| words.item(it)).collect::<Vec<_>>().join(", ")
+}
+
+/// The questions that a variable stands for, in words.
+pub fn questions_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<OpenEntry> {
+    Words::new(grounding).open_entries(variable)
+}
+
+/// For a variable that asks which kind something is of, the kinds it may be of: the name of each, the sentence that
+/// says so, and the one that denies it; parents before children.
+pub fn kinds_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<[String; 3]> {
+    let OpenQuestion::Kind(thing) = grounding.question(variable) else { return Vec::new() };
+    let words = Words::new(grounding);
+    let kinds = grounding.kinds_of(thing).iter();
+    kinds
+        .map(|it| {
+            let name = grounding.program().vocabulary.kind(*it).name.clone();
+            let speaker = words.speaker;
+            [name, speaker.kind_sentence(thing, *it), speaker.kind_denied(thing, *it)]
+        })
+        .collect()
+}
