@@ -1,5 +1,5 @@
 //! What does an explanation cost beyond its answer? The answer alone, and the answer with its reasons, at sizes that
-//! tell how the time grows: wide (many rules for one conclusion), deep (a chain of facts), and a large rule base.
+//! tell how the time grows, as deep as text shows them: wide (many rules for one conclusion), deep (a chain of facts), and a large rule base.
 
 use std::hint::black_box;
 
@@ -22,7 +22,7 @@ fn measure(
         let Ok(query) = session.question(&scenario, "question", &question(*size)) else {
             unreachable!("the generated question fits the generated rules")
         };
-        let options = Options::default();
+        let options = Options { depth: Some(grounds::explain::text::DEEPEST), ..Options::default() };
         group.bench_function(BenchmarkId::new("answer", size), |bench| {
             bench.iter(|| black_box(session.answer(&scenario, &query, &options).is_ok()));
         });
@@ -39,7 +39,7 @@ fn explaining(criterion: &mut Criterion) {
     let went = |size| format!("it went from P0 to P{size}?");
     measure(criterion, "deep", &[10, 100, 1_000, 10_000, 100_000], (chain, went));
     let last = |_| "has Ada entitlement9?".to_owned();
-    measure(criterion, "large", &[10, 100, 1_000, 10_000], (rule_base, last));
+    measure(criterion, "large", &[100, 1_000, 10_000], (rule_base, last));
 }
 
 criterion_group!(benches, explaining);
