@@ -137,9 +137,11 @@ fn second_fits(clause: &str, line: &str) -> bool {
 /// The one of `known` that a slip of the finger or two would turn `word` into.
 fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let word: Vec<char> = word.chars().take(20).flat_map(char::to_lowercase).collect();
+    let slips = |it: &str| if it.len() < 6 { 1 } else { 2 };
     known
+        .filter(|it| it.chars().count().abs_diff(word.len()) <= slips(it))
         .map(|it| (distance(&word, &it.chars().collect::<Vec<_>>()), it))
-        .filter(|(far, it)| *far > 0 && *far <= if it.len() < 6 { 1 } else { 2 })
+        .filter(|(far, it)| *far > 0 && *far <= slips(it))
         .min_by_key(|it| it.0)
         .map(|it| it.1)
 }

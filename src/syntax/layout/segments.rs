@@ -132,6 +132,10 @@ fn looks_like_clause(word: ItemWord, line: &str) -> bool {
     let rest = &line[first.len()..];
     let quoted =
         rest.trim_start_matches(is_blank).starts_with(opens_quote) && !line.ends_with(['.', '?']);
+    // Most lines are sentences; of clauses, only questions and notes have a full stop at their end.
+    if line.ends_with('.') && !line.contains(|it| it == '?' || opens_quote(it)) {
+        return false;
+    }
     let misspelt =
         |it: &str| word.is_whole_clause(&format!("{}{rest}", it.split(' ').next().unwrap_or(it)));
     !first.is_empty() && (quoted || word.nearest_clause(line).is_some_and(misspelt))
