@@ -111,7 +111,7 @@ fn check_all(
     let mut world = World::new(subject.program, subject.scenario, subject.query, day);
     let mut words = Words::new(subject);
     let claims = ways::claims(&mut world, &mut words, subject.query, explanation, report)?;
-    let tree = steps::read(&mut world, &mut words, explanation, report)?;
+    let steps = steps::read(&mut world, &mut words, subject.query, explanation, report)?;
     world.settle()?;
     let model = Model::new(&world);
     for (one, other) in &world.rivals {
@@ -122,7 +122,7 @@ fn check_all(
         }
     }
     ways::check(&model, &claims, report);
-    let _ = tree;
+    steps::check(&steps, subject, &world, &model, report);
     Ok(())
 }
 

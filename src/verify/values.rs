@@ -121,6 +121,9 @@ impl World<'_> {
 
     /// The values that rules give an attribute, each with the instance that does.
     pub(super) fn giving(&mut self, key: &Key) -> Result<Vec<(Entity, usize)>, Doubt> {
+        if let Some(given) = self.given.get(key) {
+            return Ok(given.clone());
+        }
         let mut given = Vec::new();
         for id in self.concluding[key.0.0 as usize].clone() {
             let program = self.program;
@@ -145,6 +148,7 @@ impl World<'_> {
                 }
             }
         }
+        self.given.insert(key.clone(), given.clone());
         Ok(given)
     }
 

@@ -71,6 +71,8 @@ pub(super) struct World<'a> {
     instance_places: FxHashMap<(RuleId, Binding), usize>,
     concluded: FxHashMap<(Key, bool), Vec<usize>>,
     atoms: FxHashMap<Key, Formula>,
+    /// The values that rules give attributes.
+    pub(super) given: FxHashMap<Key, Vec<(Entity, usize)>>,
     todo: Vec<Todo>,
     /// How many instances may still be looked at.
     pub(super) effort: usize,
@@ -117,6 +119,7 @@ impl<'a> World<'a> {
             instance_places: FxHashMap::default(),
             concluded: FxHashMap::default(),
             atoms: FxHashMap::default(),
+            given: FxHashMap::default(),
             todo: Vec::new(),
             effort: 400_000,
             rivals: Vec::new(),
@@ -241,7 +244,11 @@ impl<'a> World<'a> {
     fn is_open(&self, key: &Key) -> bool {
         match self.facts.get(key) {
             Some(it) => it.status == Status::Unknown,
-            None => self.program.vocabulary.phrase(key.0).role == Role::Open,
+            // What is said of values is not open.
+            None => {
+                let phrase = self.program.vocabulary.phrase(key.0);
+                phrase.role == Role::Open && phrase.slots.iter().all(|it| it.sort.kind().is_some())
+            }
         }
     }
 
@@ -323,6 +330,21 @@ impl<'a> World<'a> {
         }
         self.concluded.insert(place, found.clone());
         Ok(found)
+    }
+
+    /// The instances that were found to conclude an atom, or its opposite.
+    pub(super) fn found(&self, key: &Key, positive: bool) -> &[usize] {
+        self.concluded.get(&(key.clone(), positive)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The values that rules were found to give an attribute, each with the instance that does.
+    pub(super) fn given(&self, key: &Key) -> &[(Entity, usize)] {
+        self.given.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a reading may prevail, by what the question takes.
+    pub(super) fn admits(&self, reading: Reading) -> bool {
+        self.readings.iter().all(|it| it.provision != reading.provision || *it == reading)
     }
 
     /// A rule for certain individuals.

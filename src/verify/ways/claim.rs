@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::{
-    program::{Comparison, ConditionKind, Query, Term},
-    vocabulary::{Entity, Sort},
+    program::{ConditionKind, Query},
+    vocabulary::Entity,
 };
 
 use super::super::{
@@ -312,6 +312,9 @@ fn literal(
             let question = if input { Question::Input(key) } else { Question::Dispute(key) };
             Ok(Some((world.question(question), yes())))
         }
+        ("dispute", ConditionKind::Compare(..)) => Err(Doubt(
+            "does not weigh rules that give an attribute two values".to_owned(),
+        )),
         ("kind", ConditionKind::OfKind(..)) | ("value", _) => {
             Ok(asks(world.condition(&condition, &query.wanted.variables, &nothing)?))
         }

@@ -1,0 +1,176 @@
+//! Which conditions has a rule, for certain things, and which of them are known before anything is looked for?
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    program::{Condition, ConditionKind, Query, RuleId, Term, Variable},
+    vocabulary::{Entity, PhraseId},
+};
+
+use super::super::{
+    Doubt,
+    formula::{FALSE, Formula},
+    ground::flat,
+    world::{Binding, World, unify},
+};
+use super::{
+    said::{About, claim},
+    tree::Tree,
+};
+
+/// A condition of a rule.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) claim: String,
+    /// When it holds; nothing where it speaks of something that is not known.
+    pub(super) formula: Option<Formula>,
+    /// Whether it is the rule's own, and not that of what it is an exception to.
+    pub(super) own: bool,
+    /// Whether it is one sentence, and not a list under a heading.
+    pub(super) simple: bool,
+    /// Whether it is about a number or sum of many things.
+    pub(super) counts: bool,
+    pub(super) condition: Condition,
+}
+
+/// What could conclude something: a rule, for what is known of its things.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) rule: RuleId,
+    pub(super) parts: Vec<Part>,
+}
+
+/// The conditions of everything that the steps speak of.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// For each instance, all of its conditions.
+    pub(super) of: Vec<Vec<Part>>,
+    /// For each instance, its exceptions with what is known of their conditions.
+    pub(super) exceptions: Vec<Vec<Candidate>>,
+    /// For a phrase or an attribute of some things, the rules that could conclude it.
+    pub(super) could: FxHashMap<(PhraseId, Vec<Option<Entity>>), Vec<Candidate>>,
+    /// The conditions of the question, for each of its answers.
+    pub(super) question: Vec<Part>,
+}
+
+impl Parts {
+    pub(super) fn of(world: &mut World<'_>, query: &Query, tree: &Tree) -> Result<Self, Doubt> {
+        let mut parts = Self::default();
+        for node in &tree.nodes {
+            let (phrase, known) = match node.said.as_ref().map(|it| &it.about) {
+                Some(About::Atom(key, _) | About::Value(key, ..)) => {
+                    (key.0, key.1.iter().cloned().map(Some).collect())
+                }
+                Some(About::Some(phrase, known)) => (*phrase, known.clone()),
+                _ => continue,
+            };
+            if !parts.could.contains_key(&(phrase, known.clone())) {
+                let found = could(world, phrase, &known)?;
+                parts.could.insert((phrase, known), found);
+            }
+        }
+        if let Some(condition) = &query.wanted.condition {
+            let nothing = vec![None; query.wanted.variables.len()];
+            parts.question =
+                list(world, &[(condition, true)], &query.wanted.variables, &nothing)?;
+        }
+        world.settle()?;
+        let mut at = 0;
+        while at < world.instances.len() {
+            let (rule, binding) = (world.instances[at].rule, world.instances[at].binding.clone());
+            let own = of_rule(world, rule, &binding)?;
+            parts.of.push(own);
+            let mut exceptions = Vec::new();
+            for it in world.program.rule(rule).exceptions.clone() {
+                let mut binding = binding.clone();
+                binding.resize(world.program.rule(it).variables.len(), None);
+                exceptions.push(Candidate { rule: it, parts: of_rule(world, it, &binding)? });
+            }
+            parts.exceptions.push(exceptions);
+            world.settle()?;
+            at += 1;
+        }
+        Ok(parts)
+    }
+}
+
+/// The rules that could conclude a phrase of some things, or give an attribute a value, as far as its words tell.
+fn could(
+    world: &mut World<'_>,
+    phrase: PhraseId,
+    known: &[Option<Entity>],
+) -> Result<Vec<Candidate>, Doubt> {
+    let mut found = Vec::new();
+    for id in world.concluding[phrase.0 as usize].clone() {
+        let rule = world.program.rule(id);
+        let Some(conclusion) = &rule.conclusion else { continue };
+        if matches!(conclusion, crate::program::Conclusion::Phrase { positive: false, .. }) {
+            continue;
+        }
+        let Some(binding) = unify(rule, conclusion.terms(), known) else { continue };
+        found.push(Candidate { rule: id, parts: of_rule(world, id, &binding)? });
+    }
+    Ok(found)
+}
+
+/// The conditions of a rule and of what it is an exception to.
+fn of_rule(world: &mut World<'_>, id: RuleId, binding: &Binding) -> Result<Vec<Part>, Doubt> {
+    let program = world.program;
+    let mut conditions: Vec<(&Condition, bool)> = Vec::new();
+    for (depth, rule) in program.lineage(id).enumerate() {
+        conditions.extend(rule.conditions.iter().map(|it| (it, depth == 0)));
+    }
+    list(world, &conditions, &program.rule(id).variables, binding)
+}
+
+fn list(
+    world: &mut World<'_>,
+    conditions: &[(&Condition, bool)],
+    variables: &[Variable],
+    binding: &Binding,
+) -> Result<Vec<Part>, Doubt> {
+    let mut parts = Vec::new();
+    for (condition, own) in conditions {
+        for condition in flat(condition) {
+            let free = world.free(variables.len(), &[condition]);
+            let mut known = true;
+            condition.each_term(&mut |it| {
+                if let Term::Variable(it) = it {
+                    known &= binding[it.0 as usize].is_some() || !free.contains(it);
+                }
+            });
+            let formula = match known {
+                true => Some(world.condition(condition, variables, binding)?),
+                false => None,
+            };
+            let mut counts = false;
+            condition.each_term(&mut |it| counts |= matches!(it, Term::Aggregate(_)));
+            parts.push(Part {
+                claim: claim(condition, variables, binding),
+                formula,
+                own: *own,
+                simple: is_simple(condition),
+                counts,
+                condition: condition.clone(),
+            });
+        }
+    }
+    Ok(parts)
+}
+
+/// Whether a condition is one sentence.
+fn is_simple(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::All(_) | ConditionKind::Any(_) => false,
+        ConditionKind::Not(it) => {
+            let inner = &it.condition.kind;
+            it.locals.is_empty() && !matches!(inner, ConditionKind::Not(_)) && is_simple(&it.condition)
+        }
+        _ => true,
+    }
+}
+
+/// Whether an instance can't apply whatever is open, by what is stated alone.
+pub(super) fn is_ruled_out(world: &World<'_>, instance: usize) -> bool {
+    world.instances[instance].applicable == FALSE
+}

@@ -1,0 +1,193 @@
+//! What does the sentence of a step say, and how can it be told that two say the same?
+
+use crate::{
+    program::{Comparison, Condition, ConditionKind, Term, Variable},
+    vocabulary::{Entity, KindId, PhraseId, ThingId},
+};
+
+use super::super::{
+    Doubt,
+    formula::{Formula, Key, settled},
+    ground::flat,
+    words::{Words, asked},
+    world::{Binding, World, stands_for},
+};
+use super::tree::Node;
+
+/// What a sentence says.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    /// The same text for all sentences that say the same.
+    pub(super) claim: String,
+    pub(super) formula: Formula,
+    pub(super) about: About,
+}
+
+/// What a sentence is about, and whether it affirms it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum About {
+    /// A phrase of known things.
+    Atom(Key, bool),
+    /// That an attribute has a value.
+    Value(Key, Entity, bool),
+    /// That an individual is of a kind.
+    Kind(ThingId, KindId),
+    /// A phrase of things of which some are not known.
+    Some(PhraseId, Vec<Option<Entity>>),
+    /// Something else.
+    Other,
+}
+
+/// Reads the sentence of a step, if it is one that can be read.
+pub(super) fn read(
+    world: &mut World<'_>,
+    words: &mut Words<'_>,
+    node: &mut Node,
+) -> Result<(), Doubt> {
+    if !node.is("sentence") {
+        return Ok(());
+    }
+    let sentence = match node.sentence.strip_prefix("it is not the case that ") {
+        Some(it) => format!("not {it}"),
+        None => node.sentence.clone(),
+    };
+    node.said = match words.condition(&sentence) {
+        Some((query, condition)) => {
+            let formula = asked(world, &query, &[])?;
+            let variables = &query.wanted.variables;
+            let binding = vec![None; variables.len()];
+            let claim = claim(&condition, variables, &binding);
+            let about = about(&condition, &binding, true);
+            if let About::Atom(key, _) = &about {
+                world.atom(key);
+                world.concluding(key, true)?;
+                world.concluding(key, false)?;
+            }
+            Some(Said { claim, formula, about })
+        }
+        None => spoken(world, &sentence),
+    };
+    world.settle()
+}
+
+/// Sentences that no question can be made of.
+fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
+    let program = world.program;
+    for (provision, it) in (0..).map(crate::program::ProvisionId).zip(&program.provisions) {
+        for (reading, name) in (0..).zip(&it.readings) {
+            if sentence == format!("the {name} reading of {} prevails", it.name) {
+                let formula = world.prevails(crate::program::Reading { provision, reading });
+                return Some(Said { claim: sentence.to_owned(), formula, about: About::Other });
+            }
+        }
+    }
+    let kinds = (0..).map(KindId).take(program.vocabulary.kinds.len());
+    for kind in kinds {
+        if sentence == format!("there is {}", program.vocabulary.a(kind)) {
+            let formula = settled(!world.members(kind).is_empty());
+            return Some(Said { claim: sentence.to_owned(), formula, about: About::Other });
+        }
+    }
+    None
+}
+
+fn about(condition: &Condition, binding: &Binding, positive: bool) -> About {
+    match &condition.kind {
+        ConditionKind::Holds(atom) => {
+            let known: Vec<Option<Entity>> =
+                atom.terms.iter().map(|it| stands_for(it, binding)).collect();
+            match known.iter().cloned().collect() {
+                Some(items) => About::Atom((atom.phrase, items), positive),
+                None if positive => About::Some(atom.phrase, known),
+                None => About::Other,
+            }
+        }
+        ConditionKind::OfKind(term, kind) => match stands_for(term, binding) {
+            Some(Entity::Thing(it)) => About::Kind(it, *kind),
+            _ => About::Other,
+        },
+        ConditionKind::Same(Term::Attribute(it), value)
+        | ConditionKind::Compare(Comparison::Equal, Term::Attribute(it), value) => {
+            let items = it.terms.iter().map(|it| stands_for(it, binding)).collect();
+            match (items, stands_for(value, binding)) {
+                (Some(items), Some(value)) => About::Value((it.phrase, items), value, positive),
+                _ => About::Other,
+            }
+        }
+        ConditionKind::Not(it) if it.locals.is_empty() => about(&it.condition, binding, !positive),
+        ConditionKind::All(parts) if parts.len() == 1 => about(&parts[0], binding, positive),
+        _ => About::Other,
+    }
+}
+
+/// A text that is the same for two conditions exactly if they say the same of the same.
+pub(super) fn claim(condition: &Condition, variables: &[Variable], binding: &Binding) -> String {
+    let term = |it: &Term| term(it, variables, binding);
+    match &condition.kind {
+        ConditionKind::Holds(atom) => {
+            format!("{}({})", atom.phrase.0, list(&atom.terms, variables, binding))
+        }
+        ConditionKind::OfKind(it, kind) => format!("kind {} {}", term(it), kind.0),
+        ConditionKind::Same(one, other) => equal(term(one), term(other)),
+        ConditionKind::Compare(Comparison::Equal, one, other) => equal(term(one), term(other)),
+        ConditionKind::Compare(how, one, other) => match how {
+            Comparison::More | Comparison::AtLeast => {
+                format!("{} {:?} {}", term(other), how.flipped(), term(one))
+            }
+            _ => format!("{} {how:?} {}", term(one), term(other)),
+        },
+        ConditionKind::All(_) => {
+            let parts: Vec<String> =
+                flat(condition).iter().map(|it| claim(it, variables, binding)).collect();
+            parts.join(" & ")
+        }
+        ConditionKind::Any(parts) => {
+            let each = parts.iter().map(|it| claim(&it.condition, variables, binding));
+            format!("[{}]", each.collect::<Vec<_>>().join(" | "))
+        }
+        ConditionKind::Not(it) => format!("not ({})", claim(&it.condition, variables, binding)),
+    }
+}
+
+fn equal(one: String, other: String) -> String {
+    if one <= other { format!("{one} = {other}") } else { format!("{other} = {one}") }
+}
+
+fn list(terms: &[Term], variables: &[Variable], binding: &Binding) -> String {
+    let terms: Vec<String> = terms.iter().map(|it| term(it, variables, binding)).collect();
+    terms.join(", ")
+}
+
+fn term(it: &Term, variables: &[Variable], binding: &Binding) -> String {
+    match (it, stands_for(it, binding)) {
+        (_, Some(Entity::Thing(it))) => format!("#{}", it.0),
+        (_, Some(Entity::Value(it))) => it.to_string(),
+        (Term::Variable(it), None) => format!("?{:?}", variables[it.0 as usize].sort),
+        (Term::Attribute(it), _) => {
+            format!("the {}({})", it.phrase.0, list(&it.terms, variables, binding))
+        }
+        (Term::Arithmetic(operation, sides), _) => format!(
+            "({} {operation:?} {})",
+            term(&sides.0, variables, binding),
+            term(&sides.1, variables, binding)
+        ),
+        (Term::Aggregate(it), _) => {
+            let condition = it.condition.as_ref().map(|it| claim(it, variables, binding));
+            let value = it.value.as_ref().map(|it| term(it, variables, binding));
+            format!("{:?} {value:?} {condition:?}", it.function)
+        }
+        _ => String::new(),
+    }
+}
+
+/// What a claim is, without of whom.
+pub(super) fn shape(claim: &str) -> String {
+    let claim = claim.strip_prefix("not (").unwrap_or(claim);
+    match (claim.split_once('('), claim.strip_prefix("kind ")) {
+        (_, Some(it)) => format!("kind {}", it.rsplit(' ').next().unwrap_or_default()),
+        (Some((phrase, _)), None) if phrase.bytes().all(|it| it.is_ascii_digit()) => {
+            phrase.to_owned()
+        }
+        _ => "value".to_owned(),
+    }
+}
