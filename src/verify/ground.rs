@@ -37,13 +37,6 @@ impl World<'_> {
         (0..).map(VariableId).take(variables).filter(|it| !local.contains(it)).collect()
     }
 
-    /// The conditions of a rule and of all that it is an exception to.
-    pub(super) fn inherited(&self, id: RuleId) -> Vec<&Condition> {
-        let program = self.program;
-        let lineage: Vec<&Rule> = program.lineage(id).collect();
-        lineage.into_iter().rev().flat_map(|it| &it.conditions).collect()
-    }
-
     /// All that the shared variables of a rule can stand for, beyond those that are known.
     pub(super) fn solutions_of(&mut self, id: RuleId, known: Binding) -> Result<Vec<Binding>, Doubt> {
         let open = self.shared(id).into_iter().filter(|it| known[it.0 as usize].is_none()).collect();

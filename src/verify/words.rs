@@ -6,7 +6,7 @@ use crate::{
     program::{Condition, Query, Scenario, VariableId},
     source::Sources,
     syntax,
-    vocabulary::{Entity, ThingId, wording::Speaker},
+    vocabulary::{Entity, wording::Speaker},
 };
 
 use super::{
@@ -87,14 +87,6 @@ pub(super) fn asked(
 /// A speaker of all individuals.
 pub(super) fn speaker<'s>(world: &'s World<'_>) -> Speaker<'s> {
     Speaker::new(&world.program.vocabulary, &world.things)
-}
-
-/// An individual by the name that a sentence gives it.
-pub(super) fn thing_named(world: &World<'_>, name: &str) -> Option<ThingId> {
-    let speaker = speaker(world);
-    (0..world.things.len())
-        .filter_map(|it| u32::try_from(it).ok().map(ThingId))
-        .find(|it| speaker.thing(*it) == name)
 }
 
 /// What is open, as an explanation says it.

@@ -325,7 +325,9 @@ impl<'a> World<'a> {
             let known: Vec<Option<Entity>> = key.1.iter().cloned().map(Some).collect();
             let Some(binding) = unify(self.program.rule(id), &atom.terms, &known) else { continue };
             for binding in self.solutions_of(id, binding)? {
-                found.push(self.instance(id, binding));
+                if self.head(id, &binding)?.is_some_and(|it| it == key.1) {
+                    found.push(self.instance(id, binding));
+                }
             }
         }
         self.concluded.insert(place, found.clone());
@@ -401,11 +403,29 @@ impl<'a> World<'a> {
         Ok(())
     }
 
+    /// What stands in the slots of what a rule concludes; nothing where something in it has no value.
+    fn head(&mut self, id: RuleId, binding: &Binding) -> Result<Option<Vec<Entity>>, Doubt> {
+        let rule = self.program.rule(id);
+        let Some(conclusion) = &rule.conclusion else { return Ok(None) };
+        let mut items = Vec::new();
+        for term in conclusion.terms() {
+            match &self.cases(term, &rule.variables, binding)?[..] {
+                [] => return Ok(None),
+                [(it, when)] if *when == TRUE => items.push(it.clone()),
+                _ => {
+                    let what = "does not follow a rule that concludes something of an open value";
+                    return Err(Doubt(what.to_owned()));
+                }
+            }
+        }
+        Ok(Some(items))
+    }
+
     /// The instances that conclude the opposite of what one concludes.
     fn opposed(&mut self, id: RuleId, binding: &Binding) -> Result<Vec<usize>, Doubt> {
         match &self.program.rule(id).conclusion {
             Some(Conclusion::Phrase { atom, positive }) => {
-                let Some(items) = plain(&atom.terms, binding) else { return Ok(Vec::new()) };
+                let Some(items) = self.head(id, binding)? else { return Ok(Vec::new()) };
                 self.concluding(&(atom.phrase, items), !positive)
             }
             Some(Conclusion::Value { .. }) | None => Ok(Vec::new()),

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    program::{Condition, ConditionKind, Query, RuleId, Term, Variable},
+    program::{Atom, Condition, ConditionKind, Query, RuleId, Term, Variable},
     vocabulary::{Entity, PhraseId},
 };
 
@@ -11,10 +11,11 @@ use super::super::{
     Doubt,
     formula::{FALSE, Formula},
     ground::flat,
+    words::speaker,
     world::{Binding, World, unify},
 };
 use super::{
-    said::{About, claim},
+    said::{About, claim, term},
     tree::Tree,
 };
 
@@ -22,6 +23,12 @@ use super::{
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     pub(super) claim: String,
+    /// The claims that say it with the values of its attributes.
+    pub(super) also: Vec<String>,
+    /// How it is worded, where its words do not fit the things that it speaks of.
+    pub(super) worded: Vec<String>,
+    /// The attributes that it speaks of.
+    pub(super) attributes: Vec<String>,
     /// When it holds; nothing where it speaks of something that is not known.
     pub(super) formula: Option<Formula>,
     /// Whether it is the rule's own, and not that of what it is an exception to.
@@ -143,10 +150,32 @@ fn list(
                 true => Some(world.condition(condition, variables, binding)?),
                 false => None,
             };
+            let (mut also, mut worded, mut attributes) = (Vec::new(), Vec::new(), Vec::new());
+            if known && is_simple(condition) {
+                for (phrase, row, positive) in rows(world, condition, variables, binding)? {
+                    let speaker = speaker(world);
+                    worded.push(match positive {
+                        true => speaker.sentence(phrase, &row),
+                        false => speaker.denied(phrase, &row),
+                    });
+                    let terms = row.iter().map(Term::from).collect();
+                    let kind = ConditionKind::Holds(Atom { phrase, terms });
+                    let it = claim(&Condition { kind, span: condition.span }, &[], &Vec::new());
+                    also.push(if positive { it } else { format!("not ({it})") });
+                }
+            }
+            condition.each_term(&mut |it| {
+                if let Term::Attribute(_) = it {
+                    attributes.push(term(it, variables, binding));
+                }
+            });
             let mut counts = false;
             condition.each_term(&mut |it| counts |= matches!(it, Term::Aggregate(_)));
             parts.push(Part {
                 claim: claim(condition, variables, binding),
+                also,
+                worded,
+                attributes,
                 formula,
                 own: *own,
                 simple: is_simple(condition),
@@ -156,6 +185,36 @@ fn list(
         }
     }
     Ok(parts)
+}
+
+/// A phrase with something in its slots, and whether it is affirmed.
+type Row = (PhraseId, Vec<Entity>, bool);
+
+/// What a condition says of which things, once its attributes have values.
+fn rows(
+    world: &mut World<'_>,
+    condition: &Condition,
+    variables: &[Variable],
+    binding: &Binding,
+) -> Result<Vec<Row>, Doubt> {
+    let (atom, positive) = match &condition.kind {
+        ConditionKind::Holds(atom) => (atom, true),
+        ConditionKind::Not(it) => match &it.condition.kind {
+            ConditionKind::Holds(atom) => (atom, false),
+            _ => return Ok(Vec::new()),
+        },
+        _ => return Ok(Vec::new()),
+    };
+    let mut rows: Vec<Row> = vec![(atom.phrase, Vec::new(), positive)];
+    for term in &atom.terms {
+        let cases = world.cases(term, variables, binding)?;
+        let longer = |(phrase, row, positive): &Row| -> Vec<Row> {
+            let each = cases.iter().map(|it| [row.as_slice(), &[it.0.clone()]].concat());
+            each.map(|it| (*phrase, it, *positive)).collect()
+        };
+        rows = rows.iter().flat_map(longer).collect();
+    }
+    Ok(rows)
 }
 
 /// Whether a condition is one sentence.

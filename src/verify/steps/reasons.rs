@@ -19,6 +19,9 @@ impl Checker<'_, '_> {
     /// That a sentence has its status and standing, and that what it cites is stated.
     pub(super) fn sentence(&mut self, node: &Node) {
         let Some(said) = &node.said else { return };
+        if said.elsewhere {
+            return;
+        }
         let status = word(self.verdicts(&said.formula));
         if node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
@@ -29,6 +32,7 @@ impl Checker<'_, '_> {
         let standing = self.standing(node, &said.about);
         if let Some(standing) = standing
             && node.standing.as_deref() != standing
+            && !(node.standing.is_none() && node.remark == "which closes the circle")
         {
             let named = |it: Option<&str>| it.map_or("nothing".to_owned(), |it| format!("`{it}`"));
             let wrong = format!(

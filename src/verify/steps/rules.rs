@@ -1,6 +1,6 @@
 //! Does a step about a rule say what the rule says, of things for which it is so?
 
-use crate::program::{Basis, ConditionKind, RuleId};
+use crate::program::{Basis, Conclusion, ConditionKind, RuleId, Term};
 
 use super::super::formula::Formula;
 use super::{
@@ -117,10 +117,18 @@ impl Checker<'_, '_> {
             children.iter().filter(|it| it.is("group") && HEADINGS.contains(&&*it.sentence));
         for part in parts.iter().filter(|it| it.own || !own) {
             if part.simple {
-                if !children.iter().any(|it| self.says(it, part)) && !self.goes_without(part) {
-                    wrong.push((node.at, format!("it leaves out a condition: {}", self.written(part))));
+                let saying = children.iter().find(|it| self.says(it, part));
+                if let Some(it) = saying {
+                    wrong.extend(self.status_beside(it, part));
+                    continue;
                 }
-                continue;
+                if !is_denied_comparison(part) {
+                    if !self.goes_without(part) {
+                        let what = format!("it leaves out a condition: {}", self.written(part));
+                        wrong.push((node.at, what));
+                    }
+                    continue;
+                }
             }
             let Some(group) = groups.next() else {
                 wrong.push((node.at, format!("it leaves out a condition: {}", self.written(part))));
@@ -134,7 +142,8 @@ impl Checker<'_, '_> {
             wrong.push((it.at, "there is no such condition".to_owned()));
         }
         for child in children.iter().filter(|it| it.is("sentence")) {
-            if !parts.iter().any(|it| self.says(child, it)) && !self.is_beside(child, parts) {
+            let known = self.is_beside(child, parts) || self.is_reckoned_with(child, node);
+            if !known && !parts.iter().any(|it| self.says(child, it)) {
                 wrong.push((child.at, "this is no condition of the rule".to_owned()));
             }
         }
@@ -144,9 +153,21 @@ impl Checker<'_, '_> {
     /// Whether a step says what a condition says.
     fn says(&self, node: &Node, part: &Part) -> bool {
         match &node.said {
-            Some(said) => said.claim == part.claim,
-            None => node.sentence == self.written(part),
+            Some(said) => {
+                said.claim == part.claim
+                    || part.also.contains(&said.claim)
+                    || part.attributes.contains(&said.claim) && node.status != "holds"
+            }
+            None => node.sentence == self.written(part) || part.worded.contains(&node.sentence),
         }
+    }
+
+    /// That a step that can only be read beside its condition has the status of that.
+    fn status_beside(&mut self, node: &Node, part: &Part) -> Option<Wrong> {
+        let formula = part.formula.as_ref().filter(|_| node.said.is_none())?;
+        let status = word(self.verdicts(formula));
+        (node.status != status)
+            .then(|| (node.at, format!("its status is not `{}` but `{status}`", node.status)))
     }
 
     /// What is shown although it was not written as a condition: the kinds of things, and the values of attributes.
@@ -154,10 +175,10 @@ impl Checker<'_, '_> {
         let counts = parts.iter().any(|it| it.counts);
         match node.said.as_ref().map(|it| &it.about) {
             Some(About::Kind(..)) => node.status != "fails",
-            Some(About::Value((phrase, _), ..)) => parts.iter().any(|it| {
+            Some(About::Value((phrase, _), ..) | About::Some(phrase, _)) => parts.iter().any(|it| {
                 let mut reads = false;
                 it.condition.each_term(&mut |it| {
-                    reads |= matches!(it, crate::program::Term::Attribute(it) if it.phrase == *phrase);
+                    reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
                 });
                 reads
             }),
@@ -165,6 +186,24 @@ impl Checker<'_, '_> {
             None => counts || node.sentence.ends_with(" is unknown"),
             _ => false,
         }
+    }
+
+    /// Whether a step gives an attribute that a rule needs for what it concludes.
+    fn is_reckoned_with(&self, node: &Node, rule: &Node) -> bool {
+        let (Some(said), Some(id)) = (&node.said, rule.rule) else { return false };
+        let (About::Value((phrase, _), ..) | About::Some(phrase, _)) = &said.about else {
+            return false;
+        };
+        let mut reads = false;
+        let mut visit = |it: &Term| reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
+        for rule in self.world.program.lineage(id) {
+            let Some(conclusion) = &rule.conclusion else { continue };
+            conclusion.terms().iter().for_each(|it| it.each(&mut visit));
+            if let Conclusion::Value { value, .. } = conclusion {
+                value.each(&mut visit);
+            }
+        }
+        reads
     }
 
     /// Whether nobody would say a condition: that a thing or value is itself.
@@ -349,8 +388,16 @@ impl Checker<'_, '_> {
         };
         let own = exception && it.parts.iter().any(|part| part.own && unmet(self, part));
         for part in it.parts.iter().filter(|part| part.simple && (part.own || !own)) {
-            if (part.own || !exception) && unmet(self, part) && !listed.iter().any(|it| self.says(it, part)) {
-                wrong.push((node.at, format!("it leaves out an obstacle: {}", self.written(part))));
+            if !unmet(self, part) {
+                continue;
+            }
+            match listed.iter().find(|it| self.says(it, part)) {
+                Some(it) => wrong.extend(self.status_beside(it, part)),
+                None if self.is_shown_otherwise(part, &listed) => {}
+                None => {
+                    let what = format!("it leaves out an obstacle: {}", self.written(part));
+                    wrong.push((node.at, what));
+                }
             }
         }
         let shapes: Vec<String> = it.parts.iter().flat_map(shapes).collect();
@@ -369,6 +416,21 @@ impl Checker<'_, '_> {
             wrong.extend(self.each_is_kept(node, &listed, instances));
         }
         wrong
+    }
+
+    /// Whether a condition on values is shown as what is compared.
+    fn is_shown_otherwise(&self, part: &Part, listed: &[&Node]) -> bool {
+        let valued = match &part.condition.kind {
+            ConditionKind::Holds(atom) => {
+                let slots = &self.world.program.vocabulary.phrase(atom.phrase).slots;
+                slots.iter().any(|it| it.sort.kind().is_none())
+            }
+            _ => is_denied_comparison(part),
+        };
+        valued
+            && listed.iter().any(|it| {
+                it.is("group") || it.said.as_ref().is_none_or(|it| shape(&it.claim) == "value")
+            })
     }
 
     /// That for all things for which a rule could apply something is named that keeps it from that.
@@ -415,7 +477,10 @@ impl Checker<'_, '_> {
             let fails = word(self.verdicts(&whole)) == "fails";
             let formula = part.formula.clone().unwrap_or(super::super::formula::TRUE);
             let met = word(self.verdicts(&formula)) == "holds";
-            if !(fails && met) && !named.iter().any(|it| self.says(it, part)) {
+            let shown = self.is_shown_otherwise(part, &named)
+                || matches!(part.condition.kind, ConditionKind::Compare(..))
+                    && named.iter().any(|it| self.is_beside(it, &steps.parts.question));
+            if !(fails && met) && !shown && !named.iter().any(|it| self.says(it, part)) {
                 wrong.push(format!("the reasons do not speak of what was asked: {}", self.written(part)));
             }
         }
@@ -433,6 +498,14 @@ impl Checker<'_, '_> {
     }
 }
 
+/// Whether a condition denies a comparison, which may be shown as what is compared under a heading.
+fn is_denied_comparison(part: &Part) -> bool {
+    match &part.condition.kind {
+        ConditionKind::Not(it) => matches!(it.condition.kind, ConditionKind::Compare(..) | ConditionKind::Same(..)),
+        _ => false,
+    }
+}
+
 /// What the sentences in a condition are, without of whom.
 fn shapes(part: &Part) -> Vec<String> {
     let mut found = vec!["value".to_owned()];
@@ -442,7 +515,7 @@ fn shapes(part: &Part) -> Vec<String> {
         _ => {}
     });
     part.condition.each_term(&mut |it| {
-        if let crate::program::Term::Aggregate(it) = it
+        if let Term::Aggregate(it) = it
             && let Some(it) = &it.condition
         {
             it.each(&mut |it| {

@@ -21,6 +21,8 @@ pub(super) struct Said {
     pub(super) claim: String,
     pub(super) formula: Formula,
     pub(super) about: About,
+    /// Whether it says something of what differs from things that only the rule above it names.
+    pub(super) elsewhere: bool,
 }
 
 /// What a sentence is about, and whether it affirms it.
@@ -63,11 +65,48 @@ pub(super) fn read(
                 world.concluding(key, true)?;
                 world.concluding(key, false)?;
             }
-            Some(Said { claim, formula, about })
+            let other = node.remark == "there is no other" || sentence.contains(" another ")
+                || sentence.starts_with("another ");
+            let elsewhere = other && claim.contains('?');
+            Some(Said { claim, formula, about, elsewhere })
         }
-        None => spoken(world, &sentence),
+        None => match attribute(world, words, &sentence)? {
+            None => spoken(world, &sentence),
+            it => it,
+        },
     };
     world.settle()
+}
+
+/// `the price of Lamp`, where that has no value; `the price of Lamp is unknown`.
+fn attribute(
+    world: &mut World<'_>,
+    words: &mut Words<'_>,
+    sentence: &str,
+) -> Result<Option<Said>, Doubt> {
+    let bare = sentence.strip_suffix(" is unknown");
+    let Some((query, condition)) = words.condition(&format!("what is {}", bare.unwrap_or(sentence)))
+    else {
+        return Ok(None);
+    };
+    let ConditionKind::Compare(_, one, other) = &condition.kind else { return Ok(None) };
+    let it = if let Term::Attribute(_) = one { one } else { other };
+    let Term::Attribute(attribute) = it else { return Ok(None) };
+    let variables = &query.wanted.variables;
+    let nothing = vec![None; variables.len()];
+    let unknown = world.is_unknown(it, &nothing);
+    let claim = term(it, variables, &nothing);
+    let known = attribute.terms.iter().map(|it| stands_for(it, &nothing)).collect();
+    let formula = match (bare, unknown) {
+        (Some(_), unknown) => settled(unknown),
+        (None, true) => return Ok(None),
+        (None, false) => {
+            let cases = world.cases(it, variables, &nothing)?;
+            super::super::formula::any(cases.into_iter().map(|it| it.1))
+        }
+    };
+    let about = About::Some(attribute.phrase, known);
+    Ok(Some(Said { claim, formula, about, elsewhere: false }))
 }
 
 /// Sentences that no question can be made of.
@@ -77,7 +116,7 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
         for (reading, name) in (0..).zip(&it.readings) {
             if sentence == format!("the {name} reading of {} prevails", it.name) {
                 let formula = world.prevails(crate::program::Reading { provision, reading });
-                return Some(Said { claim: sentence.to_owned(), formula, about: About::Other });
+                return Some(Said { claim: sentence.to_owned(), formula, about: About::Other, elsewhere: false });
             }
         }
     }
@@ -85,7 +124,7 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
     for kind in kinds {
         if sentence == format!("there is {}", program.vocabulary.a(kind)) {
             let formula = settled(!world.members(kind).is_empty());
-            return Some(Said { claim: sentence.to_owned(), formula, about: About::Other });
+            return Some(Said { claim: sentence.to_owned(), formula, about: About::Other, elsewhere: false });
         }
     }
     None
@@ -145,7 +184,14 @@ pub(super) fn claim(condition: &Condition, variables: &[Variable], binding: &Bin
             let each = parts.iter().map(|it| claim(&it.condition, variables, binding));
             format!("[{}]", each.collect::<Vec<_>>().join(" | "))
         }
-        ConditionKind::Not(it) => format!("not ({})", claim(&it.condition, variables, binding)),
+        ConditionKind::Not(it) => match &it.condition.kind {
+            ConditionKind::Compare(how, one, other) if let Some(how) = how.opposite() => {
+                let (one, other) = (one.clone(), other.clone());
+                let kind = ConditionKind::Compare(how, one, other);
+                claim(&Condition { kind, span: condition.span }, variables, binding)
+            }
+            _ => format!("not ({})", claim(&it.condition, variables, binding)),
+        },
     }
 }
 
@@ -158,7 +204,8 @@ fn list(terms: &[Term], variables: &[Variable], binding: &Binding) -> String {
     terms.join(", ")
 }
 
-fn term(it: &Term, variables: &[Variable], binding: &Binding) -> String {
+/// The same for a term.
+pub(super) fn term(it: &Term, variables: &[Variable], binding: &Binding) -> String {
     match (it, stands_for(it, binding)) {
         (_, Some(Entity::Thing(it))) => format!("#{}", it.0),
         (_, Some(Entity::Value(it))) => it.to_string(),
