@@ -4,7 +4,7 @@
 
 use crate::{
     program::{
-        Alternative, Atom, Comparison, Condition, ConditionKind, Conclusion, Rule,
+        Alternative, Atom, Comparison, Condition, ConditionKind, Conclusion,
         RuleId, Term, Variable, VariableId,
     },
     vocabulary::{Entity, PhraseId, Role, Sort},

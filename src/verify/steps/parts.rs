@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    program::{Atom, Condition, ConditionKind, Query, RuleId, Term, Variable},
+    program::{
+        Alternative, Atom, Condition, ConditionKind, Query, RuleId, Term, Variable, VariableId,
+    },
     vocabulary::{Entity, PhraseId},
 };
 
@@ -35,6 +37,10 @@ pub(super) struct Part {
     pub(super) own: bool,
     /// Whether it is one sentence, and not a list under a heading.
     pub(super) simple: bool,
+    /// Its alternatives, those that are one sentence about known things.
+    pub(super) branches: Vec<String>,
+    /// What it counts: for each thing the claims under which it does, and when.
+    pub(super) members: Vec<(Vec<String>, Formula)>,
     /// Whether it is about a number or sum of many things.
     pub(super) counts: bool,
     pub(super) condition: Condition,
@@ -52,6 +58,8 @@ pub(super) struct Candidate {
 pub(super) struct Parts {
     /// For each instance, all of its conditions.
     pub(super) of: Vec<Vec<Part>>,
+    /// For each instance, the claims that its things are of their kinds.
+    pub(super) kinds: Vec<Vec<String>>,
     /// For each instance, its exceptions with what is known of their conditions.
     pub(super) exceptions: Vec<Vec<Candidate>>,
     /// For a phrase or an attribute of some things, the rules that could conclude it.
@@ -87,6 +95,7 @@ impl Parts {
             let (rule, binding) = (world.instances[at].rule, world.instances[at].binding.clone());
             let own = of_rule(world, rule, &binding)?;
             parts.of.push(own);
+            parts.kinds.push(kinds(world, rule, &binding));
             let mut exceptions = Vec::new();
             for it in world.program.rule(rule).exceptions.clone() {
                 let mut binding = binding.clone();
@@ -118,6 +127,19 @@ fn could(
         found.push(Candidate { rule: id, parts: of_rule(world, id, &binding)? });
     }
     Ok(found)
+}
+
+/// The claims that the things of a rule are of their kinds.
+fn kinds(world: &World<'_>, id: RuleId, binding: &Binding) -> Vec<String> {
+    let variables = &world.program.rule(id).variables;
+    let of_kind = |it: &VariableId| {
+        let kind = variables[it.0 as usize].sort.kind()?;
+        let Some(Entity::Thing(thing)) = &binding[it.0 as usize] else { return None };
+        Some(format!("kind #{} {}", thing.0, kind.0))
+    };
+    let mut claims: Vec<String> = world.shared(id).iter().filter_map(of_kind).collect();
+    claims.dedup();
+    claims
 }
 
 /// The conditions of a rule and of what it is an exception to.
@@ -171,7 +193,10 @@ fn list(
             });
             let mut counts = false;
             condition.each_term(&mut |it| counts |= matches!(it, Term::Aggregate(_)));
+            let members = if counts && known { members(world, condition, variables, binding)? } else { Vec::new() };
             parts.push(Part {
+                branches: branches(condition, variables, binding),
+                members,
                 claim: claim(condition, variables, binding),
                 also,
                 worded,
@@ -185,6 +210,47 @@ fn list(
         }
     }
     Ok(parts)
+}
+
+/// The alternatives of a condition that are one sentence about known things.
+fn branches(condition: &Condition, variables: &[Variable], binding: &Binding) -> Vec<String> {
+    let any = match &condition.kind {
+        ConditionKind::Not(it) => &it.condition.kind,
+        it => it,
+    };
+    let ConditionKind::Any(branches) = any else { return Vec::new() };
+    let plain = |it: &&Alternative| {
+        let atom = matches!(it.condition.kind, ConditionKind::Holds(_) | ConditionKind::OfKind(..));
+        atom && it.locals.is_empty()
+    };
+    branches.iter().filter(plain).map(|it| claim(&it.condition, variables, binding)).collect()
+}
+
+/// What the aggregates in a condition count.
+fn members(
+    world: &mut World<'_>,
+    condition: &Condition,
+    variables: &[Variable],
+    binding: &Binding,
+) -> Result<Vec<(Vec<String>, Formula)>, Doubt> {
+    let mut aggregates = Vec::new();
+    condition.each_term(&mut |it| {
+        if let Term::Aggregate(it) = it {
+            aggregates.push((**it).clone());
+        }
+    });
+    let mut members = Vec::new();
+    for it in aggregates {
+        let Some(condition) = &it.condition else { continue };
+        let mut found = Vec::new();
+        world.solve(variables, it.locals.clone(), &[condition], binding.clone(), &mut found)?;
+        for binding in found {
+            let when = world.condition(condition, variables, &binding)?;
+            let parts = flat(condition).into_iter().filter(|it| is_simple(it));
+            members.push((parts.map(|it| claim(it, variables, &binding)).collect(), when));
+        }
+    }
+    Ok(members)
 }
 
 /// A phrase with something in its slots, and whether it is affirmed.

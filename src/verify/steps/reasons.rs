@@ -19,11 +19,8 @@ impl Checker<'_, '_> {
     /// That a sentence has its status and standing, and that what it cites is stated.
     pub(super) fn sentence(&mut self, node: &Node) {
         let Some(said) = &node.said else { return };
-        if said.elsewhere {
-            return;
-        }
         let status = word(self.verdicts(&said.formula));
-        if node.status != status {
+        if !said.elsewhere &&  node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
             self.refute(node, wrong);
             return;
@@ -47,18 +44,32 @@ impl Checker<'_, '_> {
     /// What settles what a sentence is about; nothing where that isn't said.
     fn standing(&mut self, node: &Node, about: &About) -> Option<Option<&'static str>> {
         match about {
-            About::Atom(key, positive) => Some(self.standing_of(key, *positive, &node.status)),
+            About::Atom(key, positive) => Some(self.standing_of(key, None, *positive, &node.status)),
+            About::Value(key, value, positive) if node.standing.is_some() => {
+                Some(self.standing_of(key, Some(value), *positive, &node.status))
+            }
             About::Kind(..) => Some(match node.status.as_str() {
                 "open" => None,
                 "fails" => Some("ruled out"),
                 _ => Some("stated"),
             }),
+            About::Some(..) if node.remark == "there is no other" => Some(None),
             About::Some(..) => Some((node.status == "fails").then_some("not established")),
-            About::Value(..) | About::Other => None,
+            About::Other if node.sentence.starts_with("there is ") => {
+                Some((node.status == "fails").then_some("not established"))
+            }
+            About::Value(..) => None,
+            About::Other => Some(None),
         }
     }
 
-    fn standing_of(&mut self, key: &Key, positive: bool, status: &str) -> Option<&'static str> {
+    fn standing_of(
+        &mut self,
+        key: &Key,
+        value: Option<&Entity>,
+        positive: bool,
+        status: &str,
+    ) -> Option<&'static str> {
         if self.world.facts.get(key).is_some_and(|it| it.status != Status::Unknown) {
             return Some("stated");
         }
@@ -68,7 +79,7 @@ impl Checker<'_, '_> {
         if (status == "holds") == positive {
             return Some("concluded");
         }
-        let sides = self.sides(key, None);
+        let sides = self.sides(key, value);
         if sides.against.iter().any(|it| self.status(*it) == "holds") {
             Some("ruled out")
         } else if sides.for_it.iter().any(|it| self.status(*it) == "defeated") {
@@ -134,7 +145,8 @@ impl Checker<'_, '_> {
                 return;
             }
         };
-        if node.remark != expected && matches!(about, About::Atom(..)) {
+        let says = node.remark.starts_with("the case says") || node.remark.contains("supposed");
+        if node.remark != expected && (matches!(about, About::Atom(..)) || says) {
             self.refute(node, format!("what is stated about this is: {expected}"));
         }
     }
@@ -189,6 +201,7 @@ impl Checker<'_, '_> {
             "fails" => {
                 let against = sides.against.iter().filter(|it| shown.contains(it));
                 if against.into_iter().any(|it| self.status(*it) == "holds") {
+                    self.all_that_may(node, &sides.for_it, &shown);
                     return;
                 }
                 self.all_that_may(node, &sides.against, &shown);
@@ -233,7 +246,7 @@ impl Checker<'_, '_> {
             let counted = self.steps.parts.of[*it].iter().any(|it| it.counts);
             let alike = shown.iter().copied().filter(shows).collect::<Vec<_>>();
             let enough = alike.iter().any(|it| counted || self.status(*it) == "holds");
-            if !shown.contains(it) && !enough && matches!(self.status(*it), "holds" | "open" | "circular") {
+            if !shown.contains(it) && !enough && self.status(*it) != "fails" {
                 let label = &self.rule(rule).label;
                 let wrong = format!("rule {label} bears on it, and is not shown for all that it applies to");
                 self.refute(node, wrong);

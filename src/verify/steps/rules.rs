@@ -6,7 +6,7 @@ use super::super::formula::Formula;
 use super::{
     Checker, Wrong, word,
     parts::{Candidate, Part, is_ruled_out},
-    said::{About, shape},
+    said::{About, Said, shape},
     tree::Node,
 };
 
@@ -64,7 +64,11 @@ impl Checker<'_, '_> {
         }
         if node.see.is_some() {
             let same = |it: &usize| self.status(*it) == node.status;
-            return instances.into_iter().filter(same).collect();
+            let found: Vec<usize> = instances.into_iter().filter(same).collect();
+            if found.is_empty() {
+                self.refute(node, "this rule says nothing about what is above it");
+            }
+            return found;
         }
         let (fit, wrong) = self.best(node, &instances);
         self.refute_all(wrong);
@@ -97,7 +101,11 @@ impl Checker<'_, '_> {
         }
         let parts = self.steps.parts.of[instance].clone();
         let exception = node.is("exception") && self.is_below_rule(node);
-        let mut wrong = self.conditions(node, &parts, exception);
+        let kinds = self.steps.parts.kinds[instance].clone();
+        let mut wrong = self.conditions(node, &parts, &kinds, exception);
+        if !exception {
+            wrong.extend(self.kinds(node, &kinds));
+        }
         wrong.extend(self.exceptions(node, instance));
         wrong.extend(self.stronger(node, instance));
         wrong
@@ -110,12 +118,21 @@ impl Checker<'_, '_> {
     }
 
     /// That all conditions are accounted for, and nothing else is.
-    pub(super) fn conditions(&mut self, node: &Node, parts: &[Part], own: bool) -> Vec<Wrong> {
+    fn conditions(
+        &mut self,
+        node: &Node,
+        parts: &[Part],
+        kinds: &[String],
+        own: bool,
+    ) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         let children: Vec<&Node> = self.steps.tree.children(node).collect();
         let mut groups =
             children.iter().filter(|it| it.is("group") && HEADINGS.contains(&&*it.sentence));
         for part in parts.iter().filter(|it| it.own || !own) {
+            if part.counts {
+                wrong.extend(self.counted(node, part));
+            }
             if part.simple {
                 let saying = children.iter().find(|it| self.says(it, part));
                 if let Some(it) = saying {
@@ -142,12 +159,46 @@ impl Checker<'_, '_> {
             wrong.push((it.at, "there is no such condition".to_owned()));
         }
         for child in children.iter().filter(|it| it.is("sentence")) {
-            let known = self.is_beside(child, parts) || self.is_reckoned_with(child, node);
+            let of_kind = |it: &Said| match &it.about {
+                About::Kind(..) => kinds.contains(&it.claim),
+                _ => true,
+            };
+            let known = (self.is_beside(child, parts) || self.is_reckoned_with(child, node))
+                && child.said.as_ref().is_none_or(of_kind);
             if !known && !parts.iter().any(|it| self.says(child, it)) {
                 wrong.push((child.at, "this is no condition of the rule".to_owned()));
             }
         }
         wrong
+    }
+
+    /// That the things of a rule are said to be of their kinds.
+    fn kinds(&self, node: &Node, kinds: &[String]) -> Vec<Wrong> {
+        let says = |claim: &&String| {
+            let mut children = self.steps.tree.children(node);
+            children.any(|it| it.said.as_ref().is_some_and(|it| it.claim == **claim))
+        };
+        let missing = kinds.iter().filter(|it| !says(it));
+        let what = "it leaves out of which kind something has to be";
+        missing.map(|_| (node.at, what.to_owned())).collect()
+    }
+
+    /// That everything that counts for a number or sum is there.
+    fn counted(&mut self, node: &Node, part: &Part) -> Vec<Wrong> {
+        let steps = self.steps;
+        let listed = steps.tree.listed(node);
+        for (claims, when) in &part.members {
+            if word(self.verdicts(when)) == "fails" {
+                continue;
+            }
+            let says = |claim: &String| {
+                listed.iter().any(|it| it.said.as_ref().is_some_and(|it| it.claim == *claim))
+            };
+            if !claims.iter().all(says) {
+                return vec![(node.at, "it leaves out something that counts".to_owned())];
+            }
+        }
+        Vec::new()
     }
 
     /// Whether a step says what a condition says.
@@ -251,24 +302,19 @@ impl Checker<'_, '_> {
             ConditionKind::Not(it) => (&it.condition.kind, true),
             it => (it, false),
         };
-        let ConditionKind::Any(branches) = inner else { return Vec::new() };
+        let ConditionKind::Any(_) = inner else { return Vec::new() };
         if (status == "holds") != denied || status == "open" {
             return Vec::new();
         }
-        let claims: Vec<&str> = part.claim.trim_start_matches("not (").trim_end_matches(')')
-            .trim_matches(['[', ']']).split(" | ").collect();
         let listed = self.steps.tree.listed(node);
         let mut wrong = Vec::new();
-        if claims.len() != branches.len() {
-            return wrong;
-        }
-        for (branch, claim) in branches.iter().zip(claims) {
-            let plain = branch.locals.is_empty()
-                && matches!(branch.condition.kind, ConditionKind::Holds(_) | ConditionKind::OfKind(..));
-            let says = |it: &&Node| it.said.as_ref().is_some_and(|it| it.claim == claim || it.claim == format!("not ({claim})"));
-            if plain && !listed.iter().any(says) {
-                let written = self.subject.sources.slice(branch.condition.span);
-                wrong.push((node.at, format!("it leaves out an alternative: {written}")));
+        for claim in &part.branches {
+            let denied = format!("not ({claim})");
+            let says = |it: &&Node| {
+                it.said.as_ref().is_some_and(|it| it.claim == *claim || it.claim == denied)
+            };
+            if !listed.iter().any(says) {
+                wrong.push((node.at, "it leaves out an alternative".to_owned()));
             }
         }
         wrong
