@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     program::{
-        Alternative, Atom, Condition, ConditionKind, Query, RuleId, Term, Variable, VariableId,
+        Alternative, Atom, Conclusion, Condition, ConditionKind, Query, RuleId, Term, Variable, VariableId,
     },
     vocabulary::{Entity, PhraseId},
 };
@@ -60,6 +60,8 @@ pub(super) struct Parts {
     pub(super) of: Vec<Vec<Part>>,
     /// For each instance, the claims that its things are of their kinds.
     pub(super) kinds: Vec<Vec<String>>,
+    /// For each instance, the attributes that it reads.
+    pub(super) attributes: Vec<Vec<String>>,
     /// For each instance, its exceptions with what is known of their conditions.
     pub(super) exceptions: Vec<Vec<Candidate>>,
     /// For a phrase or an attribute of some things, the rules that could conclude it.
@@ -96,6 +98,8 @@ impl Parts {
             let own = of_rule(world, rule, &binding)?;
             parts.of.push(own);
             parts.kinds.push(kinds(world, rule, &binding));
+            let read = attributes(world, rule, &binding, &parts.of[at]);
+            parts.attributes.push(read);
             let mut exceptions = Vec::new();
             for it in world.program.rule(rule).exceptions.clone() {
                 let mut binding = binding.clone();
@@ -127,6 +131,29 @@ fn could(
         found.push(Candidate { rule: id, parts: of_rule(world, id, &binding)? });
     }
     Ok(found)
+}
+
+/// The attributes that a rule reads in its conditions and for its conclusion, but not in what it counts.
+fn attributes(world: &World<'_>, id: RuleId, binding: &Binding, parts: &[Part]) -> Vec<String> {
+    let rule = world.program.rule(id);
+    let mut found: Vec<String> =
+        parts.iter().filter(|it| it.simple && !it.counts).flat_map(|it| it.attributes.clone()).collect();
+    let mut value = Vec::new();
+    if let Some(Conclusion::Value { value: term, .. }) = &rule.conclusion {
+        value.push(term);
+    }
+    value.extend(rule.conclusion.iter().flat_map(Conclusion::terms));
+    for it in value {
+        let (mut counts, mut read) = (false, Vec::new());
+        it.each(&mut |it| {
+            counts |= matches!(it, Term::Aggregate(_));
+            if let Term::Attribute(_) = it {
+                read.push(term(it, &rule.variables, binding));
+            }
+        });
+        found.extend(read.into_iter().filter(|_| !counts));
+    }
+    found
 }
 
 /// The claims that the things of a rule are of their kinds.
@@ -193,7 +220,7 @@ fn list(
             });
             let mut counts = false;
             condition.each_term(&mut |it| counts |= matches!(it, Term::Aggregate(_)));
-            let members = if counts && known { members(world, condition, variables, binding)? } else { Vec::new() };
+            let members = if counts { members(world, condition, variables, binding)? } else { Vec::new() };
             parts.push(Part {
                 branches: branches(condition, variables, binding),
                 members,
@@ -242,6 +269,19 @@ fn members(
     let mut members = Vec::new();
     for it in aggregates {
         let Some(condition) = &it.condition else { continue };
+        let mut outside = Vec::new();
+        condition.each_term(&mut |term| {
+            if let Term::Variable(it) = term {
+                outside.push(*it);
+            }
+        });
+        let free = world.free(variables.len(), &[condition]);
+        let unknown = |of: &&VariableId| {
+            binding[of.0 as usize].is_none() && free.contains(of) && !it.locals.contains(of)
+        };
+        if outside.iter().any(|it| unknown(&it)) {
+            continue;
+        }
         let mut found = Vec::new();
         world.solve(variables, it.locals.clone(), &[condition], binding.clone(), &mut found)?;
         for binding in found {

@@ -19,8 +19,11 @@ impl Checker<'_, '_> {
     /// That a sentence has its status and standing, and that what it cites is stated.
     pub(super) fn sentence(&mut self, node: &Node) {
         let Some(said) = &node.said else { return };
-        let status = word(self.verdicts(&said.formula));
-        if !said.elsewhere &&  node.status != status {
+        let status = match said.elsewhere {
+            true => "fails",
+            false => word(self.verdicts(&said.formula)),
+        };
+        if  node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
             self.refute(node, wrong);
             return;

@@ -105,6 +105,7 @@ impl Checker<'_, '_> {
         let mut wrong = self.conditions(node, &parts, &kinds, exception);
         if !exception {
             wrong.extend(self.kinds(node, &kinds));
+            wrong.extend(self.beside(node, instance));
         }
         wrong.extend(self.exceptions(node, instance));
         wrong.extend(self.stronger(node, instance));
@@ -183,22 +184,44 @@ impl Checker<'_, '_> {
         missing.map(|_| (node.at, what.to_owned())).collect()
     }
 
-    /// That everything that counts for a number or sum is there.
-    fn counted(&mut self, node: &Node, part: &Part) -> Vec<Wrong> {
+    /// That the reading that a rule belongs to is named, and the attributes that it reads.
+    fn beside(&self, node: &Node, instance: usize) -> Vec<Wrong> {
+        let mut wrong = Vec::new();
         let steps = self.steps;
         let listed = steps.tree.listed(node);
-        for (claims, when) in &part.members {
-            if word(self.verdicts(when)) == "fails" {
-                continue;
-            }
-            let says = |claim: &String| {
-                listed.iter().any(|it| it.said.as_ref().is_some_and(|it| it.claim == *claim))
-            };
-            if !claims.iter().all(says) {
-                return vec![(node.at, "it leaves out something that counts".to_owned())];
+        for reading in node.rule.iter().filter_map(|it| self.rule(*it).reading) {
+            let it = &self.world.program.provisions[reading.provision.0 as usize];
+            let name = &it.readings[reading.reading as usize];
+            let sentence = format!("the {name} reading of {} prevails", it.name);
+            if it.readings.len() > 1 && !listed.iter().any(|it| it.sentence == sentence) {
+                wrong.push((node.at, format!("it leaves out that {sentence}")));
             }
         }
-        Vec::new()
+        for attribute in &steps.parts.attributes[instance] {
+            let says = |it: &&Node| it.said.as_ref().is_some_and(|it| it.claim.contains(attribute));
+            if !listed.iter().any(says) {
+                wrong.push((node.at, "it leaves out the value of an attribute".to_owned()));
+            }
+        }
+        wrong
+    }
+
+    /// That everything that counts for a number or sum is there.
+    fn counted(&mut self, node: &Node, part: &Part) -> Vec<Wrong> {
+        let listed = self.steps.tree.listed(node);
+        match self.counts_less(&listed, part) {
+            true => vec![(node.at, "it leaves out something that counts".to_owned())],
+            false => Vec::new(),
+        }
+    }
+
+    /// Whether something that may count for a number or sum is not there.
+    fn counts_less(&mut self, listed: &[&Node], part: &Part) -> bool {
+        let says = |claim: &String| {
+            listed.iter().any(|it| it.said.as_ref().is_some_and(|it| it.claim == *claim))
+        };
+        let missing = part.members.iter().filter(|it| !it.0.iter().all(says));
+        missing.into_iter().any(|it| word(self.verdicts(&it.1)) != "fails")
     }
 
     /// Whether a step says what a condition says.
@@ -523,11 +546,14 @@ impl Checker<'_, '_> {
             let fails = word(self.verdicts(&whole)) == "fails";
             let formula = part.formula.clone().unwrap_or(super::super::formula::TRUE);
             let met = word(self.verdicts(&formula)) == "holds";
-            let shown = self.is_shown_otherwise(part, &named)
-                || matches!(part.condition.kind, ConditionKind::Compare(..))
-                    && named.iter().any(|it| self.is_beside(it, &steps.parts.question));
+            let shown = self.is_shown_otherwise(part, &named);
             if !(fails && met) && !shown && !named.iter().any(|it| self.says(it, part)) {
                 wrong.push(format!("the reasons do not speak of what was asked: {}", self.written(part)));
+            }
+        }
+        for part in steps.parts.question.iter().filter(|it| it.counts) {
+            if self.counts_less(&named, part) {
+                wrong.push("the reasons leave out something that counts".to_owned());
             }
         }
         for root in roots {
