@@ -25,6 +25,7 @@ mod rules;
 mod subject;
 mod test;
 mod timeline;
+mod verify;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -99,6 +100,7 @@ enum Command {
     Check(check::Args),
     Test(test::Args),
     Timeline(timeline::Args),
+    Verify(verify::Args),
     Rules(rules::Args),
     Completions(completions::Args),
 }
@@ -154,6 +156,7 @@ impl Command {
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
+            Self::Verify(args) => verify::run(&args, io),
             Self::Rules(args) => rules::run(&args, io),
             Self::Completions(args) => completions::run(&args, io),
         }
