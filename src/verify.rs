@@ -111,6 +111,7 @@ fn check_all(
     let mut world = World::new(subject.program, subject.scenario, subject.query, day);
     let mut words = Words::new(subject);
     let claims = ways::claims(&mut world, &mut words, subject.query, explanation, report)?;
+    world.settle()?;
     let steps = steps::read(&mut world, &mut words, subject.query, explanation, report)?;
     world.settle()?;
     let model = Model::new(&world);

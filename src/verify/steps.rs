@@ -20,7 +20,7 @@ use super::{
     words::Words,
     world::World,
 };
-use self::{parts::Parts, tree::{Node, Tree}};
+use self::{parts::Parts, said::Dictionary, tree::{Node, Tree}};
 
 /// The steps as they were read, with all that is needed to check them.
 pub(super) struct Steps {
@@ -38,9 +38,11 @@ pub(super) fn read(
 ) -> Result<Steps, Doubt> {
     let mut tree = Tree::read(world, explanation, report);
     report.steps = tree.nodes.len();
+    let known = Dictionary::of(world);
     for node in &mut tree.nodes {
-        said::read(world, words, node)?;
+        said::read(world, words, &known, node)?;
     }
+    tree.note_reasons();
     let parts = Parts::of(world, query, &tree)?;
     Ok(Steps { tree, parts })
 }

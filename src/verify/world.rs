@@ -71,6 +71,8 @@ pub(super) struct World<'a> {
     instance_places: FxHashMap<(RuleId, Binding), usize>,
     concluded: FxHashMap<(Key, bool), Vec<usize>>,
     atoms: FxHashMap<Key, Formula>,
+    /// The atoms that have been looked at, in order.
+    pub(super) looked_at: Vec<Key>,
     /// The values that rules give attributes.
     pub(super) given: FxHashMap<Key, Vec<(Entity, usize)>>,
     todo: Vec<Todo>,
@@ -119,6 +121,7 @@ impl<'a> World<'a> {
             instance_places: FxHashMap::default(),
             concluded: FxHashMap::default(),
             atoms: FxHashMap::default(),
+            looked_at: Vec::new(),
             given: FxHashMap::default(),
             todo: Vec::new(),
             effort: 400_000,
@@ -237,6 +240,7 @@ impl<'a> World<'a> {
             }
         };
         self.atoms.insert(key.clone(), formula.clone());
+        self.looked_at.push(key.clone());
         formula
     }
 

@@ -230,14 +230,7 @@ impl Checker<'_, '_> {
             }
             return true;
         }
-        let same = |it: &Node| match (&it.said, &node.said) {
-            (Some(one), Some(other)) => match (&one.about, &other.about) {
-                (About::Atom(one, _), About::Atom(other, _)) => one == other,
-                _ => one.claim == other.claim,
-            },
-            _ => false,
-        };
-        self.steps.tree.nodes.iter().any(|it| !it.children.is_empty() && same(it))
+        self.steps.tree.is_reasoned(node)
     }
 
     /// That of some instances all are shown that are in effect in some way.

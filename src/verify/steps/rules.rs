@@ -114,8 +114,7 @@ impl Checker<'_, '_> {
 
     /// Whether an exception is shown as one, and not as a rule that concludes something itself.
     fn is_below_rule(&self, node: &Node) -> bool {
-        let above = self.steps.tree.nodes.iter().find(|it| it.children.contains(&node.at));
-        above.is_some_and(Node::is_rule)
+        node.parent.is_some_and(|it| self.steps.tree.nodes[it].is_rule())
     }
 
     /// That all conditions are accounted for, and nothing else is.

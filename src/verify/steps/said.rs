@@ -1,7 +1,10 @@
 //! What does the sentence of a step say, and how can it be told that two say the same?
 
+use rustc_hash::FxHashMap;
+
 use crate::{
-    program::{Comparison, Condition, ConditionKind, Term, Variable},
+    program::{Alternative, Atom, Comparison, Condition, ConditionKind, Term, Variable},
+    source::Span,
     vocabulary::{Entity, KindId, PhraseId, ThingId},
 };
 
@@ -9,7 +12,7 @@ use super::super::{
     Doubt,
     formula::{Formula, Key, settled},
     ground::flat,
-    words::{Words, asked},
+    words::{Words, asked, speaker},
     world::{Binding, World, stands_for},
 };
 use super::tree::Node;
@@ -40,10 +43,61 @@ pub(super) enum About {
     Other,
 }
 
+/// The sentences that are likely to occur, so that they need not be read: facts, what has been looked into, and kinds.
+pub(super) struct Dictionary {
+    sentences: FxHashMap<String, Condition>,
+}
+
+impl Dictionary {
+    pub(super) fn of(world: &World<'_>) -> Self {
+        let speaker = speaker(world);
+        let mut sentences = FxHashMap::default();
+        let mut add = |yes: String, no: String, kind: ConditionKind, span: Span| {
+            let condition = Condition { kind, span };
+            let it = Alternative { locals: Vec::new(), condition: condition.clone() };
+            let denied = Condition { kind: ConditionKind::Not(Box::new(it)), span };
+            sentences.entry(yes).or_insert(condition);
+            sentences.entry(no).or_insert(denied);
+        };
+        for (phrase, items) in world.rows.iter().flatten().chain(&world.looked_at) {
+            if world.program.vocabulary.phrase(*phrase).value.is_none() {
+                let (yes, no) = (speaker.sentence(*phrase, items), speaker.denied(*phrase, items));
+                let terms = items.iter().map(Term::from).collect();
+                let kind = ConditionKind::Holds(Atom { phrase: *phrase, terms });
+                add(yes, no, kind, world.program.vocabulary.phrase(*phrase).span);
+            }
+        }
+        for (thing, it) in (0..).map(ThingId).zip(&world.things) {
+            for kind in world.program.vocabulary.upwards(it.kind) {
+                let (yes, no) =
+                    (speaker.kind_sentence(thing, kind), speaker.kind_denied(thing, kind));
+                add(yes, no, ConditionKind::OfKind(Term::Thing(thing), kind), it.span);
+            }
+        }
+        Self { sentences }
+    }
+}
+
+fn plainly(
+    world: &mut World<'_>,
+    condition: &Condition,
+    formula: Formula,
+) -> Result<Said, Doubt> {
+    let nothing = Vec::new();
+    let about = about(condition, &nothing, true);
+    if let About::Atom(key, _) = &about {
+        world.atom(key);
+        world.concluding(key, true)?;
+        world.concluding(key, false)?;
+    }
+    Ok(Said { claim: claim(condition, &[], &nothing), formula, about, elsewhere: false })
+}
+
 /// Reads the sentence of a step, if it is one that can be read.
 pub(super) fn read(
     world: &mut World<'_>,
     words: &mut Words<'_>,
+    known: &Dictionary,
     node: &mut Node,
 ) -> Result<(), Doubt> {
     if !node.is("sentence") {
@@ -53,6 +107,11 @@ pub(super) fn read(
         Some(it) => format!("not {it}"),
         None => node.sentence.clone(),
     };
+    if let Some(condition) = known.sentences.get(&sentence) {
+        let formula = world.condition(condition, &[], &Vec::new())?;
+        node.said = Some(plainly(world, condition, formula)?);
+        return world.settle();
+    }
     node.said = match words.condition(&sentence) {
         Some((query, condition)) => {
             let formula = asked(world, &query, &[])?;

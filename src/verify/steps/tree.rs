@@ -1,5 +1,6 @@
 //! Which steps are there? The reasons of an explanation as a list, parents before children.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 use crate::program::RuleId;
@@ -22,6 +23,8 @@ pub(super) struct Node {
     pub(super) remark: String,
     pub(super) see: Option<String>,
     pub(super) children: Vec<usize>,
+    /// The step above it.
+    pub(super) parent: Option<usize>,
     /// What its sentence says, if it can be read.
     pub(super) said: Option<Said>,
 }
@@ -31,6 +34,10 @@ pub(super) struct Node {
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) roots: Vec<usize>,
+    /// The first step of each `id`.
+    places: FxHashMap<String, usize>,
+    /// What the steps with something below them are about.
+    reasoned: FxHashSet<String>,
 }
 
 impl Node {
@@ -40,6 +47,15 @@ impl Node {
 
     pub(super) fn is_rule(&self) -> bool {
         self.kind == "rule" || self.kind == "exception"
+    }
+}
+
+impl Node {
+    /// What it affirms or denies.
+    fn topic(&self) -> Option<&str> {
+        let claim = self.said.as_ref()?.claim.as_str();
+        let inner = claim.strip_prefix("not (").and_then(|it| it.strip_suffix(')'));
+        Some(inner.unwrap_or(claim))
     }
 }
 
@@ -56,7 +72,8 @@ impl Tree {
             roots.into_iter().rev().map(|it| (it, None)).collect();
         while let Some((value, parent)) = todo.pop() {
             let at = tree.nodes.len();
-            let node = node(world, value, at, report);
+            let node = Node { parent, ..node(world, value, at, report) };
+            tree.places.entry(node.id.clone()).or_insert(at);
             tree.nodes.push(node);
             match parent {
                 Some(parent) => tree.nodes[parent].children.push(at),
@@ -88,8 +105,18 @@ impl Tree {
 
     /// The step that another one repeats.
     pub(super) fn seen(&self, node: &Node) -> Option<&Node> {
-        let id = node.see.as_ref()?;
-        self.nodes.iter().find(|it| it.id == *id)
+        self.places.get(node.see.as_ref()?).map(|it| &self.nodes[*it])
+    }
+
+    /// Notes what the steps with something below them are about, once their sentences have been read.
+    pub(super) fn note_reasons(&mut self) {
+        let reasoned = self.nodes.iter().filter(|it| !it.children.is_empty());
+        self.reasoned = reasoned.filter_map(Node::topic).map(str::to_owned).collect();
+    }
+
+    /// Whether another step about the same has something below it.
+    pub(super) fn is_reasoned(&self, node: &Node) -> bool {
+        node.topic().is_some_and(|it| self.reasoned.contains(it))
     }
 }
 
@@ -112,6 +139,7 @@ fn node(world: &World<'_>, value: &Value, at: usize, report: &mut Report) -> Nod
         remark: text("remark").unwrap_or_default(),
         see: text("see"),
         children: Vec::new(),
+        parent: None,
         said: None,
     };
     if label.is_some() && rule.is_none() || node.is_rule() && rule.is_none() {
