@@ -59,7 +59,17 @@ impl Dictionary {
             sentences.entry(yes).or_insert(condition);
             sentences.entry(no).or_insert(denied);
         };
-        for (phrase, items) in world.rows.iter().flatten().chain(&world.looked_at) {
+        let vocabulary = &world.program.vocabulary;
+        let mut of_one: Vec<Key> = Vec::new();
+        for (phrase, it) in (0..).map(PhraseId).zip(&vocabulary.phrases) {
+            if let [slot] = &it.slots[..]
+                && let Some(kind) = slot.sort.kind()
+            {
+                let each = world.members(kind).iter();
+                of_one.extend(each.map(|it| (phrase, vec![Entity::Thing(*it)])));
+            }
+        }
+        for (phrase, items) in world.rows.iter().flatten().chain(&world.looked_at).chain(&of_one) {
             if world.program.vocabulary.phrase(*phrase).value.is_none() {
                 let (yes, no) = (speaker.sentence(*phrase, items), speaker.denied(*phrase, items));
                 let terms = items.iter().map(Term::from).collect();
