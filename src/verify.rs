@@ -98,11 +98,7 @@ pub fn check(subject: Subject<'_>, explanation: &Value) -> Report {
     report
 }
 
-fn check_all(
-    subject: Subject<'_>,
-    explanation: &Value,
-    report: &mut Report,
-) -> Result<(), Doubt> {
+fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> Result<(), Doubt> {
     let day = day(explanation).map_err(Doubt)?;
     let asked = subject.query.as_of.or(subject.scenario.as_of);
     if asked.is_some() && asked != day && subject.query.as_of.is_some() {

@@ -9,7 +9,11 @@ use crate::{
     vocabulary::{KindId, ThingId},
 };
 
-use super::{Outcome, Standing, Step, StepId, reasons::Known_, why::{Builder, outcome}};
+use super::{
+    Outcome, Standing, Step, StepId,
+    reasons::Known_,
+    why::{Builder, outcome},
+};
 
 impl Builder<'_, '_> {
     /// The conditions of an instance, in the order of writing; only those of the rule `own`, if one is named.

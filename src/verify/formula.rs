@@ -136,9 +136,7 @@ impl Test {
 /// Whether two known things or values compare like this.
 pub(super) fn compares(comparison: Comparison, one: &Entity, other: &Entity) -> bool {
     match (one, other) {
-        (Entity::Value(one), Entity::Value(other)) => {
-            comparison.holds(one, other).unwrap_or(false)
-        }
+        (Entity::Value(one), Entity::Value(other)) => comparison.holds(one, other).unwrap_or(false),
         _ => comparison == Comparison::Equal && one == other,
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::{
     program::{
-        Alternative, Atom, Comparison, Condition, ConditionKind, Conclusion,
-        RuleId, Term, Variable, VariableId,
+        Alternative, Atom, Comparison, Conclusion, Condition, ConditionKind, RuleId, Term,
+        Variable, VariableId,
     },
     vocabulary::{Entity, PhraseId, Role, Sort},
 };
@@ -38,8 +38,13 @@ impl World<'_> {
     }
 
     /// All that the shared variables of a rule can stand for, beyond those that are known.
-    pub(super) fn solutions_of(&mut self, id: RuleId, known: Binding) -> Result<Vec<Binding>, Doubt> {
-        let open = self.shared(id).into_iter().filter(|it| known[it.0 as usize].is_none()).collect();
+    pub(super) fn solutions_of(
+        &mut self,
+        id: RuleId,
+        known: Binding,
+    ) -> Result<Vec<Binding>, Doubt> {
+        let open =
+            self.shared(id).into_iter().filter(|it| known[it.0 as usize].is_none()).collect();
         let program = self.program;
         let conditions: Vec<&Condition> =
             program.lineage(id).flat_map(|it| &it.conditions).collect();
@@ -136,7 +141,11 @@ impl World<'_> {
             return Ok(nothing.then(Vec::new));
         }
         let mut rows: Vec<Vec<Entity>> = Vec::new();
-        let valued = declared.slots.iter().zip(&known).any(|(slot, it)| slot.sort.kind().is_none() && it.is_none());
+        let valued = declared
+            .slots
+            .iter()
+            .zip(&known)
+            .any(|(slot, it)| slot.sort.kind().is_none() && it.is_none());
         if concluded && valued {
             rows.extend(self.heads(atom.phrase, &known)?);
         } else if concluded || declared.role == Role::Open && !values {
@@ -151,7 +160,9 @@ impl World<'_> {
         for row in rows {
             let mut more = binding.clone();
             let fits = atom.terms.iter().zip(&row).all(|(term, item)| match term {
-                Term::Variable(it) => *more[it.0 as usize].get_or_insert_with(|| item.clone()) == *item,
+                Term::Variable(it) => {
+                    *more[it.0 as usize].get_or_insert_with(|| item.clone()) == *item
+                }
                 it => stands_for(it, binding).is_none_or(|it| it == *item),
             });
             if fits {
@@ -176,7 +187,11 @@ impl World<'_> {
     }
 
     /// What rules can conclude of a phrase with these things in its slots.
-    fn heads(&mut self, phrase: PhraseId, known: &[Option<Entity>]) -> Result<Vec<Vec<Entity>>, Doubt> {
+    fn heads(
+        &mut self,
+        phrase: PhraseId,
+        known: &[Option<Entity>],
+    ) -> Result<Vec<Vec<Entity>>, Doubt> {
         self.effort = self.effort.saturating_sub(50);
         let mut rows = Vec::new();
         for id in self.concluding[phrase.0 as usize].clone() {
@@ -193,9 +208,12 @@ impl World<'_> {
                 let mut cases = vec![Vec::new()];
                 for term in &atom.terms {
                     let values = self.cases(term, &program.rule(id).variables, &binding)?;
-                    cases = cases.iter().flat_map(|row: &Vec<Entity>| {
-                        values.iter().map(|it| [row.as_slice(), &[it.0.clone()]].concat())
-                    }).collect();
+                    cases = cases
+                        .iter()
+                        .flat_map(|row: &Vec<Entity>| {
+                            values.iter().map(|it| [row.as_slice(), &[it.0.clone()]].concat())
+                        })
+                        .collect();
                 }
                 rows.extend(cases);
             }
@@ -224,7 +242,8 @@ impl World<'_> {
         if !open.contains(it) || unknown {
             return Ok(None);
         }
-        if matches!(variables[it.0 as usize].sort, Sort::Kind(_)) && self.is_unknown(term, binding) {
+        if matches!(variables[it.0 as usize].sort, Sort::Kind(_)) && self.is_unknown(term, binding)
+        {
             return Ok(None);
         }
         let each = self.cases(term, variables, binding)?.into_iter().map(|(value, _)| {
@@ -290,11 +309,17 @@ impl World<'_> {
                 let mut rows = vec![(Vec::new(), Vec::new())];
                 for term in &atom.terms {
                     let cases = self.cases(term, variables, binding)?;
-                    rows = rows.iter().flat_map(|(row, parts): &(Vec<Entity>, Vec<Formula>)| {
-                        cases.iter().map(|(item, when)| {
-                            ([&row[..], &[item.clone()]].concat(), [&parts[..], &[when.clone()]].concat())
+                    rows = rows
+                        .iter()
+                        .flat_map(|(row, parts): &(Vec<Entity>, Vec<Formula>)| {
+                            cases.iter().map(|(item, when)| {
+                                (
+                                    [&row[..], &[item.clone()]].concat(),
+                                    [&parts[..], &[when.clone()]].concat(),
+                                )
+                            })
                         })
-                    }).collect();
+                        .collect();
                 }
                 let each = rows.into_iter().map(|(row, mut parts)| {
                     parts.push(self.atom(&(atom.phrase, row)));
@@ -304,10 +329,13 @@ impl World<'_> {
             }
             ConditionKind::OfKind(term, kind) => {
                 let cases = self.cases(term, variables, binding)?;
-                let each = cases.into_iter().map(|(item, when)| all([when, self.of_kind(&item, *kind)]));
+                let each =
+                    cases.into_iter().map(|(item, when)| all([when, self.of_kind(&item, *kind)]));
                 Ok(any(each.collect::<Vec<_>>()))
             }
-            ConditionKind::Same(one, other) => self.compare(Comparison::Equal, one, other, variables, binding),
+            ConditionKind::Same(one, other) => {
+                self.compare(Comparison::Equal, one, other, variables, binding)
+            }
             ConditionKind::Compare(comparison, one, other) => {
                 self.compare(*comparison, one, other, variables, binding)
             }

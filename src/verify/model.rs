@@ -209,7 +209,14 @@ impl<'w> Model<'w> {
         }
     }
 
-    fn holds(&self, it: &Formula, domain: &Domain, so: &[bool], other: &[bool], kind: bool) -> bool {
+    fn holds(
+        &self,
+        it: &Formula,
+        domain: &Domain,
+        so: &[bool],
+        other: &[bool],
+        kind: bool,
+    ) -> bool {
         match it {
             Formula::Is(it) => so[*it],
             Formula::Not(it) => !other[*it],
@@ -220,11 +227,7 @@ impl<'w> Model<'w> {
                 let admitted = |((place, choice), left): ((usize, &Choice), &bool)| {
                     *left && test.admits(place, choice)
                 };
-                if kind {
-                    left.any(admitted)
-                } else {
-                    left.all(|it| !*it.1 || admitted(it))
-                }
+                if kind { left.any(admitted) } else { left.all(|it| !*it.1 || admitted(it)) }
             }
         }
     }

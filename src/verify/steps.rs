@@ -12,15 +12,19 @@ mod rules;
 
 use serde_json::Value;
 
-use crate::program::{RuleId, Query};
+use crate::program::{Query, RuleId};
 
+use self::{
+    parts::Parts,
+    said::Dictionary,
+    tree::{Node, Tree},
+};
 use super::{
     Doubt, Report, Subject,
     model::{Model, Verdicts},
     words::Words,
     world::World,
 };
-use self::{parts::Parts, said::Dictionary, tree::{Node, Tree}};
 
 /// The steps as they were read, with all that is needed to check them.
 pub(super) struct Steps {

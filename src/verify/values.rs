@@ -4,9 +4,7 @@
 //! gives it. A number or sum has one for each that some of its members can come to.
 
 use crate::{
-    program::{
-        Aggregate, Comparison, Conclusion, Function, Operation, Status, Term, Variable,
-    },
+    program::{Aggregate, Comparison, Conclusion, Function, Operation, Status, Term, Variable},
     value::{Duration, Number, Value},
     vocabulary::{Entity, Role},
 };
@@ -39,7 +37,10 @@ impl World<'_> {
                 self.values(&(it.phrase, items))
             }
             Term::Arithmetic(operation, sides) => {
-                let (left, right) = (self.cases(&sides.0, variables, binding)?, self.cases(&sides.1, variables, binding)?);
+                let (left, right) = (
+                    self.cases(&sides.0, variables, binding)?,
+                    self.cases(&sides.1, variables, binding)?,
+                );
                 reckoned(*operation, &left, &right)
             }
             Term::Aggregate(it) => self.made_from_many(it, variables, binding),
@@ -96,7 +97,9 @@ impl World<'_> {
             None => self.program.vocabulary.phrase(key.0).role == Role::Open,
         };
         if open {
-            return Err(Doubt("does not reckon with unknown values, it only compares them".to_owned()));
+            return Err(Doubt(
+                "does not reckon with unknown values, it only compares them".to_owned(),
+            ));
         }
         let mut given: Vec<(Entity, Vec<usize>)> = Vec::new();
         for (value, instance) in self.giving(key)? {
@@ -169,7 +172,8 @@ impl World<'_> {
             (Some(it), None) => (it, comparison, other),
             (None, Some(it)) => (it, comparison.flipped(), one),
             (None, None) => {
-                let (left, right) = (self.cases(one, variables, binding)?, self.cases(other, variables, binding)?);
+                let (left, right) =
+                    (self.cases(one, variables, binding)?, self.cases(other, variables, binding)?);
                 let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (one, other)));
                 let so = pairs.filter(|(one, other)| compares(comparison, &one.0, &other.0));
                 return Ok(any(so.map(|(one, other)| all([one.1.clone(), other.1.clone()]))));
@@ -222,7 +226,9 @@ impl World<'_> {
             Function::Number | Function::Sum => Some(Value::Number(Number::ZERO)),
             Function::Least | Function::Greatest => None,
         };
-        let each = sums.into_iter().filter_map(|(sum, when)| Some((Entity::Value(sum.or(nothing.clone())?), when)));
+        let each = sums
+            .into_iter()
+            .filter_map(|(sum, when)| Some((Entity::Value(sum.or(nothing.clone())?), when)));
         Ok(each.collect())
     }
 
@@ -252,7 +258,8 @@ impl World<'_> {
             };
             for (value, also) in values {
                 let Some(value) = value_of(&value) else { continue };
-                let mark = (it.locals.first().and_then(|it| more[it.0 as usize].clone()), value.clone());
+                let mark =
+                    (it.locals.first().and_then(|it| more[it.0 as usize].clone()), value.clone());
                 let when = all([when.clone(), also]);
                 match members.iter_mut().find(|it| it.0 == mark) {
                     Some(it) => it.1 = any([it.1.clone(), when]),
@@ -298,9 +305,13 @@ fn reckoned(operation: Operation, left: &Cases, right: &Cases) -> Result<Cases, 
 pub(super) fn cells(cuts: &[Entity]) -> Vec<Choice> {
     let mut values: Vec<Value> = cuts.iter().filter_map(value_of).cloned().collect();
     values.sort_by(|one, other| {
-        if Comparison::Less.holds(one, other) == Some(true) { std::cmp::Ordering::Less }
-        else if one == other { std::cmp::Ordering::Equal }
-        else { std::cmp::Ordering::Greater }
+        if Comparison::Less.holds(one, other) == Some(true) {
+            std::cmp::Ordering::Less
+        } else if one == other {
+            std::cmp::Ordering::Equal
+        } else {
+            std::cmp::Ordering::Greater
+        }
     });
     values.dedup();
     let ordered = !values.iter().any(|it| matches!(it, Value::Text(_)));

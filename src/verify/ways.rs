@@ -7,12 +7,15 @@ mod claim;
 mod cover;
 
 pub(super) use self::claim::{Claim, claims};
+use self::{
+    claim::{SIDES, Side, Way},
+    cover::{Cover, Cube},
+};
 use super::{
     Doubt, Report,
     formula::Question,
     model::{Model, Verdicts},
 };
-use self::{claim::{SIDES, Side, Way}, cover::{Cover, Cube}};
 
 /// Checks all claims of an answer.
 pub(super) fn check(model: &Model<'_>, claims: &[Claim], report: &mut Report) {
@@ -50,7 +53,9 @@ fn check_one(model: &Model<'_>, claim: &Claim, report: &mut Report) -> Result<()
     check_answer(model, claim, report);
     if !claim.complete {
         claim.check_counts(report);
-        return Err(Doubt("checks only answers all of whose ways are listed (see `--limit`)".to_owned()));
+        return Err(Doubt(
+            "checks only answers all of whose ways are listed (see `--limit`)".to_owned(),
+        ));
     }
     let cover = Cover::new(model, claim);
     let all: Vec<Cube> = claim.ways.iter().flatten().map(|it| cover.cube(model, it)).collect();
@@ -65,13 +70,15 @@ fn check_one(model: &Model<'_>, claim: &Claim, report: &mut Report) -> Result<()
     for (side, ways) in SIDES.into_iter().zip(&claim.ways) {
         let cubes: Vec<Cube> = ways.iter().map(|it| cover.cube(model, it)).collect();
         if let Some(at) = cover.not_least(model, ways, &cubes)? {
-            let wrong = format!("{} says more than is needed: {}", side.way(claim), ways[at].said());
+            let wrong =
+                format!("{} says more than is needed: {}", side.way(claim), ways[at].said());
             report.refute(wrong);
         } else if let Some(at) = cover.repeated(&cubes) {
             report.refute(format!("{} is listed twice: {}", side.way(claim), ways[at].said()));
         } else if !cover.all_listed(&cubes)? {
             let which = claim.place();
-            report.refute(format!("a way in which the answer{which} is {} is missing", side.word()));
+            report
+                .refute(format!("a way in which the answer{which} is {} is missing", side.word()));
         }
     }
     claim.check_counts(report);
@@ -107,8 +114,7 @@ fn leads(
 fn check_answer(model: &Model<'_>, claim: &Claim, report: &mut Report) {
     let some: Vec<bool> = claim.ways.iter().map(|it| !it.is_empty()).collect();
     let mut open = claim.ways.iter().flatten().flat_map(|it| &it.literals);
-    let disputed =
-        open.all(|it| matches!(model.question(it.question), Question::Dispute(_)));
+    let disputed = open.all(|it| matches!(model.question(it.question), Question::Dispute(_)));
     let answer = match some[..] {
         [true, false, false] => "yes",
         [false, true, false] => "no",

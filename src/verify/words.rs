@@ -103,7 +103,10 @@ pub(super) fn open_question(world: &World<'_>, question: &Question) -> String {
             format!("what kind of {kind} {} is", speaker.thing(*thing))
         }
         Question::Reading(provision) => {
-            format!("which reading of {} prevails", world.program.provisions[*provision as usize].name)
+            format!(
+                "which reading of {} prevails",
+                world.program.provisions[*provision as usize].name
+            )
         }
     }
 }

@@ -89,7 +89,12 @@ enum Todo {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(program: &'a Program, scenario: &Scenario, query: &Query, day: Option<jiff::civil::Date>) -> Self {
+    pub(super) fn new(
+        program: &'a Program,
+        scenario: &Scenario,
+        query: &Query,
+        day: Option<jiff::civil::Date>,
+    ) -> Self {
         let vocabulary = &program.vocabulary;
         let mut things = vocabulary.things.clone();
         things.extend(scenario.things.iter().chain(&query.things).cloned());
@@ -319,7 +324,8 @@ impl<'a> World<'a> {
         }
         let mut found = Vec::new();
         for id in self.concluding[key.0.0 as usize].clone() {
-            let Some(Conclusion::Phrase { atom, positive: says }) = &self.program.rule(id).conclusion
+            let Some(Conclusion::Phrase { atom, positive: says }) =
+                &self.program.rule(id).conclusion
             else {
                 continue;
             };

@@ -81,7 +81,8 @@ fn of_answer(answer: &Value) -> Vec<(&'static str, Value)> {
                 });
             }
             let own = way.as_array().unwrap();
-            let further = literals.iter().find(|it| own.iter().all(|own| own["sentence"] != it["sentence"]));
+            let further =
+                literals.iter().find(|it| own.iter().all(|own| own["sentence"] != it["sentence"]));
             if let Some(literal) = further {
                 with("a way is strengthened", &mut |it| {
                     it[side][at].as_array_mut().unwrap().push(literal.clone());
@@ -150,9 +151,11 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
             });
         }
         if step["kind"] == "sentence" {
-            let other = places.iter().rev().filter_map(|it| explanation.pointer(it)).find(|it| {
-                it["kind"] == "sentence" && it["sentence"] != step["sentence"]
-            });
+            let other = places
+                .iter()
+                .rev()
+                .filter_map(|it| explanation.pointer(it))
+                .find(|it| it["kind"] == "sentence" && it["sentence"] != step["sentence"]);
             if let Some(other) = other {
                 let sentence = other["sentence"].clone();
                 with("a sentence is changed", place, &|it| it["sentence"] = sentence.clone());
@@ -164,7 +167,9 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
                 _ if child["obvious"] == true => continue,
                 (Some("sentence"), _) => "a reason is dropped",
                 (_, Some("exception")) => "an exception is dropped",
-                (Some("rule" | "exception"), _) if step["status"] == "fails" => "an obstacle is dropped",
+                (Some("rule" | "exception"), _) if step["status"] == "fails" => {
+                    "an obstacle is dropped"
+                }
                 (Some("rule" | "exception"), _) => "a condition is dropped",
                 _ => "a part below a heading is dropped",
             };

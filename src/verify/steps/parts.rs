@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     program::{
-        Alternative, Atom, Conclusion, Condition, ConditionKind, Query, RuleId, Term, Variable, VariableId,
+        Alternative, Atom, Conclusion, Condition, ConditionKind, Query, RuleId, Term, Variable,
+        VariableId,
     },
     vocabulary::{Entity, PhraseId},
 };
@@ -88,8 +89,7 @@ impl Parts {
         }
         if let Some(condition) = &query.wanted.condition {
             let nothing = vec![None; query.wanted.variables.len()];
-            parts.question =
-                list(world, &[(condition, true)], &query.wanted.variables, &nothing)?;
+            parts.question = list(world, &[(condition, true)], &query.wanted.variables, &nothing)?;
         }
         world.settle()?;
         let mut at = 0;
@@ -136,8 +136,11 @@ fn could(
 /// The attributes that a rule reads in its conditions and for its conclusion, but not in what it counts.
 fn attributes(world: &World<'_>, id: RuleId, binding: &Binding, parts: &[Part]) -> Vec<String> {
     let rule = world.program.rule(id);
-    let mut found: Vec<String> =
-        parts.iter().filter(|it| it.simple && !it.counts).flat_map(|it| it.attributes.clone()).collect();
+    let mut found: Vec<String> = parts
+        .iter()
+        .filter(|it| it.simple && !it.counts)
+        .flat_map(|it| it.attributes.clone())
+        .collect();
     let mut value = Vec::new();
     if let Some(Conclusion::Value { value: term, .. }) = &rule.conclusion {
         value.push(term);
@@ -220,7 +223,8 @@ fn list(
             });
             let mut counts = false;
             condition.each_term(&mut |it| counts |= matches!(it, Term::Aggregate(_)));
-            let members = if counts { members(world, condition, variables, binding)? } else { Vec::new() };
+            let members =
+                if counts { members(world, condition, variables, binding)? } else { Vec::new() };
             parts.push(Part {
                 branches: branches(condition, variables, binding),
                 members,
@@ -329,7 +333,9 @@ fn is_simple(condition: &Condition) -> bool {
         ConditionKind::All(_) | ConditionKind::Any(_) => false,
         ConditionKind::Not(it) => {
             let inner = &it.condition.kind;
-            it.locals.is_empty() && !matches!(inner, ConditionKind::Not(_)) && is_simple(&it.condition)
+            it.locals.is_empty()
+                && !matches!(inner, ConditionKind::Not(_))
+                && is_simple(&it.condition)
         }
         _ => true,
     }

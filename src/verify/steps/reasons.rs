@@ -3,11 +3,7 @@
 use crate::{program::Status, vocabulary::Entity};
 
 use super::super::formula::{Formula, Key, any};
-use super::{
-    Checker, word,
-    said::About,
-    tree::Node,
-};
+use super::{Checker, said::About, tree::Node, word};
 
 /// What speaks for and against what a sentence is about.
 struct Sides {
@@ -23,7 +19,7 @@ impl Checker<'_, '_> {
             true => "fails",
             false => word(self.verdicts(&said.formula)),
         };
-        if  node.status != status {
+        if node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
             self.refute(node, wrong);
             return;
@@ -47,7 +43,9 @@ impl Checker<'_, '_> {
     /// What settles what a sentence is about; nothing where that isn't said.
     fn standing(&mut self, node: &Node, about: &About) -> Option<Option<&'static str>> {
         match about {
-            About::Atom(key, positive) => Some(self.standing_of(key, None, *positive, &node.status)),
+            About::Atom(key, positive) => {
+                Some(self.standing_of(key, None, *positive, &node.status))
+            }
             About::Value(key, value, positive) if node.standing.is_some() => {
                 Some(self.standing_of(key, Some(value), *positive, &node.status))
             }
@@ -116,7 +114,9 @@ impl Checker<'_, '_> {
             About::Atom(key, positive) | About::Value(key, _, positive) => (key, *positive),
             About::Kind(thing, _) => {
                 let place = self.place(self.world.things[thing.0 as usize].span);
-                if node.remark.starts_with("so stated") && node.remark != format!("so stated ({place})") {
+                if node.remark.starts_with("so stated")
+                    && node.remark != format!("so stated ({place})")
+                {
                     self.refute(node, "this is not stated at the place that it cites");
                 }
                 return;
@@ -143,7 +143,10 @@ impl Checker<'_, '_> {
                 }
                 let unknown = format!("open: the case says that it is unknown ({place})");
                 if node.remark.starts_with("open: the case says that") && node.remark != unknown {
-                    self.refute(node, "this is not stated to be unknown at the place that it cites");
+                    self.refute(
+                        node,
+                        "this is not stated to be unknown at the place that it cites",
+                    );
                 }
                 return;
             }
@@ -244,7 +247,9 @@ impl Checker<'_, '_> {
             let enough = alike.iter().any(|it| counted || self.status(*it) == "holds");
             if !shown.contains(it) && !enough && self.status(*it) != "fails" {
                 let label = &self.rule(rule).label;
-                let wrong = format!("rule {label} bears on it, and is not shown for all that it applies to");
+                let wrong = format!(
+                    "rule {label} bears on it, and is not shown for all that it applies to"
+                );
                 self.refute(node, wrong);
             }
         }
@@ -277,6 +282,12 @@ impl Checker<'_, '_> {
             if step.status == "fails" {
                 let wrong = self.obstacles(step, candidate, &of_it);
                 self.refute_all(wrong);
+            }
+        }
+        let steps = self.steps;
+        for child in steps.tree.children(node) {
+            if child.is_rule() && child.status == "fails" && !shown.contains(&child.at) {
+                self.refute(child, "this rule could not have concluded it");
             }
         }
     }

@@ -1,13 +1,14 @@
 //! Does a step about a rule say what the rule says, of things for which it is so?
 
-use crate::program::{Basis, Conclusion, ConditionKind, RuleId, Term};
+use crate::program::{Basis, Conclusion, Condition, ConditionKind, RuleId, Term};
 
 use super::super::formula::Formula;
 use super::{
-    Checker, Wrong, word,
+    Checker, Wrong,
     parts::{Candidate, Part, is_ruled_out},
     said::{About, Said, shape},
     tree::Node,
+    word,
 };
 
 /// The headings over the parts of a condition.
@@ -41,7 +42,10 @@ impl Checker<'_, '_> {
             Basis::Unverified => "unverified",
         });
         if node.basis.as_deref() != basis {
-            self.refute(node, format!("the basis of the rule is {}", or_nothing(basis.unwrap_or(""))));
+            self.refute(
+                node,
+                format!("the basis of the rule is {}", or_nothing(basis.unwrap_or(""))),
+            );
         }
         if node.see.is_some() {
             let same = |it: &Node| it.rule == node.rule && it.status == node.status;
@@ -52,12 +56,18 @@ impl Checker<'_, '_> {
     }
 
     /// The instances that a step shows, of those for what is above it and against it.
-    pub(super) fn fitting(&mut self, node: &Node, for_it: &[usize], against: &[usize]) -> Vec<usize> {
+    pub(super) fn fitting(
+        &mut self,
+        node: &Node,
+        for_it: &[usize],
+        against: &[usize],
+    ) -> Vec<usize> {
         let of_rule = |it: &usize| Some(self.world.instances[*it].rule) == node.rule;
-        let instances: Vec<usize> =
-            for_it.iter().chain(against).copied().filter(of_rule).collect();
+        let instances: Vec<usize> = for_it.iter().chain(against).copied().filter(of_rule).collect();
         if node.status == "fails" {
-            if against.iter().any(|it| instances.contains(it)) && !for_it.iter().any(|it| instances.contains(it)) {
+            if against.iter().any(|it| instances.contains(it))
+                && !for_it.iter().any(|it| instances.contains(it))
+            {
                 self.refute(node, "a rule against it that does not apply is no reason");
             }
             return Vec::new();
@@ -248,13 +258,15 @@ impl Checker<'_, '_> {
         let counts = parts.iter().any(|it| it.counts);
         match node.said.as_ref().map(|it| &it.about) {
             Some(About::Kind(..)) => node.status != "fails",
-            Some(About::Value((phrase, _), ..) | About::Some(phrase, _)) => parts.iter().any(|it| {
-                let mut reads = false;
-                it.condition.each_term(&mut |it| {
-                    reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
-                });
-                reads
-            }),
+            Some(About::Value((phrase, _), ..) | About::Some(phrase, _)) => {
+                parts.iter().any(|it| {
+                    let mut reads = false;
+                    it.condition.each_term(&mut |it| {
+                        reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
+                    });
+                    reads
+                })
+            }
             Some(About::Other) => true,
             None => counts || node.sentence.ends_with(" is unknown"),
             _ => false,
@@ -268,7 +280,8 @@ impl Checker<'_, '_> {
             return false;
         };
         let mut reads = false;
-        let mut visit = |it: &Term| reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
+        let mut visit =
+            |it: &Term| reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
         for rule in self.world.program.lineage(id) {
             let Some(conclusion) = &rule.conclusion else { continue };
             conclusion.terms().iter().for_each(|it| it.each(&mut visit));
@@ -365,8 +378,10 @@ impl Checker<'_, '_> {
                 continue;
             }
             let all = self.world.instances[instance].exceptions.clone();
-            let instances: Vec<usize> =
-                all.into_iter().filter(|it| self.world.instances[*it].rule == candidate.rule).collect();
+            let instances: Vec<usize> = all
+                .into_iter()
+                .filter(|it| self.world.instances[*it].rule == candidate.rule)
+                .collect();
             let mut fit = Vec::new();
             for it in of_it {
                 if it.status == "fails" {
@@ -379,7 +394,11 @@ impl Checker<'_, '_> {
             }
             let settled = fit.iter().any(|it| self.status(*it) == "holds");
             for it in instances {
-                if !settled && !fit.contains(&it) && matches!(self.status(it), "holds" | "open" | "circular") && wrong.is_empty() {
+                if !settled
+                    && !fit.contains(&it)
+                    && matches!(self.status(it), "holds" | "open" | "circular")
+                    && wrong.is_empty()
+                {
                     let label = &self.rule(candidate.rule).label;
                     let what = format!("exception {label} may apply, and that is not shown");
                     wrong.push((node.at, what));
@@ -414,16 +433,23 @@ impl Checker<'_, '_> {
             match place.map(|it| named.remove(it)) {
                 Some(it) if it.sentence.starts_with(&begins) && it.status == status => {}
                 Some(it) => wrong.push((it.at, format!("it should say: {begins}…"))),
-                None => wrong.push((node.at, format!("it does not say that it {verb} way to rule {label}"))),
+                None => wrong
+                    .push((node.at, format!("it does not say that it {verb} way to rule {label}"))),
             }
         }
-        let extra = named.into_iter().map(|it| (it.at, "it does not give way to this rule".to_owned()));
+        let extra =
+            named.into_iter().map(|it| (it.at, "it does not give way to this rule".to_owned()));
         wrong.extend(extra);
         wrong
     }
 
     /// That a rule does not apply, and all that keeps it from that is named.
-    pub(super) fn obstacles(&mut self, node: &Node, it: &Candidate, instances: &[usize]) -> Vec<Wrong> {
+    pub(super) fn obstacles(
+        &mut self,
+        node: &Node,
+        it: &Candidate,
+        instances: &[usize],
+    ) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         let steps = self.steps;
         if node.see.is_some() {
@@ -447,7 +473,10 @@ impl Checker<'_, '_> {
         }
         let listed = steps.tree.listed(node);
         if listed.is_empty() {
-            return vec![(node.at, "it names nothing that keeps the rule from applying".to_owned())];
+            return vec![(
+                node.at,
+                "it names nothing that keeps the rule from applying".to_owned(),
+            )];
         }
         let exception = node.is("exception");
         let unmet = |checker: &mut Self, part: &Part| match &part.formula {
@@ -511,11 +540,16 @@ impl Checker<'_, '_> {
             let parts = self.steps.parts.of[*instance].clone();
             let mut kept = false;
             for part in &parts {
-                let named = listed.iter().any(|it| !it.is("sentence") || it.said.is_none() || self.says(it, part));
+                let named = listed
+                    .iter()
+                    .any(|it| !it.is("sentence") || it.said.is_none() || self.says(it, part));
                 let some = listed.iter().any(|it| {
-                    it.said.as_ref().is_some_and(|it| it.claim.contains('?') && shape(&it.claim) == shape(&part.claim))
+                    it.said.as_ref().is_some_and(|it| {
+                        it.claim.contains('?') && shape(&it.claim) == shape(&part.claim)
+                    })
                 });
-                let unmet = part.formula.as_ref().is_none_or(|it| word(self.verdicts(it)) != "holds");
+                let unmet =
+                    part.formula.as_ref().is_none_or(|it| word(self.verdicts(it)) != "holds");
                 kept |= unmet && (named || some);
             }
             if !kept {
@@ -541,13 +575,17 @@ impl Checker<'_, '_> {
         named.extend(roots.iter().filter(|it| it.is("group")).flat_map(|it| steps.tree.listed(it)));
         for part in steps.parts.question.iter().filter(|it| it.simple && it.formula.is_some()) {
             let all = steps.parts.question.iter().map(|it| it.formula.clone());
-            let whole = super::super::formula::all(all.map(|it| it.unwrap_or(super::super::formula::TRUE)));
+            let whole =
+                super::super::formula::all(all.map(|it| it.unwrap_or(super::super::formula::TRUE)));
             let fails = word(self.verdicts(&whole)) == "fails";
             let formula = part.formula.clone().unwrap_or(super::super::formula::TRUE);
             let met = word(self.verdicts(&formula)) == "holds";
             let shown = self.is_shown_otherwise(part, &named);
             if !(fails && met) && !shown && !named.iter().any(|it| self.says(it, part)) {
-                wrong.push(format!("the reasons do not speak of what was asked: {}", self.written(part)));
+                wrong.push(format!(
+                    "the reasons do not speak of what was asked: {}",
+                    self.written(part)
+                ));
             }
         }
         for part in steps.parts.question.iter().filter(|it| it.counts) {
@@ -572,31 +610,37 @@ impl Checker<'_, '_> {
 /// Whether a condition denies a comparison, which may be shown as what is compared under a heading.
 fn is_denied_comparison(part: &Part) -> bool {
     match &part.condition.kind {
-        ConditionKind::Not(it) => matches!(it.condition.kind, ConditionKind::Compare(..) | ConditionKind::Same(..)),
+        ConditionKind::Not(it) => {
+            matches!(it.condition.kind, ConditionKind::Compare(..) | ConditionKind::Same(..))
+        }
         _ => false,
     }
 }
 
-/// What the sentences in a condition are, without of whom.
+/// What the sentences in a condition are, without of whom. In what is denied, sentences may be affirmed or denied.
 fn shapes(part: &Part) -> Vec<String> {
-    let mut found = vec!["value".to_owned()];
-    part.condition.each(&mut |it| match &it.kind {
-        ConditionKind::Holds(atom) => found.push(atom.phrase.0.to_string()),
-        ConditionKind::OfKind(_, kind) => found.push(format!("kind {}", kind.0)),
-        _ => {}
-    });
+    let mut found = vec!["value".to_owned(), "not value".to_owned()];
+    let mut add = |it: &Condition| {
+        found.extend(match &it.kind {
+            ConditionKind::Holds(atom) => Some(atom.phrase.0.to_string()),
+            ConditionKind::OfKind(_, kind) => Some(format!("kind {}", kind.0)),
+            _ => None,
+        });
+    };
+    part.condition.each(&mut add);
     part.condition.each_term(&mut |it| {
         if let Term::Aggregate(it) = it
             && let Some(it) = &it.condition
         {
-            it.each(&mut |it| {
-                if let ConditionKind::Holds(atom) = &it.kind {
-                    found.push(atom.phrase.0.to_string());
-                }
-            });
+            it.each(&mut add);
         }
     });
-    found
+    let denied: Vec<String> = found.iter().map(|it| format!("not {it}")).collect();
+    match (&part.condition.kind, part.simple) {
+        (ConditionKind::Not(_), true) if !is_denied_comparison(part) => denied,
+        (_, true) => found,
+        _ => [found, denied].concat(),
+    }
 }
 
 fn or_nothing(text: &str) -> &str {

@@ -88,11 +88,7 @@ impl Dictionary {
     }
 }
 
-fn plainly(
-    world: &mut World<'_>,
-    condition: &Condition,
-    formula: Formula,
-) -> Result<Said, Doubt> {
+fn plainly(world: &mut World<'_>, condition: &Condition, formula: Formula) -> Result<Said, Doubt> {
     let nothing = Vec::new();
     let about = about(condition, &nothing, true);
     if let About::Atom(key, _) = &about {
@@ -134,7 +130,8 @@ pub(super) fn read(
                 world.concluding(key, true)?;
                 world.concluding(key, false)?;
             }
-            let other = node.remark == "there is no other" || sentence.contains(" another ")
+            let other = node.remark == "there is no other"
+                || sentence.contains(" another ")
                 || sentence.starts_with("another ");
             let elsewhere = other && claim.contains('?');
             Some(Said { claim, formula, about, elsewhere })
@@ -154,7 +151,8 @@ fn attribute(
     sentence: &str,
 ) -> Result<Option<Said>, Doubt> {
     let bare = sentence.strip_suffix(" is unknown");
-    let Some((query, condition)) = words.condition(&format!("what is {}", bare.unwrap_or(sentence)))
+    let Some((query, condition)) =
+        words.condition(&format!("what is {}", bare.unwrap_or(sentence)))
     else {
         return Ok(None);
     };
@@ -185,7 +183,12 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
         for (reading, name) in (0..).zip(&it.readings) {
             if sentence == format!("the {name} reading of {} prevails", it.name) {
                 let formula = world.prevails(crate::program::Reading { provision, reading });
-                return Some(Said { claim: sentence.to_owned(), formula, about: About::Other, elsewhere: false });
+                return Some(Said {
+                    claim: sentence.to_owned(),
+                    formula,
+                    about: About::Other,
+                    elsewhere: false,
+                });
             }
         }
     }
@@ -193,7 +196,12 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
     for kind in kinds {
         if sentence == format!("there is {}", program.vocabulary.a(kind)) {
             let formula = settled(!world.members(kind).is_empty());
-            return Some(Said { claim: sentence.to_owned(), formula, about: About::Other, elsewhere: false });
+            return Some(Said {
+                claim: sentence.to_owned(),
+                formula,
+                about: About::Other,
+                elsewhere: false,
+            });
         }
     }
     None
@@ -298,7 +306,9 @@ pub(super) fn term(it: &Term, variables: &[Variable], binding: &Binding) -> Stri
 
 /// What a claim is, without of whom.
 pub(super) fn shape(claim: &str) -> String {
-    let claim = claim.strip_prefix("not (").unwrap_or(claim);
+    if let Some(claim) = claim.strip_prefix("not (") {
+        return format!("not {}", shape(claim.strip_suffix(')').unwrap_or(claim)));
+    }
     match (claim.split_once('('), claim.strip_prefix("kind ")) {
         (_, Some(it)) => format!("kind {}", it.rsplit(' ').next().unwrap_or_default()),
         (Some((phrase, _)), None) if phrase.bytes().all(|it| it.is_ascii_digit()) => {

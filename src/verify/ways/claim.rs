@@ -139,7 +139,8 @@ impl Claim {
         said.sort_unstable();
         if said != expected {
             let which = self.place();
-            report.refute(format!("the answer{which} does not turn on the questions it is said to"));
+            report
+                .refute(format!("the answer{which} does not turn on the questions it is said to"));
         }
     }
 }
@@ -312,9 +313,9 @@ fn literal(
             let question = if input { Question::Input(key) } else { Question::Dispute(key) };
             Ok(Some((world.question(question), yes())))
         }
-        ("dispute", ConditionKind::Compare(..)) => Err(Doubt(
-            "does not weigh rules that give an attribute two values".to_owned(),
-        )),
+        ("dispute", ConditionKind::Compare(..)) => {
+            Err(Doubt("does not weigh rules that give an attribute two values".to_owned()))
+        }
         ("kind", ConditionKind::OfKind(..)) | ("value", _) => {
             Ok(asks(world.condition(&condition, &query.wanted.variables, &nothing)?))
         }

@@ -4,7 +4,11 @@
 //! of them for each. A set can be said if some literals together say it.
 
 use super::{
-    super::{Doubt, formula::Test, model::{Domain, Model}},
+    super::{
+        Doubt,
+        formula::Test,
+        model::{Domain, Model},
+    },
     claim::{Claim, Way},
 };
 
@@ -173,7 +177,8 @@ impl Cover {
                 let mut against = (0..together.len()).filter(|it| together[*it] == 0);
                 let (Some(first), None) = (against.next(), against.next()) else { continue };
                 together[first] = self.whole[first];
-                let within = |it: &Cube| it.iter().zip(&together).all(|(it, both)| it & both == *both);
+                let within =
+                    |it: &Cube| it.iter().zip(&together).all(|(it, both)| it & both == *both);
                 if !cubes.iter().any(within) {
                     return Ok(false);
                 }
