@@ -93,10 +93,10 @@ fn question(explanation: &Value) -> String {
     };
     let mut question = String::new();
     for it in list("suppose") {
-        question.push_str(&format!("suppose {it}. "));
+        let _ = write!(question, "suppose {it}. ");
     }
     for it in list("qualified") {
-        question.push_str(&format!("{it}, "));
+        let _ = write!(question, "{it}, ");
     }
     question + explanation["question"].as_str().unwrap_or_default()
 }

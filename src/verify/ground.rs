@@ -2,6 +2,8 @@
 //!
 //! Variables are filled in by what the case states first, through an index, and only then by all individuals of a kind.
 
+mod locals;
+
 use crate::{
     program::{
         Alternative, Atom, Comparison, Conclusion, Condition, ConditionKind, RuleId, Term,
@@ -15,6 +17,9 @@ use super::{
     formula::{FALSE, Formula, all, any},
     world::{Binding, World, stands_for, unify},
 };
+
+pub(super) use self::locals::flat;
+use self::locals::{locals, locals_of};
 
 impl World<'_> {
     /// The variables of a rule that are not local to a part of its conditions.
@@ -31,9 +36,11 @@ impl World<'_> {
     }
 
     /// The variables that are not local to a part of some conditions.
-    pub(super) fn free(&self, variables: usize, conditions: &[&Condition]) -> Vec<VariableId> {
+    pub(super) fn free(variables: usize, conditions: &[&Condition]) -> Vec<VariableId> {
         let mut local = Vec::new();
-        conditions.iter().for_each(|it| locals(it, &mut local));
+        for it in conditions {
+            locals(it, &mut local);
+        }
         (0..).map(VariableId).take(variables).filter(|it| !local.contains(it)).collect()
     }
 
@@ -211,7 +218,9 @@ impl World<'_> {
                     cases = cases
                         .iter()
                         .flat_map(|row: &Vec<Entity>| {
-                            values.iter().map(|it| [row.as_slice(), &[it.0.clone()]].concat())
+                            values
+                                .iter()
+                                .map(|it| [row.as_slice(), std::slice::from_ref(&it.0)].concat())
                         })
                         .collect();
                 }
@@ -314,8 +323,8 @@ impl World<'_> {
                         .flat_map(|(row, parts): &(Vec<Entity>, Vec<Formula>)| {
                             cases.iter().map(|(item, when)| {
                                 (
-                                    [&row[..], &[item.clone()]].concat(),
-                                    [&parts[..], &[when.clone()]].concat(),
+                                    [&row[..], std::slice::from_ref(item)].concat(),
+                                    [&parts[..], std::slice::from_ref(when)].concat(),
                                 )
                             })
                         })
@@ -370,38 +379,4 @@ impl World<'_> {
         });
         Ok(any(each.collect::<Result<Vec<_>, _>>()?))
     }
-}
-
-/// The parts of a condition that is a plain list, else the condition itself.
-pub(super) fn flat(condition: &Condition) -> Vec<&Condition> {
-    match &condition.kind {
-        ConditionKind::All(parts) => parts.iter().flat_map(flat).collect(),
-        _ => vec![condition],
-    }
-}
-
-/// The variables that belong to a part of a condition.
-fn locals(condition: &Condition, found: &mut Vec<VariableId>) {
-    condition.each(&mut |it| {
-        it.terms().into_iter().for_each(|it| locals_of(it, found));
-        match &it.kind {
-            ConditionKind::Any(parts) => parts.iter().for_each(|it| found.extend(&it.locals)),
-            ConditionKind::Not(it) => found.extend(&it.locals),
-            _ => {}
-        }
-    });
-}
-
-/// The variables that the aggregates in a term range over.
-fn locals_of(term: &Term, found: &mut Vec<VariableId>) {
-    let mut inner = Vec::new();
-    term.each(&mut |it| {
-        if let Term::Aggregate(it) = it {
-            inner.extend(&it.locals);
-            if let Some(it) = &it.condition {
-                locals(it, &mut inner);
-            }
-        }
-    });
-    found.extend(inner);
 }

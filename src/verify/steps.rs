@@ -9,6 +9,9 @@ mod said;
 mod parts;
 mod reasons;
 mod rules;
+mod beside;
+mod defeaters;
+mod obstacles;
 
 use serde_json::Value;
 

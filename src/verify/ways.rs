@@ -20,9 +20,10 @@ use super::{
 /// Checks all claims of an answer.
 pub(super) fn check(model: &Model<'_>, claims: &[Claim], report: &mut Report) {
     for claim in claims {
-        let checked = match claim.listed {
-            true => check_one(model, claim, report),
-            false => check_missing(model, claim, report),
+        let checked = if claim.listed {
+            check_one(model, claim, report)
+        } else {
+            check_missing(model, claim, report)
         };
         if let Err(doubt) = checked {
             report.doubt(doubt);
@@ -73,7 +74,7 @@ fn check_one(model: &Model<'_>, claim: &Claim, report: &mut Report) -> Result<()
             let wrong =
                 format!("{} says more than is needed: {}", side.way(claim), ways[at].said());
             report.refute(wrong);
-        } else if let Some(at) = cover.repeated(&cubes) {
+        } else if let Some(at) = Cover::repeated(&cubes) {
             report.refute(format!("{} is listed twice: {}", side.way(claim), ways[at].said()));
         } else if !cover.all_listed(&cubes)? {
             let which = claim.place();

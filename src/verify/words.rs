@@ -71,7 +71,7 @@ pub(super) fn asked(
     for (variable, entity) in known {
         binding[variable.0 as usize] = Some(entity.clone());
     }
-    let shared = world.free(variables.len(), &[condition]);
+    let shared = World::free(variables.len(), &[condition]);
     let open = shared.iter().copied().filter(|it| binding[it.0 as usize].is_none()).collect();
     let mut found = Vec::new();
     world.solve(variables, open, &flat(condition), binding, &mut found)?;

@@ -3,19 +3,20 @@
 //! Rules are written out for the individuals of a case only where something asks for what they conclude. What the case
 //! states is folded into the formulas at once.
 
+mod setting;
+mod truth;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
-    program::{
-        Conclusion, Fact, Program, Query, Reading, Rule, RuleId, Scenario, Status, Term, VariableId,
-    },
+    program::{Fact, Program, Query, Reading, Rule, RuleId, Scenario, Status, Term, VariableId},
     source::Span,
-    vocabulary::{Entity, KindId, PhraseId, Role, Thing, ThingId, Vocabulary},
+    vocabulary::{Entity, KindId, PhraseId, Role, Thing, ThingId},
 };
 
 use super::{
     Doubt,
-    formula::{Choice, FALSE, Formula, Key, Question, TRUE, Test, all, any, settled, yes},
+    formula::{Choice, FALSE, Formula, Key, Question, TRUE, Test, settled},
 };
 
 /// What each variable of a rule stands for, where it is known.
@@ -98,14 +99,16 @@ impl<'a> World<'a> {
         let vocabulary = &program.vocabulary;
         let mut things = vocabulary.things.clone();
         things.extend(scenario.things.iter().chain(&query.things).cloned());
-        let kinds = kinds_of(vocabulary, &mut things, scenario, query);
+        let kinds = setting::kinds_of(vocabulary, &mut things, scenario, query);
         let mut members = vec![Vec::new(); vocabulary.kinds.len()];
         for (thing, possible) in (0..).map(ThingId).zip(&kinds) {
             let mut of: Vec<KindId> =
                 possible.iter().flat_map(|it| vocabulary.upwards(*it)).collect();
             of.sort_unstable();
             of.dedup();
-            of.into_iter().for_each(|it| members[it.0 as usize].push(thing));
+            for it in of {
+                members[it.0 as usize].push(thing);
+            }
         }
         let mut world = Self {
             program,
@@ -115,7 +118,11 @@ impl<'a> World<'a> {
             facts: FxHashMap::default(),
             rows: vec![Vec::new(); vocabulary.phrases.len()],
             with: FxHashMap::default(),
-            counting: program.rules.iter().map(|it| counts(program, query, day, it)).collect(),
+            counting: program
+                .rules
+                .iter()
+                .map(|it| setting::counts(program, query, day, it))
+                .collect(),
             concluding: vec![Vec::new(); vocabulary.phrases.len()],
             readings: query.readings.clone(),
             questions: Vec::new(),
@@ -251,14 +258,12 @@ impl<'a> World<'a> {
 
     /// Whether it is an open question that a phrase holds, where no rule decides it.
     fn is_open(&self, key: &Key) -> bool {
-        match self.facts.get(key) {
-            Some(it) => it.status == Status::Unknown,
-            // What is said of values is not open.
-            None => {
-                let phrase = self.program.vocabulary.phrase(key.0);
-                phrase.role == Role::Open && phrase.slots.iter().all(|it| it.sort.kind().is_some())
-            }
+        if let Some(it) = self.facts.get(key) {
+            return it.status == Status::Unknown;
         }
+        // What is said of values is not open.
+        let phrase = self.program.vocabulary.phrase(key.0);
+        phrase.role == Role::Open && phrase.slots.iter().all(|it| it.sort.kind().is_some())
     }
 
     /// A statement of its own for a formula.
@@ -289,61 +294,6 @@ impl<'a> World<'a> {
         Ok(())
     }
 
-    /// When an atom is true (`meaning.md`, section 2), as far as the case does not say.
-    fn truth(&mut self, key: &Key) -> Result<Formula, Doubt> {
-        let for_it = self.concluding(key, true)?;
-        let against = self.concluding(key, false)?;
-        let effects = |world: &Self, all: &[usize]| -> Vec<usize> {
-            all.iter().map(|it| world.instances[*it].effect).collect()
-        };
-        let (for_it, against) = (effects(self, &for_it), effects(self, &against));
-        let some = |all: &[usize]| any(all.iter().map(|it| Formula::Is(*it)));
-        let none = |them: &[usize]| all(them.iter().map(|it| Formula::Not(*it)));
-        let mut ways = vec![all([some(&for_it), none(&against)])];
-        if !for_it.is_empty() && !against.is_empty() {
-            let dispute = Formula::Ask(self.question(Question::Dispute(key.clone())), yes());
-            ways.push(all([some(&for_it), some(&against), dispute]));
-        }
-        if self.is_open(key) {
-            let slots = self.program.vocabulary.phrase(key.0).slots.clone();
-            let mut parts = vec![none(&for_it), none(&against)];
-            for (entity, slot) in key.1.iter().zip(&slots) {
-                parts.extend(slot.sort.kind().map(|it| self.of_kind(entity, it)));
-            }
-            parts.push(Formula::Ask(self.question(Question::Input(key.clone())), yes()));
-            ways.push(all(parts));
-        }
-        Ok(any(ways))
-    }
-
-    /// The instances of rules that count and conclude an atom, or its opposite.
-    pub(super) fn concluding(&mut self, key: &Key, positive: bool) -> Result<Vec<usize>, Doubt> {
-        let place = (key.clone(), positive);
-        if let Some(found) = self.concluded.get(&place) {
-            return Ok(found.clone());
-        }
-        let mut found = Vec::new();
-        for id in self.concluding[key.0.0 as usize].clone() {
-            let Some(Conclusion::Phrase { atom, positive: says }) =
-                &self.program.rule(id).conclusion
-            else {
-                continue;
-            };
-            if *says != positive || !self.counting[id.0 as usize] {
-                continue;
-            }
-            let known: Vec<Option<Entity>> = key.1.iter().cloned().map(Some).collect();
-            let Some(binding) = unify(self.program.rule(id), &atom.terms, &known) else { continue };
-            for binding in self.solutions_of(id, binding)? {
-                if self.head(id, &binding)?.is_some_and(|it| it == key.1) {
-                    found.push(self.instance(id, binding));
-                }
-            }
-        }
-        self.concluded.insert(place, found.clone());
-        Ok(found)
-    }
-
     /// The instances that were found to conclude an atom, or its opposite.
     pub(super) fn found(&self, key: &Key, positive: bool) -> &[usize] {
         self.concluded.get(&(key.clone(), positive)).map_or(&[], Vec::as_slice)
@@ -357,89 +307,6 @@ impl<'a> World<'a> {
     /// Whether a reading may prevail, by what the question takes.
     pub(super) fn admits(&self, reading: Reading) -> bool {
         self.readings.iter().all(|it| it.provision != reading.provision || *it == reading)
-    }
-
-    /// A rule for certain individuals.
-    pub(super) fn instance(&mut self, rule: RuleId, binding: Binding) -> usize {
-        let key = (rule, binding);
-        if let Some(known) = self.instance_places.get(&key) {
-            return *known;
-        }
-        let effect = self.named(FALSE);
-        let at = self.instances.len();
-        self.instance_places.insert(key.clone(), at);
-        let (rule, binding) = key;
-        self.instances.push(Instance {
-            rule,
-            binding,
-            applicable: FALSE,
-            effect,
-            exceptions: Vec::new(),
-            stronger: Vec::new(),
-        });
-        self.todo.push(Todo::Instance(at));
-        at
-    }
-
-    /// When an instance is in effect: its conditions hold, and nothing that defeats it is in effect.
-    fn work_out(&mut self, at: usize) -> Result<(), Doubt> {
-        let Instance { rule: id, binding, effect, .. } = self.instances[at].clone();
-        let applicable = self.conditions(id, &binding)?;
-        let mut exceptions = Vec::new();
-        let mut stronger = Vec::new();
-        if applicable != FALSE {
-            for it in self.program.rule(id).exceptions.clone() {
-                if !self.counting[it.0 as usize] {
-                    continue;
-                }
-                let mut inherited = binding.clone();
-                inherited.resize(self.program.rule(it).variables.len(), None);
-                for binding in self.solutions_of(it, inherited)? {
-                    exceptions.push(self.instance(it, binding));
-                }
-            }
-            for other in self.opposed(id, &binding)? {
-                let it = self.instances[other].rule;
-                if self.program.ranking.defeats(it, id) {
-                    stronger.push(other);
-                }
-            }
-        }
-        let defeaters = exceptions.iter().chain(&stronger);
-        let undefeated = defeaters.map(|it| Formula::Not(self.instances[*it].effect));
-        self.statements[effect] = all(std::iter::once(applicable.clone()).chain(undefeated));
-        let it = &mut self.instances[at];
-        (it.applicable, it.exceptions, it.stronger) = (applicable, exceptions, stronger);
-        Ok(())
-    }
-
-    /// What stands in the slots of what a rule concludes; nothing where something in it has no value.
-    fn head(&mut self, id: RuleId, binding: &Binding) -> Result<Option<Vec<Entity>>, Doubt> {
-        let rule = self.program.rule(id);
-        let Some(conclusion) = &rule.conclusion else { return Ok(None) };
-        let mut items = Vec::new();
-        for term in conclusion.terms() {
-            match &self.cases(term, &rule.variables, binding)?[..] {
-                [] => return Ok(None),
-                [(it, when)] if *when == TRUE => items.push(it.clone()),
-                _ => {
-                    let what = "does not follow a rule that concludes something of an open value";
-                    return Err(Doubt(what.to_owned()));
-                }
-            }
-        }
-        Ok(Some(items))
-    }
-
-    /// The instances that conclude the opposite of what one concludes.
-    fn opposed(&mut self, id: RuleId, binding: &Binding) -> Result<Vec<usize>, Doubt> {
-        match &self.program.rule(id).conclusion {
-            Some(Conclusion::Phrase { atom, positive }) => {
-                let Some(items) = self.head(id, binding)? else { return Ok(Vec::new()) };
-                self.concluding(&(atom.phrase, items), !positive)
-            }
-            Some(Conclusion::Value { .. }) | None => Ok(Vec::new()),
-        }
     }
 }
 
@@ -470,67 +337,4 @@ pub(super) fn unify(rule: &Rule, terms: &[Term], items: &[Option<Entity>]) -> Op
         }
     }
     Some(binding)
-}
-
-/// Whether a rule is in force on the day, and admitted by what narrows the question. (A reading is a condition.)
-fn counts(program: &Program, query: &Query, day: Option<jiff::civil::Date>, rule: &Rule) -> bool {
-    if day.is_some_and(|it| !rule.in_force.contains(it)) {
-        return false;
-    }
-    let mut cited = rule.citations.iter().map(|it| it.source);
-    if rule.citations.is_empty() {
-        return true;
-    }
-    let weak = |it| {
-        let authority = program.source(it).authority;
-        authority.is_some_and(|it| query.without.iter().any(|rung| it >= *rung))
-    };
-    let admitted = &query.according_to;
-    (admitted.is_empty() || cited.clone().any(|it| admitted.contains(&it))) && !cited.all(weak)
-}
-
-/// For each individual the kinds that it can be of exactly: its most specific stated one, then those below it that are
-/// not ruled out. What a question supposes takes back what of the case's statements contradicts it.
-fn kinds_of(
-    vocabulary: &Vocabulary,
-    things: &mut [Thing],
-    scenario: &Scenario,
-    query: &Query,
-) -> Vec<Vec<KindId>> {
-    let mut excluded: Vec<Vec<KindId>> = vec![Vec::new(); things.len()];
-    let stated = scenario.kinds.iter().map(|it| (it, false));
-    for (fact, supposed) in stated.chain(query.supposed_kinds.iter().map(|it| (it, true))) {
-        let thing = &mut things[fact.thing.0 as usize];
-        let out = &mut excluded[fact.thing.0 as usize];
-        if fact.status == Status::Yes {
-            if supposed {
-                out.retain(|it| !vocabulary.is_part_of(fact.kind, *it));
-            }
-            let below = vocabulary.is_part_of(fact.kind, thing.kind);
-            if below || supposed && !vocabulary.is_part_of(thing.kind, fact.kind) {
-                thing.kind = fact.kind;
-                thing.span = fact.span;
-            }
-            continue;
-        }
-        if supposed {
-            if vocabulary.is_part_of(thing.kind, fact.kind) {
-                thing.kind = vocabulary.kind(fact.kind).parent.unwrap_or(thing.kind);
-            }
-            out.retain(|it| *it != fact.kind);
-        }
-        if fact.status == Status::No {
-            out.push(fact.kind);
-        }
-    }
-    let possible = |(thing, out): (&Thing, &Vec<KindId>)| {
-        let every = (0..).map(KindId).take(vocabulary.kinds.len());
-        let below = every.filter(|it| {
-            *it != thing.kind
-                && vocabulary.is_part_of(*it, thing.kind)
-                && !out.iter().any(|out| vocabulary.is_part_of(*it, *out))
-        });
-        std::iter::once(thing.kind).chain(below).collect()
-    };
-    things.iter().zip(&excluded).map(possible).collect()
 }

@@ -191,24 +191,23 @@ fn list(
     let mut parts = Vec::new();
     for (condition, own) in conditions {
         for condition in flat(condition) {
-            let free = world.free(variables.len(), &[condition]);
+            let free = World::free(variables.len(), &[condition]);
             let mut known = true;
             condition.each_term(&mut |it| {
                 if let Term::Variable(it) = it {
                     known &= binding[it.0 as usize].is_some() || !free.contains(it);
                 }
             });
-            let formula = match known {
-                true => Some(world.condition(condition, variables, binding)?),
-                false => None,
-            };
+            let formula =
+                if known { Some(world.condition(condition, variables, binding)?) } else { None };
             let (mut also, mut worded, mut attributes) = (Vec::new(), Vec::new(), Vec::new());
             if known && is_simple(condition) {
                 for (phrase, row, positive) in rows(world, condition, variables, binding)? {
                     let speaker = speaker(world);
-                    worded.push(match positive {
-                        true => speaker.sentence(phrase, &row),
-                        false => speaker.denied(phrase, &row),
+                    worded.push(if positive {
+                        speaker.sentence(phrase, &row)
+                    } else {
+                        speaker.denied(phrase, &row)
                     });
                     let terms = row.iter().map(Term::from).collect();
                     let kind = ConditionKind::Holds(Atom { phrase, terms });
@@ -279,7 +278,7 @@ fn members(
                 outside.push(*it);
             }
         });
-        let free = world.free(variables.len(), &[condition]);
+        let free = World::free(variables.len(), &[condition]);
         let unknown = |of: &&VariableId| {
             binding[of.0 as usize].is_none() && free.contains(of) && !it.locals.contains(of)
         };
@@ -319,7 +318,8 @@ fn rows(
     for term in &atom.terms {
         let cases = world.cases(term, variables, binding)?;
         let longer = |(phrase, row, positive): &Row| -> Vec<Row> {
-            let each = cases.iter().map(|it| [row.as_slice(), &[it.0.clone()]].concat());
+            let each =
+                cases.iter().map(|it| [row.as_slice(), std::slice::from_ref(&it.0)].concat());
             each.map(|it| (*phrase, it, *positive)).collect()
         };
         rows = rows.iter().flat_map(longer).collect();

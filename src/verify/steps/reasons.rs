@@ -15,10 +15,7 @@ impl Checker<'_, '_> {
     /// That a sentence has its status and standing, and that what it cites is stated.
     pub(super) fn sentence(&mut self, node: &Node) {
         let Some(said) = &node.said else { return };
-        let status = match said.elsewhere {
-            true => "fails",
-            false => word(self.verdicts(&said.formula)),
-        };
+        let status = if said.elsewhere { "fails" } else { word(self.verdicts(&said.formula)) };
         if node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
             self.refute(node, wrong);
@@ -41,6 +38,7 @@ impl Checker<'_, '_> {
     }
 
     /// What settles what a sentence is about; nothing where that isn't said.
+    #[expect(clippy::option_option, reason = "that nothing settles it may have to be said, too")]
     fn standing(&mut self, node: &Node, about: &About) -> Option<Option<&'static str>> {
         match about {
             About::Atom(key, positive) => {
@@ -171,7 +169,7 @@ impl Checker<'_, '_> {
             About::Value(key, value, _) => (key.clone(), Some(value.clone())),
             About::Some(phrase, known) => {
                 if node.status == "fails" && !self.is_elsewhere(node) {
-                    self.all_that_could(node, (*phrase, known.clone()), &[]);
+                    self.all_that_could(node, &(*phrase, known.clone()), &[]);
                 }
                 return;
             }
@@ -212,7 +210,7 @@ impl Checker<'_, '_> {
                 }
                 self.all_that_may(node, &sides.against, &shown);
                 let known = key.1.iter().cloned().map(Some).collect();
-                self.all_that_could(node, (key.0, known), &sides.for_it);
+                self.all_that_could(node, &(key.0, known), &sides.for_it);
             }
             _ => {
                 self.all_that_may(node, &sides.for_it, &shown);
@@ -259,10 +257,10 @@ impl Checker<'_, '_> {
     fn all_that_could(
         &mut self,
         node: &Node,
-        goal: (crate::vocabulary::PhraseId, Vec<Option<Entity>>),
+        goal: &(crate::vocabulary::PhraseId, Vec<Option<Entity>>),
         instances: &[usize],
     ) {
-        let Some(candidates) = self.steps.parts.could.get(&goal) else { return };
+        let Some(candidates) = self.steps.parts.could.get(goal) else { return };
         let mut shown = Vec::new();
         for candidate in candidates {
             let of_it: Vec<usize> = instances

@@ -1,11 +1,11 @@
 //! Does a step about a rule say what the rule says, of things for which it is so?
 
-use crate::program::{Basis, Conclusion, Condition, ConditionKind, RuleId, Term};
+use crate::program::{Basis, Conclusion, Condition, ConditionKind, Term};
 
 use super::super::formula::Formula;
 use super::{
     Checker, Wrong,
-    parts::{Candidate, Part, is_ruled_out},
+    parts::Part,
     said::{About, Said, shape},
     tree::Node,
     word,
@@ -82,11 +82,17 @@ impl Checker<'_, '_> {
         }
         let (fit, wrong) = self.best(node, &instances);
         self.refute_all(wrong);
+        for it in &fit {
+            let contrary = against.contains(it) && !for_it.contains(it);
+            if contrary != node.remark.starts_with("says that ") {
+                self.refute(node, "it does not say on which side the rule stands");
+            }
+        }
         fit
     }
 
     /// The instances that a step fits, or what is wrong with it for the one that it fits best.
-    fn best(&mut self, node: &Node, instances: &[usize]) -> (Vec<usize>, Vec<Wrong>) {
+    pub(super) fn best(&mut self, node: &Node, instances: &[usize]) -> (Vec<usize>, Vec<Wrong>) {
         let mut fit = Vec::new();
         let mut least = vec![(node.at, "this rule says nothing about what is above it".to_owned())];
         let mut tried = false;
@@ -103,7 +109,7 @@ impl Checker<'_, '_> {
     }
 
     /// What is wrong with a step, if it is about a certain instance.
-    fn fits(&mut self, node: &Node, instance: usize) -> Vec<Wrong> {
+    pub(super) fn fits(&mut self, node: &Node, instance: usize) -> Vec<Wrong> {
         let status = self.status(instance);
         if node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
@@ -123,12 +129,12 @@ impl Checker<'_, '_> {
     }
 
     /// Whether an exception is shown as one, and not as a rule that concludes something itself.
-    fn is_below_rule(&self, node: &Node) -> bool {
+    pub(super) fn is_below_rule(&self, node: &Node) -> bool {
         node.parent.is_some_and(|it| self.steps.tree.nodes[it].is_rule())
     }
 
     /// That all conditions are accounted for, and nothing else is.
-    fn conditions(
+    pub(super) fn conditions(
         &mut self,
         node: &Node,
         parts: &[Part],
@@ -150,7 +156,7 @@ impl Checker<'_, '_> {
                     continue;
                 }
                 if !is_denied_comparison(part) {
-                    if !self.goes_without(part) {
+                    if !goes_without(part) {
                         let what = format!("it leaves out a condition: {}", self.written(part));
                         wrong.push((node.at, what));
                     }
@@ -173,7 +179,7 @@ impl Checker<'_, '_> {
                 About::Kind(..) => kinds.contains(&it.claim),
                 _ => true,
             };
-            let known = (self.is_beside(child, parts) || self.is_reckoned_with(child, node))
+            let known = (is_beside(child, parts) || self.is_reckoned_with(child, node))
                 && child.said.as_ref().is_none_or(of_kind);
             if !known && !parts.iter().any(|it| self.says(child, it)) {
                 wrong.push((child.at, "this is no condition of the rule".to_owned()));
@@ -182,59 +188,8 @@ impl Checker<'_, '_> {
         wrong
     }
 
-    /// That the things of a rule are said to be of their kinds.
-    fn kinds(&self, node: &Node, kinds: &[String]) -> Vec<Wrong> {
-        let says = |claim: &&String| {
-            let mut children = self.steps.tree.children(node);
-            children.any(|it| it.said.as_ref().is_some_and(|it| it.claim == **claim))
-        };
-        let missing = kinds.iter().filter(|it| !says(it));
-        let what = "it leaves out of which kind something has to be";
-        missing.map(|_| (node.at, what.to_owned())).collect()
-    }
-
-    /// That the reading that a rule belongs to is named, and the attributes that it reads.
-    fn beside(&self, node: &Node, instance: usize) -> Vec<Wrong> {
-        let mut wrong = Vec::new();
-        let steps = self.steps;
-        let listed = steps.tree.listed(node);
-        for reading in node.rule.iter().filter_map(|it| self.rule(*it).reading) {
-            let it = &self.world.program.provisions[reading.provision.0 as usize];
-            let name = &it.readings[reading.reading as usize];
-            let sentence = format!("the {name} reading of {} prevails", it.name);
-            if it.readings.len() > 1 && !listed.iter().any(|it| it.sentence == sentence) {
-                wrong.push((node.at, format!("it leaves out that {sentence}")));
-            }
-        }
-        for attribute in &steps.parts.attributes[instance] {
-            let says = |it: &&Node| it.said.as_ref().is_some_and(|it| it.claim.contains(attribute));
-            if !listed.iter().any(says) {
-                wrong.push((node.at, "it leaves out the value of an attribute".to_owned()));
-            }
-        }
-        wrong
-    }
-
-    /// That everything that counts for a number or sum is there.
-    fn counted(&mut self, node: &Node, part: &Part) -> Vec<Wrong> {
-        let listed = self.steps.tree.listed(node);
-        match self.counts_less(&listed, part) {
-            true => vec![(node.at, "it leaves out something that counts".to_owned())],
-            false => Vec::new(),
-        }
-    }
-
-    /// Whether something that may count for a number or sum is not there.
-    fn counts_less(&mut self, listed: &[&Node], part: &Part) -> bool {
-        let says = |claim: &String| {
-            listed.iter().any(|it| it.said.as_ref().is_some_and(|it| it.claim == *claim))
-        };
-        let missing = part.members.iter().filter(|it| !it.0.iter().all(says));
-        missing.into_iter().any(|it| word(self.verdicts(&it.1)) != "fails")
-    }
-
     /// Whether a step says what a condition says.
-    fn says(&self, node: &Node, part: &Part) -> bool {
+    pub(super) fn says(&self, node: &Node, part: &Part) -> bool {
         match &node.said {
             Some(said) => {
                 said.claim == part.claim
@@ -246,35 +201,15 @@ impl Checker<'_, '_> {
     }
 
     /// That a step that can only be read beside its condition has the status of that.
-    fn status_beside(&mut self, node: &Node, part: &Part) -> Option<Wrong> {
+    pub(super) fn status_beside(&mut self, node: &Node, part: &Part) -> Option<Wrong> {
         let formula = part.formula.as_ref().filter(|_| node.said.is_none())?;
         let status = word(self.verdicts(formula));
         (node.status != status)
             .then(|| (node.at, format!("its status is not `{}` but `{status}`", node.status)))
     }
 
-    /// What is shown although it was not written as a condition: the kinds of things, and the values of attributes.
-    fn is_beside(&self, node: &Node, parts: &[Part]) -> bool {
-        let counts = parts.iter().any(|it| it.counts);
-        match node.said.as_ref().map(|it| &it.about) {
-            Some(About::Kind(..)) => node.status != "fails",
-            Some(About::Value((phrase, _), ..) | About::Some(phrase, _)) => {
-                parts.iter().any(|it| {
-                    let mut reads = false;
-                    it.condition.each_term(&mut |it| {
-                        reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
-                    });
-                    reads
-                })
-            }
-            Some(About::Other) => true,
-            None => counts || node.sentence.ends_with(" is unknown"),
-            _ => false,
-        }
-    }
-
     /// Whether a step gives an attribute that a rule needs for what it concludes.
-    fn is_reckoned_with(&self, node: &Node, rule: &Node) -> bool {
+    pub(super) fn is_reckoned_with(&self, node: &Node, rule: &Node) -> bool {
         let (Some(said), Some(id)) = (&node.said, rule.rule) else { return false };
         let (About::Value((phrase, _), ..) | About::Some(phrase, _)) = &said.about else {
             return false;
@@ -292,17 +227,8 @@ impl Checker<'_, '_> {
         reads
     }
 
-    /// Whether nobody would say a condition: that a thing or value is itself.
-    fn goes_without(&self, part: &Part) -> bool {
-        let equal = |claim: &str| claim.split_once(" = ").is_some_and(|it| it.0 == it.1);
-        match &part.condition.kind {
-            ConditionKind::Same(..) | ConditionKind::Compare(..) => equal(&part.claim),
-            _ => false,
-        }
-    }
-
     /// A heading over the parts of a condition.
-    fn group(&mut self, node: &Node, part: &Part, formula: &Formula) -> Vec<Wrong> {
+    pub(super) fn group(&mut self, node: &Node, part: &Part, formula: &Formula) -> Vec<Wrong> {
         let status = word(self.verdicts(formula));
         if node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
@@ -332,7 +258,7 @@ impl Checker<'_, '_> {
     }
 
     /// Where a list of alternatives is not so, or may be: each of them that is one sentence about known things is there.
-    fn branches(&self, node: &Node, part: &Part, status: &str) -> Vec<Wrong> {
+    pub(super) fn branches(&self, node: &Node, part: &Part, status: &str) -> Vec<Wrong> {
         let (inner, denied) = match &part.condition.kind {
             ConditionKind::Not(it) => (&it.condition.kind, true),
             it => (it, false),
@@ -355,260 +281,42 @@ impl Checker<'_, '_> {
         wrong
     }
 
-    /// That all exceptions that count are considered.
-    fn exceptions(&mut self, node: &Node, instance: usize) -> Vec<Wrong> {
-        let mut wrong = Vec::new();
-        let steps = self.steps;
-        let candidates = &steps.parts.exceptions[instance];
-        let shown: Vec<&Node> = steps.tree.children(node).filter(|it| it.is("exception")).collect();
-        for it in &shown {
-            if !candidates.iter().any(|candidate| Some(candidate.rule) == it.rule) {
-                wrong.push((it.at, "this is no exception to the rule".to_owned()));
-            }
-        }
-        for candidate in candidates {
-            if !self.counts(candidate.rule) {
-                continue;
-            }
-            let of_it: Vec<&Node> =
-                shown.iter().copied().filter(|it| it.rule == Some(candidate.rule)).collect();
-            if of_it.is_empty() {
-                let label = &self.rule(candidate.rule).label;
-                wrong.push((node.at, format!("it does not consider exception {label}")));
-                continue;
-            }
-            let all = self.world.instances[instance].exceptions.clone();
-            let instances: Vec<usize> = all
-                .into_iter()
-                .filter(|it| self.world.instances[*it].rule == candidate.rule)
-                .collect();
-            let mut fit = Vec::new();
-            for it in of_it {
-                if it.status == "fails" {
-                    wrong.extend(self.obstacles(it, candidate, &instances));
-                    continue;
-                }
-                let (fits, why) = self.best(it, &instances);
-                fit.extend(fits);
-                wrong.extend(why);
-            }
-            let settled = fit.iter().any(|it| self.status(*it) == "holds");
-            for it in instances {
-                if !settled
-                    && !fit.contains(&it)
-                    && matches!(self.status(it), "holds" | "open" | "circular")
-                    && wrong.is_empty()
-                {
-                    let label = &self.rule(candidate.rule).label;
-                    let what = format!("exception {label} may apply, and that is not shown");
-                    wrong.push((node.at, what));
-                }
-            }
-        }
-        wrong
-    }
-
-    /// Whether a rule counts, as far as the question takes a reading.
-    fn counts(&self, id: RuleId) -> bool {
-        self.world.counting[id.0 as usize]
-            && self.rule(id).reading.is_none_or(|it| self.world.admits(it))
-    }
-
-    /// That what prevails over an instance is named.
-    fn stronger(&mut self, node: &Node, instance: usize) -> Vec<Wrong> {
-        let mut wrong = Vec::new();
-        let steps = self.steps;
-        let mut named: Vec<&Node> =
-            steps.tree.children(node).filter(|it| it.is("group") && it.rule.is_some()).collect();
-        for it in self.world.instances[instance].stronger.clone() {
-            let rule = self.world.instances[it].rule;
-            let status = self.status(it);
-            if matches!(status, "fails" | "defeated") {
-                continue;
-            }
-            let label = &self.rule(rule).label;
-            let verb = if status == "holds" { "gives" } else { "may give" };
-            let begins = format!("it {verb} way to rule {label}, ");
-            let place = named.iter().position(|it| it.rule == Some(rule));
-            match place.map(|it| named.remove(it)) {
-                Some(it) if it.sentence.starts_with(&begins) && it.status == status => {}
-                Some(it) => wrong.push((it.at, format!("it should say: {begins}…"))),
-                None => wrong
-                    .push((node.at, format!("it does not say that it {verb} way to rule {label}"))),
-            }
-        }
-        let extra =
-            named.into_iter().map(|it| (it.at, "it does not give way to this rule".to_owned()));
-        wrong.extend(extra);
-        wrong
-    }
-
-    /// That a rule does not apply, and all that keeps it from that is named.
-    pub(super) fn obstacles(
-        &mut self,
-        node: &Node,
-        it: &Candidate,
-        instances: &[usize],
-    ) -> Vec<Wrong> {
-        let mut wrong = Vec::new();
-        let steps = self.steps;
-        if node.see.is_some() {
-            return wrong;
-        }
-        let left_out = ["not in force", "no longer in force", "left out"]
-            .iter()
-            .any(|begins| node.remark.starts_with(begins));
-        if left_out == self.counts(it.rule) {
-            let verb = if left_out { "counts" } else { "does not count for this question" };
-            return vec![(node.at, format!("the rule {verb}"))];
-        }
-        if left_out {
-            return wrong;
-        }
-        for instance in instances {
-            let status = self.status(*instance);
-            if status != "fails" {
-                return vec![(node.at, format!("its status is not `fails` but `{status}`"))];
-            }
-        }
-        let listed = steps.tree.listed(node);
-        if listed.is_empty() {
-            return vec![(
-                node.at,
-                "it names nothing that keeps the rule from applying".to_owned(),
-            )];
-        }
-        let exception = node.is("exception");
-        let unmet = |checker: &mut Self, part: &Part| match &part.formula {
-            Some(formula) => word(checker.verdicts(formula)) != "holds",
-            None => false,
-        };
-        let own = exception && it.parts.iter().any(|part| part.own && unmet(self, part));
-        for part in it.parts.iter().filter(|part| part.simple && (part.own || !own)) {
-            if !unmet(self, part) {
-                continue;
-            }
-            match listed.iter().find(|it| self.says(it, part)) {
-                Some(it) => wrong.extend(self.status_beside(it, part)),
-                None if self.is_shown_otherwise(part, &listed) => {}
-                None => {
-                    let what = format!("it leaves out an obstacle: {}", self.written(part));
-                    wrong.push((node.at, what));
-                }
-            }
-        }
-        let shapes: Vec<String> = it.parts.iter().flat_map(shapes).collect();
-        for child in steps.tree.children(node).filter(|it| it.is("sentence")) {
-            if child.status == "holds" {
-                wrong.push((child.at, "this is so, and so it is no obstacle".to_owned()));
-            }
-            if let Some(said) = &child.said
-                && !shapes.contains(&shape(&said.claim))
-                && !matches!(said.about, About::Kind(..) | About::Other)
-            {
-                wrong.push((child.at, "this is no condition of the rule".to_owned()));
-            }
-        }
-        if wrong.is_empty() {
-            wrong.extend(self.each_is_kept(node, &listed, instances));
-        }
-        wrong
-    }
-
-    /// Whether a condition on values is shown as what is compared.
-    fn is_shown_otherwise(&self, part: &Part, listed: &[&Node]) -> bool {
-        let valued = match &part.condition.kind {
-            ConditionKind::Holds(atom) => {
-                let slots = &self.world.program.vocabulary.phrase(atom.phrase).slots;
-                slots.iter().any(|it| it.sort.kind().is_none())
-            }
-            _ => is_denied_comparison(part),
-        };
-        valued
-            && listed.iter().any(|it| {
-                it.is("group") || it.said.as_ref().is_none_or(|it| shape(&it.claim) == "value")
-            })
-    }
-
-    /// That for all things for which a rule could apply something is named that keeps it from that.
-    fn each_is_kept(&mut self, node: &Node, listed: &[&Node], instances: &[usize]) -> Vec<Wrong> {
-        let together = listed.iter().any(|it| it.sentence.ends_with(" together"));
-        for instance in instances {
-            if together || is_ruled_out(self.world, *instance) {
-                continue;
-            }
-            let parts = self.steps.parts.of[*instance].clone();
-            let mut kept = false;
-            for part in &parts {
-                let named = listed
-                    .iter()
-                    .any(|it| !it.is("sentence") || it.said.is_none() || self.says(it, part));
-                let some = listed.iter().any(|it| {
-                    it.said.as_ref().is_some_and(|it| {
-                        it.claim.contains('?') && shape(&it.claim) == shape(&part.claim)
-                    })
-                });
-                let unmet =
-                    part.formula.as_ref().is_none_or(|it| word(self.verdicts(it)) != "holds");
-                kept |= unmet && (named || some);
-            }
-            if !kept {
-                let wrong = "it does not say what keeps the rule from applying to everything that it could apply to";
-                return vec![(node.at, wrong.to_owned())];
-            }
-        }
-        Vec::new()
-    }
-
     /// A condition as it was written.
-    fn written(&self, part: &Part) -> String {
+    pub(super) fn written(&self, part: &Part) -> String {
         let written = self.subject.sources.slice(part.condition.span);
         written.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
 
-    /// That the reasons are about what was asked.
-    pub(super) fn roots(&mut self) {
-        let steps = self.steps;
-        let mut wrong = Vec::new();
-        let roots: Vec<&Node> = steps.tree.roots.iter().map(|it| &steps.tree.nodes[*it]).collect();
-        let mut named: Vec<&Node> = roots.clone();
-        named.extend(roots.iter().filter(|it| it.is("group")).flat_map(|it| steps.tree.listed(it)));
-        for part in steps.parts.question.iter().filter(|it| it.simple && it.formula.is_some()) {
-            let all = steps.parts.question.iter().map(|it| it.formula.clone());
-            let whole =
-                super::super::formula::all(all.map(|it| it.unwrap_or(super::super::formula::TRUE)));
-            let fails = word(self.verdicts(&whole)) == "fails";
-            let formula = part.formula.clone().unwrap_or(super::super::formula::TRUE);
-            let met = word(self.verdicts(&formula)) == "holds";
-            let shown = self.is_shown_otherwise(part, &named);
-            if !(fails && met) && !shown && !named.iter().any(|it| self.says(it, part)) {
-                wrong.push(format!(
-                    "the reasons do not speak of what was asked: {}",
-                    self.written(part)
-                ));
-            }
-        }
-        for part in steps.parts.question.iter().filter(|it| it.counts) {
-            if self.counts_less(&named, part) {
-                wrong.push("the reasons leave out something that counts".to_owned());
-            }
-        }
-        for root in roots {
-            let beside = self.is_beside(root, &steps.parts.question);
-            let shapes: Vec<String> = steps.parts.question.iter().flat_map(shapes).collect();
-            if let Some(said) = &root.said
-                && !beside
-                && !shapes.contains(&shape(&said.claim))
-            {
-                self.refute(root, "this was not asked");
-            }
-        }
-        wrong.into_iter().for_each(|it| self.report.refute(it));
+/// What is shown although it was not written as a condition: the kinds of things, and the values of attributes.
+pub(super) fn is_beside(node: &Node, parts: &[Part]) -> bool {
+    let counts = parts.iter().any(|it| it.counts);
+    match node.said.as_ref().map(|it| &it.about) {
+        Some(About::Kind(..)) => node.status != "fails",
+        Some(About::Value((phrase, _), ..) | About::Some(phrase, _)) => parts.iter().any(|it| {
+            let mut reads = false;
+            it.condition.each_term(&mut |it| {
+                reads |= matches!(it, Term::Attribute(it) if it.phrase == *phrase);
+            });
+            reads
+        }),
+        Some(About::Other) => true,
+        None => counts || node.sentence.ends_with(" is unknown"),
+        _ => false,
+    }
+}
+
+/// Whether nobody would say a condition: that a thing or value is itself.
+fn goes_without(part: &Part) -> bool {
+    let equal = |claim: &str| claim.split_once(" = ").is_some_and(|it| it.0 == it.1);
+    match &part.condition.kind {
+        ConditionKind::Same(..) | ConditionKind::Compare(..) => equal(&part.claim),
+        _ => false,
     }
 }
 
 /// Whether a condition denies a comparison, which may be shown as what is compared under a heading.
-fn is_denied_comparison(part: &Part) -> bool {
+pub(super) fn is_denied_comparison(part: &Part) -> bool {
     match &part.condition.kind {
         ConditionKind::Not(it) => {
             matches!(it.condition.kind, ConditionKind::Compare(..) | ConditionKind::Same(..))
@@ -618,7 +326,7 @@ fn is_denied_comparison(part: &Part) -> bool {
 }
 
 /// What the sentences in a condition are, without of whom. In what is denied, sentences may be affirmed or denied.
-fn shapes(part: &Part) -> Vec<String> {
+pub(super) fn shapes(part: &Part) -> Vec<String> {
     let mut found = vec!["value".to_owned(), "not value".to_owned()];
     let mut add = |it: &Condition| {
         found.extend(match &it.kind {

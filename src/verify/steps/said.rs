@@ -244,8 +244,9 @@ pub(super) fn claim(condition: &Condition, variables: &[Variable], binding: &Bin
             format!("{}({})", atom.phrase.0, list(&atom.terms, variables, binding))
         }
         ConditionKind::OfKind(it, kind) => format!("kind {} {}", term(it), kind.0),
-        ConditionKind::Same(one, other) => equal(term(one), term(other)),
-        ConditionKind::Compare(Comparison::Equal, one, other) => equal(term(one), term(other)),
+        ConditionKind::Same(one, other) | ConditionKind::Compare(Comparison::Equal, one, other) => {
+            equal(&term(one), &term(other))
+        }
         ConditionKind::Compare(how, one, other) => match how {
             Comparison::More | Comparison::AtLeast => {
                 format!("{} {:?} {}", term(other), how.flipped(), term(one))
@@ -272,7 +273,7 @@ pub(super) fn claim(condition: &Condition, variables: &[Variable], binding: &Bin
     }
 }
 
-fn equal(one: String, other: String) -> String {
+fn equal(one: &str, other: &str) -> String {
     if one <= other { format!("{one} = {other}") } else { format!("{other} = {one}") }
 }
 

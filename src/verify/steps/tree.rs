@@ -64,9 +64,10 @@ impl Tree {
         let mut tree = Self::default();
         let because = &explanation["because"];
         let heading = because["kind"] == "group" && because["status"].is_null();
-        let roots: Vec<&Value> = match heading {
-            true => because["children"].as_array().into_iter().flatten().collect(),
-            false => vec![because],
+        let roots: Vec<&Value> = if heading {
+            because["children"].as_array().into_iter().flatten().collect()
+        } else {
+            vec![because]
         };
         let mut todo: Vec<(&Value, Option<usize>)> =
             roots.into_iter().rev().map(|it| (it, None)).collect();

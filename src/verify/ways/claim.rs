@@ -200,7 +200,7 @@ fn candidates(world: &mut World<'_>, query: &Query) -> Result<Vec<Vec<Entity>>, 
         return Err(Doubt("does not check answers to `what follows`".to_owned()));
     };
     let variables = &query.wanted.variables;
-    let open = world.free(variables.len(), &[condition]);
+    let open = World::free(variables.len(), &[condition]);
     let mut found = Vec::new();
     world.solve(variables, open, &[condition], vec![None; variables.len()], &mut found)?;
     let answers = &query.wanted.answers;
@@ -247,7 +247,7 @@ fn claim(
             claim.needed.push(literals(world, words, &said["needed"][&field], report)?);
         }
     }
-    claim.answer = said["answer"].as_str().unwrap_or_default().to_owned();
+    said["answer"].as_str().unwrap_or_default().clone_into(&mut claim.answer);
     claim.complete = said["complete"].as_bool() == Some(true);
     for id in said["turns_on"].as_array().into_iter().flatten() {
         let open = explanation["open"].as_array().into_iter().flatten();

@@ -131,7 +131,7 @@ impl Cover {
     }
 
     /// A way that is listed twice.
-    pub(super) fn repeated(&self, cubes: &[Cube]) -> Option<usize> {
+    pub(super) fn repeated(cubes: &[Cube]) -> Option<usize> {
         (1..cubes.len()).find(|it| cubes[..*it].contains(&cubes[*it]))
     }
 
