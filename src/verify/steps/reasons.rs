@@ -243,7 +243,11 @@ impl Checker<'_, '_> {
             let counted = self.steps.parts.of[*it].iter().any(|it| it.counts);
             let alike = shown.iter().copied().filter(shows).collect::<Vec<_>>();
             let enough = alike.iter().any(|it| counted || self.status(*it) == "holds");
-            if !shown.contains(it) && !enough && self.status(*it) != "fails" {
+            // What is wrong with a step about the rule has been said.
+            let mut children = self.steps.tree.children(node);
+            let misfit = alike.is_empty()
+                && children.any(|it| it.rule == Some(rule) && it.status != "fails");
+            if !shown.contains(it) && !enough && !misfit && self.status(*it) != "fails" {
                 let label = &self.rule(rule).label;
                 let wrong = format!(
                     "rule {label} bears on it, and is not shown for all that it applies to"
