@@ -1,6 +1,8 @@
 //! Does the checker confirm what the engine says, and refute what it does not say?
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
+#![expect(clippy::print_stdout, reason = "how many mutants are refuted is worth knowing")]
+#![expect(clippy::too_many_lines, reason = "a list of changes, one after the other")]
 
 #[path = "verify/examples.rs"]
 mod examples;
@@ -139,4 +141,12 @@ fn an_explanation_does_not_outlive_its_rules() {
         println!("{sort}: {refuted} not confirmed, {confirmed} confirmed");
     }
     println!("{}", survivors.join("\n"));
+    assert_eq!(
+        counts["a rule is dropped"][1], 0,
+        "an explanation by a rule that is gone is refuted"
+    );
+    // What does not change anything that the explanation says may be left.
+    let [refuted, confirmed] =
+        counts.values().fold([0, 0], |all, it| [all[0] + it[0], all[1] + it[1]]);
+    assert!(confirmed * 10 < refuted, "{refuted} refuted, {confirmed} confirmed");
 }

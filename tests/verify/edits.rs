@@ -25,7 +25,7 @@ pub(crate) fn edits(text: &str) -> Vec<(&'static str, String)> {
             if line.ends_with('.') {
                 changed[at - 1].push('.');
             }
-            changed[at] = "    #".to_owned();
+            "    #".clone_into(&mut changed[at]);
             add("a condition is dropped", changed);
         }
         for (sort, from, to) in [
