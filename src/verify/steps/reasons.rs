@@ -170,6 +170,12 @@ impl Checker<'_, '_> {
             About::Some(phrase, known) => {
                 if node.status == "fails" && !self.is_elsewhere(node) {
                     self.all_that_could(node, &(*phrase, known.clone()), &[]);
+                    let steps = self.steps;
+                    for child in steps.tree.children(node) {
+                        if child.is_rule() && child.status != "fails" {
+                            self.refute(child, "nothing is so of which this rule could say it");
+                        }
+                    }
                 }
                 return;
             }
