@@ -26,6 +26,7 @@ mod rules;
 mod subject;
 mod test;
 mod timeline;
+mod verify;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -101,6 +102,7 @@ enum Command {
     Test(test::Args),
     Timeline(timeline::Args),
     Consult(consult::Args),
+    Verify(verify::Args),
     Rules(rules::Args),
     Completions(completions::Args),
 }
@@ -157,6 +159,7 @@ impl Command {
             Self::Test(args) => test::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
             Self::Consult(args) => consult::run(&args, io),
+            Self::Verify(args) => verify::run(&args, io),
             Self::Rules(args) => rules::run(&args, io),
             Self::Completions(args) => completions::run(&args, io),
         }

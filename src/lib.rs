@@ -55,6 +55,7 @@ pub mod program;
 pub mod condition;
 pub mod engine;
 pub mod answer;
+pub mod verify;
 pub mod explain;
 pub mod case;
 pub mod session;

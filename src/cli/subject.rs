@@ -46,6 +46,11 @@ impl Loaded {
 }
 
 impl Subject {
+    /// The same about a case, if none was named.
+    pub(super) fn or_case(&self, case: Option<String>) -> Self {
+        Self { rules: self.rules.clone(), case: self.case.clone().or(case.map(OsString::from)) }
+    }
+
     /// Loads all of it. Nothing comes back where rules, case or question have mistakes: these have been reported then.
     pub(super) fn load(
         &self,

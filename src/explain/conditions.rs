@@ -9,7 +9,11 @@ use crate::{
     vocabulary::{KindId, ThingId},
 };
 
-use super::{Outcome, Standing, Step, StepId, reasons::Known_, why::Builder};
+use super::{
+    Outcome, Standing, Step, StepId,
+    reasons::Known_,
+    why::{Builder, outcome},
+};
 
 impl Builder<'_, '_> {
     /// The conditions of an instance, in the order of writing; only those of the rule `own`, if one is named.
@@ -30,6 +34,16 @@ impl Builder<'_, '_> {
                 let step = &mut self.steps[step.0 as usize];
                 step.outcome = Outcome::Open;
                 "open".clone_into(&mut step.remark);
+            }
+            if let Test::Compare(comparison, one, other) = &literal.test
+                && let Some(truth) =
+                    self.whatever_the_value(clause, *comparison, [*one, *other], &known)?
+            {
+                let step = &mut self.steps[step.0 as usize];
+                step.outcome = outcome(truth, true);
+                if step.outcome == Outcome::Open {
+                    "open".clone_into(&mut step.remark);
+                }
             }
             // What is compared and then used is said once.
             let said = |it: &StepId| &self.steps[it.0 as usize].sentence;
@@ -64,6 +78,48 @@ impl Builder<'_, '_> {
             }
         }
         Ok(found)
+    }
+
+    /// When a comparison holds of an attribute that may have several values: with any of them, not only with the one
+    /// that this instance is about. Nothing where neither side is such an attribute.
+    fn whatever_the_value(
+        &mut self,
+        clause: &Clause,
+        comparison: Comparison,
+        sides: [Argument; 2],
+        known: &Known_,
+    ) -> Result<Option<Truth>, Limit> {
+        for literal in &clause.body {
+            let Test::Holds(pattern, true) = &literal.test else { continue };
+            let Some(place) = sides.iter().position(|it| pattern.arguments.last() == Some(it))
+            else {
+                continue;
+            };
+            let mut goal = self.values(pattern, known);
+            if !self.grounding.has_value(pattern.predicate) || goal.contains(&None) {
+                continue;
+            }
+            goal.pop();
+            goal.push(None);
+            let candidates = self.grounding.candidates(pattern.predicate, &goal)?;
+            let Some(other) = self.value(sides[1 - place], known) else { continue };
+            if candidates.len() < 2 {
+                continue;
+            }
+            let mut all = Truth::NO;
+            for atom in candidates {
+                let truth = self.grounding.decide(atom)?;
+                let Some(value) = self.grounding.items_of(atom).pop() else { continue };
+                let (one, other) = if place == 0 { (value, other) } else { (other, value) };
+                let so = self.grounding.compare(comparison, one, other)?;
+                let space = self.grounding.space_mut();
+                let (yes, possible) = (space.and(truth.yes, so)?, space.and(truth.possible, so)?);
+                let yes = space.or(all.yes, yes)?;
+                all = Truth { yes, possible: space.or(all.possible, possible)? };
+            }
+            return Ok(Some(all));
+        }
+        Ok(None)
     }
 
     fn is_aggregate(&self, pattern: &Pattern) -> bool {

@@ -54,7 +54,9 @@ impl Builder<'_, '_> {
                 shown = (effect == Truth::YES).then_some(clause);
             }
         }
-        Ok((steps, (truth == Truth::YES).then_some(Standing::Concluded)))
+        // That a value is unknown is so without any rule that concludes it.
+        let concluded = truth == Truth::YES && !steps.is_empty();
+        Ok((steps, concluded.then_some(Standing::Concluded)))
     }
 
     /// Why an atom is false: what rules it out, or every rule that could have concluded it with what keeps it from that.

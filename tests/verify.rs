@@ -1,0 +1,152 @@
+//! Does the checker confirm what the engine says, and refute what it does not say?
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
+#![expect(clippy::print_stdout, reason = "how many mutants are refuted is worth knowing")]
+#![expect(clippy::too_many_lines, reason = "a list of changes, one after the other")]
+
+#[path = "verify/examples.rs"]
+mod examples;
+#[path = "verify/edits.rs"]
+mod edits;
+#[path = "verify/mutants.rs"]
+mod mutants;
+
+use std::collections::BTreeMap;
+
+use edits::edits;
+use examples::{checked, examples, explained, questions};
+use grounds::session::Session;
+use mutants::mutants;
+
+/// What the checker does not do, and says so.
+const UNDECIDED: [&str; 5] = [
+    "does not check answers to `what follows`",
+    "does not compare two unknown values",
+    "does not read the sentence `the label of P1 is something else`",
+    "does not reckon with unknown values, it only compares them",
+    "does not weigh rules that give an attribute two values",
+];
+
+#[test]
+fn every_answer_is_confirmed() {
+    let (mut confirmed, mut undecided, mut wrong) = (0, 0, Vec::new());
+    for example in examples() {
+        for case in &example.session.cases {
+            for query in questions(case) {
+                let Some(explanation) = explained(&example.session, case, query) else { continue };
+                let report = checked(&example.session, case, query, &explanation);
+                let place = format!("{}#{}: {}", example.name, case.name, query.sentence);
+                wrong.extend(report.refuted.iter().map(|it| format!("{place}\n    {it:?}")));
+                let new = report.undecided.iter().filter(|it| !UNDECIDED.contains(&it.as_str()));
+                wrong.extend(new.map(|it| format!("{place}\n    {it}")));
+                confirmed += usize::from(report.is_confirmed());
+                undecided += usize::from(!report.undecided.is_empty());
+            }
+        }
+    }
+    println!("{confirmed} confirmed, {undecided} not decided");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(confirmed > 10 * undecided, "{confirmed} confirmed, {undecided} not decided");
+}
+
+/// Sorts of mutants that may be confirmed: where one of several rules that each suffice is left out, the explanation
+/// is still right; and some of what stands below headings, or about values, is not compared with the rules.
+const SURVIVORS: [&str; 6] = [
+    "a condition is dropped",
+    "a part below a heading is dropped",
+    "a reason is dropped",
+    "a sentence is changed",
+    "a status is changed",
+    "an obstacle is dropped",
+];
+
+#[test]
+fn every_mutant_is_refuted() {
+    let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    let mut survivors = Vec::new();
+    for (number, example) in examples().iter().enumerate() {
+        for case in &example.session.cases {
+            for (at, query) in questions(case).enumerate() {
+                // A choice of the questions, the same in every run; the built-in rules have hundreds.
+                if (at + number) % if number == 0 { 30 } else { 5 } != 0 {
+                    continue;
+                }
+                let Some(explanation) = explained(&example.session, case, query) else { continue };
+                if !checked(&example.session, case, query, &explanation).is_confirmed() {
+                    continue;
+                }
+                for mutant in mutants(&explanation) {
+                    let report = checked(&example.session, case, query, &mutant.explanation);
+                    let [refuted, undecided, confirmed] = counts.entry(mutant.sort).or_default();
+                    if report.is_confirmed() {
+                        *confirmed += 1;
+                        let place = format!("{}#{}: {}", example.name, case.name, query.sentence);
+                        survivors.push(format!("{}: {:?} <- {place}", mutant.sort, mutant.step));
+                    } else if report.refuted.is_empty() {
+                        *undecided += 1;
+                    } else {
+                        *refuted += 1;
+                    }
+                }
+            }
+        }
+    }
+    for (sort, [refuted, undecided, confirmed]) in &counts {
+        println!("{sort}: {refuted} refuted, {undecided} not decided, {confirmed} confirmed");
+    }
+    survivors.retain(|it| !SURVIVORS.iter().any(|sort| it.starts_with(sort)));
+    assert!(survivors.is_empty(), "{}", survivors.join("\n"));
+    for sort in SURVIVORS {
+        let [refuted, _, confirmed] = counts[sort];
+        println!("of {sort}, {confirmed} are left");
+        assert!(confirmed <= refuted * 2, "{sort}: {refuted} refuted, {confirmed} confirmed");
+    }
+}
+
+#[test]
+fn an_explanation_does_not_outlive_its_rules() {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    let mut survivors = Vec::new();
+    for example in examples().iter().skip(1).step_by(3) {
+        for (sort, text) in edits(&example.texts[0].1) {
+            let mut texts = example.texts.clone();
+            texts[0].1 = text;
+            let edited = Session::load(texts);
+            if !edited.is_usable() || edited.cases.len() != example.session.cases.len() {
+                continue;
+            }
+            for (case, now) in example.session.cases.iter().zip(&edited.cases) {
+                for (query, again) in questions(case).zip(questions(now)) {
+                    let Some(before) = explained(&example.session, case, query) else { continue };
+                    let Some(after) = explained(&edited, now, again) else { continue };
+                    let differs = ["answer", "yes_if", "no_if", "bindings", "because"]
+                        .iter()
+                        .any(|it| before[it] != after[it]);
+                    if !differs {
+                        continue;
+                    }
+                    let [refuted, confirmed] = counts.entry(sort).or_default();
+                    if checked(&edited, now, again, &before).is_confirmed() {
+                        *confirmed += 1;
+                        let place = format!("{}#{}: {}", example.name, case.name, query.sentence);
+                        survivors.push(format!("{sort} <- {place}"));
+                    } else {
+                        *refuted += 1;
+                    }
+                }
+            }
+        }
+    }
+    for (sort, [refuted, confirmed]) in &counts {
+        println!("{sort}: {refuted} not confirmed, {confirmed} confirmed");
+    }
+    println!("{}", survivors.join("\n"));
+    assert_eq!(
+        counts["a rule is dropped"][1], 0,
+        "an explanation by a rule that is gone is refuted"
+    );
+    // What does not change anything that the explanation says may be left.
+    let [refuted, confirmed] =
+        counts.values().fold([0, 0], |all, it| [all[0] + it[0], all[1] + it[1]]);
+    assert!(confirmed * 10 < refuted, "{refuted} refuted, {confirmed} confirmed");
+}

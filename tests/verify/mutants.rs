@@ -1,0 +1,182 @@
+//! How can an explanation be made wrong? Every sort of change, at every place where it can be made.
+
+use serde_json::{Value, json};
+
+/// A changed explanation: what sort of change, where, and the result.
+pub(crate) struct Mutant {
+    pub(crate) sort: &'static str,
+    /// The `id` of the changed step, if it is one.
+    pub(crate) step: Option<String>,
+    pub(crate) explanation: Value,
+}
+
+/// All mutants of an explanation.
+pub(crate) fn mutants(explanation: &Value) -> Vec<Mutant> {
+    let mut found = of_steps(explanation);
+    let mut add = |sort, explanation: Value| found.push(Mutant { sort, step: None, explanation });
+    let bindings = explanation["bindings"].as_array().map_or(0, Vec::len);
+    let places: Vec<String> = if explanation["bindings"].is_null() {
+        vec![String::new()]
+    } else {
+        (0..bindings).map(|it| format!("/bindings/{it}")).collect()
+    };
+    for place in places {
+        for (sort, changed) in of_answer(&explanation.pointer(&place).unwrap().clone()) {
+            let mut mutant = explanation.clone();
+            *mutant.pointer_mut(&place).unwrap() = changed;
+            add(sort, mutant);
+        }
+    }
+    for at in 0..bindings {
+        let mut mutant = explanation.clone();
+        mutant["bindings"].as_array_mut().unwrap().remove(at);
+        add("a binding is dropped", mutant);
+    }
+    found
+}
+
+/// Changes of an answer, or of one binding.
+fn of_answer(answer: &Value) -> Vec<(&'static str, Value)> {
+    let mut found = Vec::new();
+    let mut with = |sort, change: &mut dyn FnMut(&mut Value)| {
+        let mut mutant = answer.clone();
+        change(&mut mutant);
+        found.push((sort, mutant));
+    };
+    for other in ["yes", "no", "depends", "disputed", "circular"] {
+        if answer["answer"] != other {
+            with("the answer is changed", &mut |it| it["answer"] = json!(other));
+        }
+    }
+    let mut literals: Vec<Value> = Vec::new();
+    for side in ["yes_if", "no_if", "circular_if"] {
+        let ways = answer[side].as_array().unwrap();
+        literals.extend(ways.iter().flat_map(|it| it.as_array().unwrap().clone()));
+    }
+    for (side, other) in [("yes_if", "no_if"), ("no_if", "yes_if"), ("circular_if", "yes_if")] {
+        let ways = answer[side].as_array().unwrap();
+        if let Some(count) = answer["count"][side].as_u64() {
+            with("a count is changed", &mut |it| it["count"][side] = json!(count + 1));
+        }
+        for (at, way) in ways.iter().enumerate() {
+            with("a way is dropped", &mut |it| {
+                it[side].as_array_mut().unwrap().remove(at);
+                it["count"][side] = json!(ways.len() - 1);
+            });
+            with("a way is moved to another side", &mut |it| {
+                it[side].as_array_mut().unwrap().remove(at);
+                it[other].as_array_mut().unwrap().push(way.clone());
+            });
+            with("a way is listed twice", &mut |it| {
+                it[side].as_array_mut().unwrap().push(way.clone());
+                it["count"][side] = json!(ways.len() + 1);
+            });
+            for literal in 0..way.as_array().unwrap().len() {
+                with("a literal is dropped", &mut |it| {
+                    it[side][at].as_array_mut().unwrap().remove(literal);
+                });
+                with("a literal is turned round", &mut |it| {
+                    let holds = &mut it[side][at][literal]["holds"];
+                    *holds = json!(!holds.as_bool().unwrap());
+                });
+            }
+            let own = way.as_array().unwrap();
+            let further =
+                literals.iter().find(|it| own.iter().all(|own| own["sentence"] != it["sentence"]));
+            if let Some(literal) = further {
+                with("a way is strengthened", &mut |it| {
+                    it[side][at].as_array_mut().unwrap().push(literal.clone());
+                });
+            }
+        }
+    }
+    if let Some(literal) = literals.first() {
+        with("a bogus way is added", &mut |it| {
+            let mut turned = literal.clone();
+            turned["holds"] = json!(!turned["holds"].as_bool().unwrap());
+            it["circular_if"].as_array_mut().unwrap().push(json!([turned]));
+        });
+    }
+    found
+}
+
+/// The places of all steps.
+fn steps(value: &Value, place: &str, found: &mut Vec<String>) {
+    found.push(place.to_owned());
+    for (at, child) in value["children"].as_array().into_iter().flatten().enumerate() {
+        steps(child, &format!("{place}/children/{at}"), found);
+    }
+}
+
+fn of_steps(explanation: &Value) -> Vec<Mutant> {
+    let mut places = Vec::new();
+    steps(&explanation["because"], "/because", &mut places);
+    let mut found = Vec::new();
+    let mut with = |sort, place: &str, change: &dyn Fn(&mut Value)| {
+        let mut mutant = explanation.clone();
+        let step = mutant.pointer_mut(place).unwrap();
+        let id = step["id"].as_str().map(str::to_owned);
+        change(step);
+        found.push(Mutant { sort, step: id, explanation: mutant });
+    };
+    for place in &places {
+        let step = explanation.pointer(place).unwrap();
+        if step["status"].is_null() {
+            continue;
+        }
+        let readable = step["kind"] != "group";
+        for other in ["holds", "fails", "open"] {
+            if step["status"] != other && readable {
+                with("a status is changed", place, &|it| it["status"] = json!(other));
+            }
+        }
+        let standing = step["standing"].as_str();
+        for other in ["stated", "concluded", "ruled out", "not established", "defeated"] {
+            if standing.is_some_and(|it| it != other) {
+                with("a standing is changed", place, &|it| it["standing"] = json!(other));
+            }
+        }
+        if step["kind"] == "rule" || step["kind"] == "exception" {
+            with("a citation is altered", place, &|it| it["citations"] = json!(["nowhere § 1"]));
+            let basis = if step["basis"] == "quoted" { "primary" } else { "quoted" };
+            with("a basis is altered", place, &|it| it["basis"] = json!(basis));
+        }
+        if let Some(remark) = step["remark"].as_str()
+            && remark.contains(':')
+            && remark.ends_with(')')
+            && remark.contains("the case says")
+        {
+            with("a remark cites another line", place, &|it| {
+                it["remark"] = json!(it["remark"].as_str().unwrap().replace(')', "9)"));
+            });
+        }
+        if step["kind"] == "sentence" {
+            let other = places
+                .iter()
+                .rev()
+                .filter_map(|it| explanation.pointer(it))
+                .find(|it| it["kind"] == "sentence" && it["sentence"] != step["sentence"]);
+            if let Some(other) = other {
+                let sentence = other["sentence"].clone();
+                with("a sentence is changed", place, &|it| it["sentence"] = sentence.clone());
+            }
+        }
+        for at in 0..step["children"].as_array().map_or(0, Vec::len) {
+            let child = &step["children"][at];
+            let sort = match (step["kind"].as_str(), child["kind"].as_str()) {
+                _ if child["obvious"] == true => continue,
+                (Some("sentence"), _) => "a reason is dropped",
+                (_, Some("exception")) => "an exception is dropped",
+                (Some("rule" | "exception"), _) if step["status"] == "fails" => {
+                    "an obstacle is dropped"
+                }
+                (Some("rule" | "exception"), _) => "a condition is dropped",
+                _ => "a part below a heading is dropped",
+            };
+            with(sort, place, &|it| {
+                it["children"].as_array_mut().unwrap().remove(at);
+            });
+        }
+    }
+    found
+}
