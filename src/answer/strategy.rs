@@ -5,6 +5,9 @@
 //! diagrams of what remains are shortest on average, the length of a diagram being the expected number of questions
 //! when they are asked in its own order: one step is looked ahead instead of all.
 
+#[cfg(test)]
+mod tests;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
