@@ -18,6 +18,7 @@ mod scope;
 mod tally;
 mod walk;
 mod reach;
+mod about;
 mod relaxed;
 mod binding;
 mod families;
@@ -46,6 +47,7 @@ use crate::{
 };
 
 pub use crate::value::{Comparison, Function, Operation};
+pub use about::About;
 pub use families::Families;
 pub use ranking::Ranking;
 pub use scenario::{

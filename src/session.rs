@@ -3,6 +3,7 @@
 //! A [`Session`] is pure: it reads no files, no clock and no terminal, and prints nothing.
 //! The command line, a conversation, an editor and the tests all use the rules through it.
 
+mod follows;
 pub mod interview;
 pub mod repairs;
 pub mod timeline;
@@ -132,6 +133,13 @@ impl Session {
         query: &Query,
         options: &Options<'_>,
     ) -> Result<Explanation, Limit> {
+        if let Some(about) = query.wanted.about {
+            let strict = without_commentary(query);
+            let mut explanation = self.follows(scenario, query, about, options)?;
+            let other = self.follows(scenario, &strict, about, options)?;
+            explanation.without_commentary = other.answer == explanation.answer;
+            return Ok(explanation);
+        }
         let lens = self.lens(scenario, query, options);
         let mut explanation = self.through(scenario, query, options, &lens, explain)?;
         explanation.without_commentary =
@@ -169,8 +177,7 @@ impl Session {
         options: &Options<'_>,
         (lens, explanation): (&Lens, &Explanation),
     ) -> Result<bool, Limit> {
-        let mut strict = query.clone();
-        strict.without.push(Authority::Commentary);
+        let strict = without_commentary(query);
         let strict_lens = self.lens(scenario, &strict, options);
         let reached = query.wanted.condition.as_ref().map(|it| self.program.reached_from(it));
         let mut reached = reached.into_iter().flatten();
@@ -286,4 +293,11 @@ impl Session {
         });
         named.chain(kinds).chain(facts).collect()
     }
+}
+
+/// The same question, for rules that rest on more than commentary.
+fn without_commentary(query: &Query) -> Query {
+    let mut strict = query.clone();
+    strict.without.push(Authority::Commentary);
+    strict
 }

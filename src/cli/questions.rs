@@ -1,10 +1,5 @@
 //! Which questions were typed? Those of the command line, and those that `-` reads from standard input.
 
-use crate::{
-    source::Sources,
-    syntax::{self, ast::Intent},
-};
-
 use super::{
     error::Error,
     files::{self, STANDARD_INPUT},
@@ -25,7 +20,6 @@ pub(super) fn read(arguments: &[String], io: &mut Io<'_>) -> Result<Vec<String>,
     if questions.is_empty() {
         return Err(Error::Usage(format!("{STANDARD_INPUT}: there is no question in it")));
     }
-    questions.iter().try_for_each(|it| refuse_what_is_to_come(it))?;
     Ok(questions)
 }
 
@@ -60,17 +54,6 @@ fn split(text: &str) -> Vec<String> {
     questions.push(current);
     questions.retain(|it| !it.trim().is_empty());
     questions.iter().map(|it| it.trim().to_owned()).collect()
-}
-
-/// Some questions belong to the language and are not answered yet.
-fn refuse_what_is_to_come(question: &str) -> Result<(), Error> {
-    let nowhere = Sources::default().add("", "");
-    let Ok(read) = syntax::parse_question(nowhere, question) else { return Ok(()) };
-    if read.intent != Intent::Follows {
-        return Ok(());
-    }
-    let message = "`what follows about …?` is not answered by this version; ask about one conclusion at a time";
-    Err(Error::Usage(message.to_owned()))
 }
 
 #[cfg(test)]

@@ -253,7 +253,9 @@ impl Builder<'_, '_> {
         let verb = if positive { "is the same as" } else { "is different from" };
         let sentence = format!("{} {verb} {}", words.item(one), words.item(other));
         let outcome = if (one == other) == positive { Outcome::Holds } else { Outcome::Fails };
-        self.sentence(sentence, outcome)
+        // That something is itself goes without saying.
+        let implied = positive && one == other;
+        self.push(Step { implied, ..Step::sentence(sentence, outcome) })
     }
 
     fn holds(

@@ -1,0 +1,80 @@
+//! What can be asked about one individual? A question for each conclusion that has a place for it.
+
+use super::{
+    Answerable, Atom, Attribute, Comparison, Condition, ConditionKind, PhraseId, Program, Query,
+    Term, Variable, VariableId, Wanted,
+};
+use crate::vocabulary::{KindId, Role, ThingId};
+
+/// A question about an individual: which phrase it asks for, and where the individual stands in it.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// The phrase or attribute.
+    pub phrase: PhraseId,
+    /// The slot in which the individual stands; the others, and an attribute's value, are asked for.
+    pub slot: usize,
+    /// How many slots there are.
+    pub slots: usize,
+    /// The question.
+    pub query: Query,
+}
+
+impl Program {
+    /// The questions that `what follows about X?` stands for: one for each place that a concluded phrase or attribute
+    /// has for something of the kind of X.
+    pub fn questions_about(&self, query: &Query, thing: ThingId, kind: KindId) -> Vec<About> {
+        let mut found = Vec::new();
+        for (id, phrase) in (0..).map(PhraseId).zip(&self.vocabulary.phrases) {
+            if phrase.role != Role::Conclusion {
+                continue;
+            }
+            for (slot, declared) in phrase.slots.iter().enumerate() {
+                let fits = declared.sort.kind().is_some_and(|it| {
+                    self.vocabulary.is_part_of(kind, it) || self.vocabulary.is_part_of(it, kind)
+                });
+                if fits {
+                    let wanted = self.wanted_of(id, slot, thing, query);
+                    let query = Query { wanted, ..query.clone() };
+                    found.push(About { phrase: id, slot, slots: phrase.slots.len(), query });
+                }
+            }
+        }
+        found
+    }
+
+    fn wanted_of(&self, phrase: PhraseId, slot: usize, thing: ThingId, query: &Query) -> Wanted {
+        let declared = self.vocabulary.phrase(phrase);
+        let span = query.span;
+        let mut variables: Vec<Variable> = Vec::new();
+        let mut ask = |sort| {
+            variables.push(Variable { sort, letter: None, span });
+            Term::Variable(VariableId(u32::try_from(variables.len() - 1).unwrap_or(u32::MAX)))
+        };
+        let terms: Vec<Term> = declared
+            .slots
+            .iter()
+            .enumerate()
+            .map(|(at, it)| if at == slot { Term::Thing(thing) } else { ask(it.sort) })
+            .collect();
+        let kind = match declared.value {
+            None => ConditionKind::Holds(Atom { phrase, terms }),
+            Some(sort) => {
+                let value = ask(sort);
+                let attribute = Term::Attribute(Box::new(Attribute { phrase, terms }));
+                if sort.kind().is_some() {
+                    ConditionKind::Same(attribute, value)
+                } else {
+                    ConditionKind::Compare(Comparison::Equal, attribute, value)
+                }
+            }
+        };
+        let answers = (0..variables.len())
+            .map(|at| Answerable {
+                variable: VariableId(u32::try_from(at).unwrap_or(u32::MAX)),
+                key: at.to_string(),
+            })
+            .collect();
+        let condition = Some(Condition { kind, span });
+        Wanted { variables, answers, condition, about: None }
+    }
+}
