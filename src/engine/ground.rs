@@ -372,9 +372,9 @@ impl Grounding<'_> {
     fn conclude(&mut self, instance: InstanceId, atom: AtomId, positive: bool) {
         self.tables.support(instance, atom, positive);
         if self.is_valued(self.tables.predicate(atom)) {
-            // Other values of the same attribute are found through this.
             let goal = self.goal_of_value(atom);
             self.tables.add_shape(self.tables.predicate(atom), &goal);
+            self.tables.add_value(atom);
         }
         // What speaks against a reason bears on whether it is in effect.
         self.demand_side(atom, !positive);

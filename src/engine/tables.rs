@@ -87,6 +87,8 @@ pub(super) struct Tables {
     calls: Tuples,
     call_records: Vec<Call>,
     shapes: FxHashMap<PredicateId, Vec<Box<[bool]>>>,
+    /// For an attribute of some things, the values that rules give it.
+    valued: FxHashMap<(PredicateId, Box<[u32]>), Vec<AtomId>>,
     instances: Tuples,
     instance_records: Vec<InstanceRecord>,
     bodies: Vec<Ground>,
@@ -104,6 +106,22 @@ impl Tables {
     /// How many rule instances there are.
     pub(super) fn instance_count(&self) -> usize {
         self.instances.len()
+    }
+
+    /// Remembers that a rule gives an attribute this value.
+    pub(super) fn add_value(&mut self, atom: AtomId) {
+        let Some((_, things)) = self.things(atom).split_last() else { return };
+        let all = self.valued.entry((self.predicate(atom), things.into())).or_default();
+        if !all.contains(&atom) {
+            all.push(atom);
+        }
+    }
+
+    /// The values that rules give the attribute that an atom gives one.
+    pub(super) fn values_beside(&self, atom: AtomId) -> &[AtomId] {
+        let Some((_, things)) = self.things(atom).split_last() else { return &[] };
+        let key = (self.predicate(atom), Box::from(things));
+        self.valued.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The id of an atom, new or old.

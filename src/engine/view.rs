@@ -44,20 +44,8 @@ impl<'a> Grounding<'a> {
     /// The instances that give an attribute a value other than the stated one, once [`Grounding::look_behind`] has
     /// brought them in.
     pub fn overruled_instances(&self, atom: AtomId) -> Vec<InstanceId> {
-        let predicate = self.tables.predicate(atom);
-        let Some((value, things)) = self.tables.things(atom).split_last() else {
-            return Vec::new();
-        };
-        let rival = |it: &InstanceId| {
-            let clause = self.clause(self.tables.clause(*it));
-            let Some((pattern, true)) = &clause.head else { return false };
-            if pattern.predicate != predicate {
-                return false;
-            }
-            let row = self.row(&pattern.arguments, self.tables.known(*it));
-            row.split_last().is_some_and(|(other, about)| about == things && other != value)
-        };
-        (0..self.tables.instance_count()).map(|it| InstanceId(index(it))).filter(rival).collect()
+        let others = self.tables.values_beside(atom).iter().filter(|it| **it != atom);
+        others.flat_map(|it| self.instances(*it, true)).collect()
     }
 
     /// What an item is.

@@ -68,6 +68,10 @@ impl Builder<'_, '_> {
 
     /// Notes which rules in effect say the opposite of what the case states, or give another value.
     fn note_contradictions(&mut self, atom: AtomId, stated: bool, span: Span) -> Result<(), Limit> {
+        let predicate = self.grounding.predicate(self.grounding.predicate_of(atom));
+        if predicate.positive.is_empty() && predicate.negative.is_empty() {
+            return Ok(());
+        }
         self.grounding.look_behind(atom, !stated)?;
         let valued = self.grounding.has_value(self.grounding.predicate_of(atom));
         let against = if valued {
