@@ -18,6 +18,7 @@ mod layout;
 mod literals;
 pub mod markdown;
 pub mod memo;
+mod order;
 mod origins;
 mod parts;
 mod phrases;
@@ -126,6 +127,23 @@ pub struct Conditions {
     pub circular_if: WaysInWords,
     /// The open questions it turns on, by their places in [`Explanation::open`].
     pub open: Vec<u32>,
+}
+
+impl Conditions {
+    fn says_the_same_as(&self, other: &Self) -> bool {
+        let sides = |it: &Self| [it.yes_if.clone(), it.no_if.clone(), it.circular_if.clone()];
+        let alike = |one: &WaysInWords, other: &WaysInWords| {
+            let said = |it: &WaysInWords| -> Vec<Vec<(String, bool)>> {
+                let way = |it: &Vec<LiteralInWords>| {
+                    it.iter().map(|it| (it.sentence.clone(), it.holds)).collect()
+                };
+                it.listed.iter().map(way).collect()
+            };
+            one.count == other.count && said(one) == said(other)
+        };
+        self.status == other.status
+            && sides(self).iter().zip(&sides(other)).all(|(one, other)| alike(one, other))
+    }
 }
 
 /// The ways in which one side of an answer can come about.
@@ -313,6 +331,21 @@ pub struct Step {
 }
 
 impl Explanation {
+    /// Whether another answer is the same: the same ways, whatever rules a dispute is between.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        match (&self.answer, &other.answer) {
+            (Answered::YesNo(one), Answered::YesNo(other)) => one.says_the_same_as(other),
+            (Answered::Which(one), Answered::Which(other)) => {
+                one.len() == other.len()
+                    && one.iter().zip(other).all(|(one, other)| {
+                        one.values == other.values
+                            && one.conditions.says_the_same_as(&other.conditions)
+                    })
+            }
+            _ => false,
+        }
+    }
+
     /// A step.
     pub fn step(&self, id: StepId) -> &Step {
         &self.steps[id.0 as usize]

@@ -16,7 +16,7 @@ use crate::{
     diagnostic::Diagnostic,
     engine::{Grounding, Lens, Limit, Limits, Setting, compile::Compiled},
     explain::{Explanation, Repairs, Request, explain, say},
-    program::{Authority, Case, Expectation, Program, Query, Scenario, Status},
+    program::{Authority, Case, Expectation, Program, Query, RuleId, Scenario, Status},
     source::{FileId, Sources},
     syntax::{
         self,
@@ -134,16 +134,15 @@ impl Session {
         options: &Options<'_>,
     ) -> Result<Explanation, Limit> {
         if let Some(about) = query.wanted.about {
-            let strict = without_commentary(query);
             let mut explanation = self.follows(scenario, query, about, options)?;
+            let strict = without(query, Authority::Commentary);
             let other = self.follows(scenario, &strict, about, options)?;
-            explanation.without_commentary = other.answer == explanation.answer;
+            explanation.without_commentary = explanation.says_the_same_as(&other);
             return Ok(explanation);
         }
         let lens = self.lens(scenario, query, options);
         let mut explanation = self.through(scenario, query, options, &lens, explain)?;
-        explanation.without_commentary =
-            self.stands_without_commentary(scenario, query, options, (&lens, &explanation))?;
+        self.weigh(scenario, query, options, (&lens, &mut explanation))?;
         if options.repairs || matches!(query.intent, Intent::WouldChange | Intent::WhyNot) {
             explanation.repairs = match self.repairs(scenario, query, options, &explanation) {
                 Err(Limit::Interrupted) => return Err(Limit::Interrupted),
@@ -169,23 +168,43 @@ impl Session {
         self.through(scenario, query, options, &lens, say)
     }
 
-    /// Whether an answer is the same where no rule counts that rests on commentary alone.
-    fn stands_without_commentary(
+    /// Finds out the weakest kind of source that an answer can't do without, by doing without: without each kind, the
+    /// weakest first, until the answer is another one.
+    fn weigh(
         &self,
         scenario: &Scenario,
         query: &Query,
         options: &Options<'_>,
-        (lens, explanation): (&Lens, &Explanation),
-    ) -> Result<bool, Limit> {
-        let strict = without_commentary(query);
-        let strict_lens = self.lens(scenario, &strict, options);
+        (lens, explanation): (&Lens, &mut Explanation),
+    ) -> Result<(), Limit> {
         let reached = query.wanted.condition.as_ref().map(|it| self.program.reached_from(it));
-        let mut reached = reached.into_iter().flatten();
-        if !reached.any(|it| lens.counts(it) && !strict_lens.counts(it)) {
-            return Ok(true);
+        let counting: Vec<RuleId> =
+            reached.into_iter().flatten().filter(|it| lens.counts(*it)).collect();
+        let rung = |it: &RuleId| {
+            let cited = &self.program.rule(*it).citations;
+            cited.iter().filter_map(|it| self.program.source(it.source).authority).min()
+        };
+        let mut rungs: Vec<Authority> = counting.iter().filter_map(rung).collect();
+        rungs.sort_unstable();
+        rungs.dedup();
+        // Where all rules are alike, the reasons have told already.
+        if rungs.len() < 2 && rungs.first() != Some(&Authority::Commentary) {
+            return Ok(());
         }
-        let other = self.through(scenario, query, options, &strict_lens, say)?;
-        Ok(other.answer == explanation.answer)
+        explanation.weakest_source = None;
+        for rung in rungs.into_iter().rev() {
+            let strict = self.lens(scenario, &without(query, rung), options);
+            if !counting.iter().any(|it| !strict.counts(*it)) {
+                continue;
+            }
+            let other = self.through(scenario, query, options, &strict, say)?;
+            if !explanation.says_the_same_as(&other) {
+                explanation.without_commentary = rung != Authority::Commentary;
+                explanation.weakest_source = Some(rung);
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Answers a question by the rules that count, with or without reasons.
@@ -295,9 +314,9 @@ impl Session {
     }
 }
 
-/// The same question, for rules that rest on more than commentary.
-fn without_commentary(query: &Query) -> Query {
+/// The same question, where no rule counts that rests on a kind of source, or a weaker one, alone.
+fn without(query: &Query, rung: Authority) -> Query {
     let mut strict = query.clone();
-    strict.without.push(Authority::Commentary);
+    strict.without.push(rung);
     strict
 }

@@ -1,7 +1,7 @@
 //! What would have to be stated for the answer to be another one? The least changes, and how a case would state them.
 
 use crate::{
-    condition::{Condition, Literal, VariableId},
+    condition::{Condition, Literal, Test, VariableId},
     engine::{
         AtomId, Described, Grounding, Item, Limit, OpenQuestion,
         compile::{Meaning, PredicateId},
@@ -53,14 +53,56 @@ pub fn least_changes(
     }
     let changes = grounding.space_mut().least_changes(condition, values.clone())?;
     let listed = changes.shortest(grounding.space(), limit);
-    let complete = changes.count(grounding.space()) == listed.len().into();
+    let mut complete = changes.count(grounding.space()) == listed.len().into();
+    let compared = |it: &VariableId| matches!(grounding.question(*it), OpenQuestion::Relation(_));
+    complete &= !variables.iter().any(compared);
     let mut found = Vec::new();
     for literals in listed {
-        if let Some(facts) = facts(grounding, &literals, &values, standing.span)? {
-            found.push(Change { literals, facts });
+        for literals in spelled_out(grounding, literals, &values)? {
+            // How several unknown values lie to each other, a case can't state.
+            match facts(grounding, &literals, &values, standing.span)? {
+                Some(facts) => found.push(Change { literals, facts }),
+                None => complete = false,
+            }
         }
     }
     Ok((found, complete))
+}
+
+/// A case states which individual an attribute's value is, never which it is not: so that it is not one of them becomes
+/// each of the others.
+fn spelled_out(
+    grounding: &mut Grounding<'_>,
+    literals: Vec<Literal>,
+    stands: &[Option<u32>],
+) -> Result<Vec<Vec<Literal>>, Limit> {
+    let mut all: Vec<Vec<Literal>> = vec![Vec::new()];
+    let mut rest = literals.as_slice();
+    while let Some(first) = rest.first() {
+        let variable = first.variable;
+        let own = rest.iter().take_while(|it| it.variable == variable).count();
+        let (own, others) = rest.split_at(own);
+        rest = others;
+        let individual = matches!(grounding.question(variable), OpenQuestion::Individual(_));
+        let choices: Vec<Vec<Literal>> = if individual && own.iter().any(|it| !it.holds) {
+            let mut parts = Vec::new();
+            for it in own {
+                parts.push(grounding.space_mut().literal(*it)?);
+            }
+            let wanted = grounding.space_mut().all_of(parts)?;
+            let space = grounding.space();
+            let values = (0..space.count_values(variable))
+                .filter(|it| stands[variable.index()] != Some(*it) && space.holds(wanted, |_| *it));
+            values.map(|it| vec![Literal { variable, test: Test::Is(it), holds: true }]).collect()
+        } else {
+            vec![own.to_vec()]
+        };
+        all = all
+            .iter()
+            .flat_map(|it| choices.iter().map(move |more| [it.as_slice(), more].concat()))
+            .collect();
+    }
+    Ok(all)
 }
 
 /// The value that an open question's variable has as things stand.

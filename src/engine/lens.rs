@@ -75,6 +75,12 @@ impl Lens {
         query: Option<&Query>,
     ) -> Option<LeftOut> {
         let rule = program.rule(id);
+        if rule.reading.is_some_and(|it| !self.admits(it)) {
+            return Some(LeftOut::OtherReading);
+        }
+        if let Some(why) = query.and_then(|it| not_admitted(program, rule, it)) {
+            return Some(why);
+        }
         if self.as_of.is_some_and(|day| !rule.in_force.contains(day)) {
             return Some(LeftOut::NotInForce);
         }
@@ -82,22 +88,6 @@ impl Lens {
         let above = |day| program.lineage(id).any(|it: &Rule| !it.in_force.contains(day));
         if self.as_of.is_some_and(above) {
             return Some(LeftOut::WithItsRule);
-        }
-        if rule.reading.is_some_and(|it| !self.admits(it)) {
-            return Some(LeftOut::OtherReading);
-        }
-        let query = query?;
-        let mut cited = rule.citations.iter().map(|it| it.source);
-        let admitted: &[SourceId] = &query.according_to;
-        if !admitted.is_empty()
-            && cited.clone().next().is_some()
-            && !cited.clone().any(|it| admitted.contains(&it))
-        {
-            return Some(LeftOut::OtherSource);
-        }
-        let weak = |it: SourceId| is_weak(program.source(it).authority, &query.without);
-        if cited.clone().next().is_some() && cited.all(weak) {
-            return Some(LeftOut::WeakSource);
         }
         None
     }
@@ -131,4 +121,21 @@ impl Lens {
 
 fn is_weak(authority: Option<Authority>, without: &[Authority]) -> bool {
     authority.is_some_and(|it| without.iter().any(|rung| it >= *rung))
+}
+
+/// Why a question does not admit a rule, if it does not.
+fn not_admitted(program: &Program, rule: &Rule, query: &Query) -> Option<LeftOut> {
+    let mut cited = rule.citations.iter().map(|it| it.source);
+    let admitted: &[SourceId] = &query.according_to;
+    if !admitted.is_empty()
+        && cited.clone().next().is_some()
+        && !cited.clone().any(|it| admitted.contains(&it))
+    {
+        return Some(LeftOut::OtherSource);
+    }
+    let weak = |it: SourceId| is_weak(program.source(it).authority, &query.without);
+    if cited.clone().next().is_some() && cited.all(weak) {
+        return Some(LeftOut::WeakSource);
+    }
+    None
 }

@@ -5,7 +5,8 @@ use crate::{
         Described, InstanceId, Item, Known, Limit, Truth,
         compile::{Argument, Clause, ClauseId, Literal, Meaning, Pattern, Test},
     },
-    program::{Comparison, RuleId},
+    program::{Comparison, RuleId, Status},
+    source::Span,
     vocabulary::{KindId, ThingId},
 };
 
@@ -222,7 +223,10 @@ impl Builder<'_, '_> {
                 format!("so stated ({})", self.place(span))
             }
             Known::Yes => speaker.kind_part(stated, kind),
-            Known::No => speaker.kind_sentence(thing, stated),
+            Known::No => match self.denied_kind(thing, kind) {
+                Some(span) => format!("the case says no ({})", self.place(span)),
+                None => speaker.kind_sentence(thing, stated),
+            },
             Known::Open => "open: the case does not say".to_owned(),
         };
         let outcome = match (known, positive) {
@@ -245,6 +249,15 @@ impl Builder<'_, '_> {
             obvious,
             implied,
             ..Step::sentence(sentence, outcome)
+        })
+    }
+
+    /// Where the case denies that something is of a kind, or of one that this is a part of.
+    fn denied_kind(&self, thing: ThingId, kind: KindId) -> Option<Span> {
+        let vocabulary = &self.grounding.program().vocabulary;
+        vocabulary.upwards(kind).into_iter().find_map(|it| {
+            let (status, span) = self.grounding.kind_statement(thing, it)?;
+            (status == Status::No).then_some(span)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::engine::{
     Item, Limit,
-    compile::{Argument, Literal, Test},
+    compile::{Argument, Literal, Meaning, Pattern, Test},
 };
 
 use super::{StepId, reasons::Known_, why::Builder};
@@ -24,8 +24,9 @@ impl Builder<'_, '_> {
                     wanted.extend([*one, *other]);
                 }
                 Test::Holds(pattern, true)
-                    if self.grounding.has_value(pattern.predicate)
+                    if (self.grounding.has_value(pattern.predicate)
                         && pattern.arguments.last().is_some_and(|it| wanted.contains(it))
+                        || self.says_value(pattern, &wanted))
                         && self.variables_known(literal, known) =>
                 {
                     wanted.extend(pattern.arguments.iter().copied());
@@ -69,5 +70,15 @@ impl Builder<'_, '_> {
             known[place as usize].get_or_insert(item);
         }
         Ok(())
+    }
+
+    /// Whether a sentence says a value that is wanted: `Spain counted 500 of cases`.
+    fn says_value(&self, pattern: &Pattern, wanted: &[Argument]) -> bool {
+        let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning else {
+            return false;
+        };
+        let slots = &self.grounding.program().vocabulary.phrase(phrase).slots;
+        let mut said = pattern.arguments.iter().zip(slots);
+        said.any(|(it, slot)| slot.sort.kind().is_none() && wanted.contains(it))
     }
 }

@@ -82,7 +82,12 @@ impl Builder<'_, '_> {
             let standing = if defeated { Standing::Defeated } else { Standing::NotEstablished };
             return Ok((obstacles, standing));
         }
-        // It is ruled out; of the rules for it only those are of interest that would have applied.
+        // It is ruled out. Of what was asked, it is still told what every rule for it lacks; further down, only those
+        // rules are of interest that would have applied.
+        if self.depth <= 1 {
+            steps.extend(self.obstacles(atom)?);
+            return Ok((steps, Standing::RuledOut));
+        }
         for instance in self.grounding.instances(atom, true) {
             if self.grounding.applicable(instance)? != Truth::NO {
                 steps.push(self.rule(instance, false)?);

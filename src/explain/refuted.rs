@@ -5,12 +5,12 @@
 use crate::{
     engine::{
         AtomId, InstanceId, Item, LeftOut, Limit,
-        compile::{Argument, Clause, ClauseId, Origin, PredicateId},
+        compile::{Argument, Clause, ClauseId, Literal, Origin, PredicateId},
     },
     program::RuleId,
 };
 
-use super::{Outcome, StepId, reasons::Known_, why::Builder};
+use super::{Outcome, StepId, reasons::Known_, unmet::TRIED, why::Builder};
 
 impl Builder<'_, '_> {
     /// For each clause that could have concluded an atom, why it does not.
@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
                 found.extend(self.failed_instance(clause, instance)?);
             }
         }
-        found.sort_by_key(|it| self.steps[it.0 as usize].children.len());
+        self.nearest_first(&mut found);
         Ok(found)
     }
 
@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
             let Some(known) = self.unify(clause, predicate, goal) else { continue };
             found.extend(self.obstacle(clause, &known)?);
         }
-        found.sort_by_key(|it| self.steps[it.0 as usize].children.len());
+        self.nearest_first(&mut found);
         Ok(found)
     }
 
@@ -91,9 +91,65 @@ impl Builder<'_, '_> {
             return Ok(vec![step]);
         }
         let own = self.grounding.program().rule(rule).exception_to.is_some().then_some(rule);
-        let children = self.unmet(clause, known, own)?;
+        let mut children = self.unmet(clause, known, own)?;
+        children.extend(self.would_bite(clause, known)?);
         self.steps[step.0 as usize].children = children;
         Ok(vec![step])
+    }
+
+    /// The exceptions to a rule that does not apply which would take it away if it did: obstacles, too.
+    fn would_bite(&mut self, clause: &Clause, known: &Known_) -> Result<Vec<StepId>, Limit> {
+        let mut steps = Vec::new();
+        for (pattern, exception) in &clause.exceptions {
+            if !self.grounding.lens().counts(*exception) {
+                continue;
+            }
+            let clauses = &self.grounding.predicate(pattern.predicate).positive;
+            let Some(other) = clauses.first().map(|it| self.grounding.clause(*it)) else {
+                continue;
+            };
+            let goal = self.values(pattern, known);
+            let Some(bound) = self.unify(other, pattern.predicate, &goal) else { continue };
+            let own: Vec<&Literal> = self.own_literals(other, Some(*exception)).collect();
+            let mut found = Vec::new();
+            self.meeting(&own, bound, &mut TRIED.clone(), true, &mut found)?;
+            let Some(bound) = found.pop() else { continue };
+            let mut children = Vec::new();
+            let mut open = false;
+            for literal in own {
+                if let Some(step) = self.literal(literal, &bound)? {
+                    open |= self.steps[step.0 as usize].outcome != Outcome::Holds;
+                    children.push(step);
+                }
+            }
+            // One that depends on something open is no obstacle by itself.
+            if open || children.is_empty() {
+                continue;
+            }
+            let step = self.rule_step(*exception, Outcome::Holds);
+            let place = &mut self.steps[step.0 as usize];
+            "it would take the rule away".clone_into(&mut place.remark);
+            place.children = children;
+            steps.push(step);
+        }
+        Ok(steps)
+    }
+
+    /// The rules with the fewest obstacles first; in a conclusion's place stand its own.
+    fn nearest_first(&self, steps: &mut [StepId]) {
+        steps.sort_by_key(|it| self.leaves(*it));
+    }
+
+    /// How many sentences without reasons of their own lie below a step.
+    fn leaves(&self, id: StepId) -> usize {
+        let mut rest = vec![id];
+        let mut count = 0;
+        while let Some(id) = rest.pop() {
+            let step = &self.steps[id.0 as usize];
+            count += usize::from(step.children.is_empty());
+            rest.extend(&step.children);
+        }
+        count
     }
 
     /// An instance that is possible as far as its conditions go, and yet in effect nowhere.

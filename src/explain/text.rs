@@ -119,6 +119,7 @@ impl Writer<'_> {
                 self.line(&format!("  {lead:<8} {}{more}", conjunction(way)));
             }
         }
+        self.first_repair();
         if let Some((rule, fact)) = self.decisive(conditions.status) {
             let cited = match rule.citations.as_slice() {
                 [] => String::new(),

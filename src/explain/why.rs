@@ -16,6 +16,7 @@ use crate::{
 use super::{
     Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
     literals::Words,
+    order::{Ordered, ordered},
     rank::{Rank, weakest},
 };
 
@@ -69,6 +70,10 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
         }
     };
     let Builder { steps, contradicted, ranks, law, .. } = builder;
+    let Ordered { steps, roots, places } = ordered(&steps, &explanation.because);
+    let ranks: Vec<(StepId, Rank)> =
+        ranks.into_iter().filter_map(|(id, rank)| Some((places[id.0 as usize]?, rank))).collect();
+    explanation.because = roots;
     let weakest = weakest(&steps, &ranks, &explanation.because);
     Ok(Explanation {
         steps,

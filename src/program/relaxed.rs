@@ -33,14 +33,14 @@ impl Program {
         }
     }
 
-    /// A scenario without what it states of inputs, so that they are open. Of the attributes, only the one of the fact
-    /// at the place `value` loses its value.
+    /// A scenario without what it states of inputs, so that they are open. Of the attributes, only those of the facts at
+    /// the places `values` lose their value.
     #[must_use]
-    pub fn opened(&self, scenario: &Scenario, value: Option<usize>) -> Scenario {
+    pub fn opened(&self, scenario: &Scenario, values: &[usize]) -> Scenario {
         let mut opened = scenario.clone();
         opened.facts.clear();
         for (at, fact) in scenario.facts.iter().enumerate() {
-            if value == Some(at) || self.is_input(fact.phrase) {
+            if values.contains(&at) || self.is_input(fact.phrase) {
                 opened.facts.extend(self.unstated(fact));
             } else {
                 opened.facts.push(fact.clone());

@@ -12,6 +12,7 @@ use crate::{
         literals_in_words,
     },
     program::{Fact, Program, Query, Scenario},
+    vocabulary::PhraseId,
 };
 
 /// How many repairs are proposed.
@@ -24,8 +25,7 @@ type Proposal = (Vec<LiteralInWords>, Change);
 
 impl Session {
     /// The least changes to what the case states under which the answer would be the opposite: yes instead of no, no
-    /// instead of yes. Only inputs are changed: yes/no inputs in any number, and the stated value of one attribute at a
-    /// time; kinds stay. Each proposal has been tried. Nothing comes back where the answer is neither yes nor no, or
+    /// instead of yes. Only inputs are changed: yes/no inputs, and the stated values of attributes; kinds stay. Each proposal has been tried. Nothing comes back where the answer is neither yes nor no, or
     /// asks for things.
     ///
     /// # Errors
@@ -46,8 +46,10 @@ impl Session {
         let relaxed = self.program.with_open_inputs();
         let mut proposals: Vec<Proposal> = Vec::new();
         let mut complete = true;
-        for value in self.values_to_try(scenario, query) {
-            let opened = self.program.opened(scenario, value);
+        let (sets, tried_all) = self.values_to_try(scenario, query);
+        complete &= tried_all;
+        for values in sets {
+            let opened = self.program.opened(scenario, &values);
             let found = self.proposals(&relaxed, &opened, scenario, query, options, wanted)?;
             complete &= found.1;
             proposals.extend(found.0);
@@ -68,13 +70,26 @@ impl Session {
         Ok(Some(Repairs { wanted, listed: repairs, complete }))
     }
 
-    /// The facts whose value may be another one: none, then each stated attribute that bears on the question.
-    fn values_to_try(&self, scenario: &Scenario, query: &Query) -> Vec<Option<usize>> {
+    /// The stated attributes whose values may be others, in sets that are tried one after the other: none, all at once,
+    /// and each by itself, since values that are compared with each other can't be looked for at once. And whether
+    /// these are all there are: what is said of values can be said of any other, too.
+    fn values_to_try(&self, scenario: &Scenario, query: &Query) -> (Vec<Vec<usize>>, bool) {
         let condition = query.wanted.condition.as_ref();
         let read = condition.map_or_else(Vec::new, |it| self.program.phrases_reached_from(it));
-        let stated = scenario.facts.iter().enumerate().filter(|(_, it)| it.value.is_some());
-        let bears = stated.filter(|(_, it)| read.contains(&it.phrase)).map(|it| Some(it.0));
-        std::iter::once(None).chain(bears.take(MOST_VALUES)).collect()
+        let stated = scenario.facts.iter().enumerate();
+        let bears = stated.filter(|(_, it)| it.value.is_some() && read.contains(&it.phrase));
+        let all: Vec<usize> = bears.map(|it| it.0).collect();
+        let of_values = |it: &PhraseId| {
+            let slots = &self.program.vocabulary.phrase(*it).slots;
+            self.program.is_input(*it) && slots.iter().any(|it| it.sort.kind().is_none())
+        };
+        let complete = all.len() <= MOST_VALUES && !read.iter().any(of_values);
+        let mut sets = vec![Vec::new()];
+        if all.len() > 1 {
+            sets.push(all.clone());
+        }
+        sets.extend(all.into_iter().take(MOST_VALUES).map(|it| vec![it]));
+        (sets, complete)
     }
 
     /// The least changes with one set of inputs open, and whether these are all.

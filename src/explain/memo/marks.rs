@@ -37,7 +37,7 @@ pub(in crate::explain) fn mark(explanation: &Explanation, step: &Step) -> Option
 pub(in crate::explain) fn has_open(explanation: &Explanation, step: &Step) -> bool {
     let open = |it: &StepId| {
         let step = explanation.step(*it);
-        step.kind == StepKind::Sentence && step.outcome == Outcome::Open
+        matches!(step.kind, StepKind::Sentence | StepKind::Group) && step.outcome == Outcome::Open
     };
     step.children.iter().any(open)
 }

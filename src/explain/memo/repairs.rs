@@ -11,11 +11,13 @@ pub(super) fn part(explanation: &Explanation) -> Part {
         points.extend(repairs.listed.iter().map(point));
         match (points.is_empty(), repairs.complete) {
             (true, true) => "Nothing that the case can state changes it.".clone_into(&mut lead),
-            (true, false) => "No change was found within the limits.".clone_into(&mut lead),
+            (true, false) => {
+                "No change was found, but not everything could be tried.".clone_into(&mut lead)
+            }
             (false, true) => {}
             (false, false) => {
                 points.push(Point::of(
-                    "… or in other ways, which are more than could be listed".to_owned(),
+                    "… or perhaps in other ways: not everything could be tried".to_owned(),
                 ));
             }
         }

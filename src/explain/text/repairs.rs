@@ -16,11 +16,30 @@ impl Writer<'_> {
             self.wrapped(lead, &format!("{}{by}", conjunction(&it.changes)));
         }
         match (repairs.listed.is_empty(), repairs.complete) {
-            (true, true) => self.line("     nothing that the case can state changes it"),
-            (true, false) => self.line("     no change was found within the limits"),
+            (true, true) => self.line("     no input that the case can state changes it"),
+            (true, false) => {
+                self.line("     no change was found, but not everything could be tried")
+            }
             (false, true) => {}
-            (false, false) => self.line("  or in other ways, which are more than could be listed"),
+            (false, false) => {
+                self.line("  or perhaps in other ways: not everything could be tried")
+            }
         }
+    }
+}
+
+impl Writer<'_> {
+    /// The smallest proposal alone, in a line.
+    pub(super) fn first_repair(&mut self) {
+        let Some(repairs) = &self.explanation.repairs else { return };
+        let lead = if repairs.wanted { "  It would be yes, if" } else { "  It would be no, if" };
+        let words = match repairs.listed.as_slice() {
+            [] if repairs.complete => "(no input changes it)".to_owned(),
+            [] => "(no change was found, but not everything could be tried)".to_owned(),
+            [one] => conjunction(&one.changes),
+            [first, ..] => format!("{}, or in another way", conjunction(&first.changes)),
+        };
+        self.wrapped(lead, &words);
     }
 }
 

@@ -116,7 +116,7 @@ impl Writer<'_> {
 
 fn mark(step: &Step) -> &'static str {
     match (step.kind, step.outcome) {
-        (StepKind::Sentence, Outcome::Open) => "? ",
+        (StepKind::Sentence | StepKind::Group, Outcome::Open) => "? ",
         (StepKind::Sentence | StepKind::Group, Outcome::Fails) => "✗ ",
         (StepKind::Sentence, Outcome::Circular) => "↻ ",
         _ => "",
