@@ -22,7 +22,8 @@ fn measure(
         let Ok(query) = session.question(&scenario, "question", &question(*size)) else {
             unreachable!("the generated question fits the generated rules")
         };
-        let options = Options { depth: Some(grounds::explain::text::DEEPEST), ..Options::default() };
+        let options =
+            Options { depth: Some(grounds::explain::text::DEEPEST), ..Options::default() };
         group.bench_function(BenchmarkId::new("answer", size), |bench| {
             bench.iter(|| black_box(session.answer(&scenario, &query, &options).is_ok()));
         });

@@ -235,7 +235,8 @@ impl Names {
     fn of(text: &str) -> Self {
         let nowhere = Sources::default().add("", "");
         // A case's first line says it all, and the rest may be long.
-        let is_first = |it: &&str| it.strip_prefix("case").is_some_and(|it| it.starts_with([' ', '\t']));
+        let is_first =
+            |it: &&str| it.strip_prefix("case").is_some_and(|it| it.starts_with([' ', '\t']));
         let first: Vec<&str> = text.lines().filter(is_first).collect();
         let (document, _) = syntax::parse(nowhere, &first.join("\n"));
         let mut names = Self::default();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 /// A changed explanation: what sort of change, where, and the result.
 pub(crate) struct Mutant {
     pub(crate) sort: &'static str,
-    /// The `id` of the changed step, if it is one.
+    /// The changed step, if it is one: its sentence, and what was changed in it.
     pub(crate) step: Option<String>,
     pub(crate) explanation: Value,
 }
@@ -115,9 +115,10 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
     let mut with = |sort, place: &str, change: &dyn Fn(&mut Value)| {
         let mut mutant = explanation.clone();
         let step = mutant.pointer_mut(place).unwrap();
-        let id = step["id"].as_str().map(str::to_owned);
+        let before = step.clone();
         change(step);
-        found.push(Mutant { sort, step: id, explanation: mutant });
+        let told = Some(format!("{}: {}", before["sentence"], difference(&before, step)));
+        found.push(Mutant { sort, step: told, explanation: mutant });
     };
     for place in &places {
         let step = explanation.pointer(place).unwrap();
@@ -179,4 +180,19 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
         }
     }
     found
+}
+
+/// What a step had and what it has instead.
+fn difference(before: &Value, after: &Value) -> String {
+    let sentences = |it: &Value| -> Vec<Value> {
+        it["children"].as_array().into_iter().flatten().map(|it| it["sentence"].clone()).collect()
+    };
+    for field in ["sentence", "status", "standing", "remark", "basis", "citations"] {
+        if before[field] != after[field] {
+            return format!("{} -> {}", before[field], after[field]);
+        }
+    }
+    let left = sentences(after);
+    let gone = sentences(before).into_iter().find(|it| !left.contains(it));
+    format!("without {}", gone.unwrap_or_default())
 }

@@ -60,6 +60,7 @@ impl Checker<'_, '_> {
             match listed.iter().find(|it| self.says(it, part)) {
                 Some(it) => wrong.extend(self.status_beside(it, part)),
                 None if self.is_shown_otherwise(part, &listed) => {}
+                None if listed.iter().any(|it| self.is_no_value(it, part)) => {}
                 None => {
                     let what = format!("it leaves out an obstacle: {}", self.written(part));
                     wrong.push((node.at, what));
@@ -71,6 +72,19 @@ impl Checker<'_, '_> {
             wrong.extend(self.each_is_kept(node, &listed, instances));
         }
         wrong
+    }
+
+    /// Whether a step says that an attribute of a condition has not the only value that anything could give it.
+    fn is_no_value(&mut self, node: &Node, part: &Part) -> bool {
+        let Some(About::Value(key, ..)) = node.said.as_ref().map(|it| &it.about) else {
+            return false;
+        };
+        let claim = node.said.as_ref().map(|it| it.claim.as_str()).unwrap_or_default();
+        if node.status != "fails" || !part.attributes.iter().any(|it| claim.contains(it)) {
+            return false;
+        }
+        let given: Vec<usize> = self.world.given(key).iter().map(|it| it.1).collect();
+        given.into_iter().all(|it| matches!(self.status(it), "fails" | "defeated"))
     }
 
     /// What is named as an obstacle and is none.
@@ -130,6 +144,7 @@ impl Checker<'_, '_> {
                         it.claim.contains('?') && shape(&it.claim) == shape(&part.claim)
                     })
                 });
+                let named = named || listed.iter().any(|it| self.is_no_value(it, part));
                 let unmet =
                     part.formula.as_ref().is_none_or(|it| word(self.verdicts(it)) != "holds");
                 kept |= unmet && (named || some);

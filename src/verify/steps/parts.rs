@@ -4,15 +4,15 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     program::{
-        Alternative, Atom, Conclusion, Condition, ConditionKind, Query, RuleId, Term, Variable,
-        VariableId,
+        Alternative, Atom, Comparison, Conclusion, Condition, ConditionKind, Query, RuleId, Term,
+        Variable, VariableId,
     },
     vocabulary::{Entity, PhraseId},
 };
 
 use super::super::{
     Doubt,
-    formula::{FALSE, Formula},
+    formula::{FALSE, Formula, TRUE},
     ground::flat,
     words::speaker,
     world::{Binding, World, unify},
@@ -65,6 +65,8 @@ pub(super) struct Parts {
     pub(super) attributes: Vec<Vec<String>>,
     /// For each instance, its exceptions with what is known of their conditions.
     pub(super) exceptions: Vec<Vec<Candidate>>,
+    /// For each instance of an exception, that what it concludes has no value, where that may be.
+    pub(super) barren: Vec<Option<Part>>,
     /// For a phrase or an attribute of some things, the rules that could conclude it.
     pub(super) could: FxHashMap<(PhraseId, Vec<Option<Entity>>), Vec<Candidate>>,
     /// The conditions of the question, for each of its answers.
@@ -100,6 +102,7 @@ impl Parts {
             parts.kinds.push(kinds(world, rule, &binding));
             let read = attributes(world, rule, &binding, &parts.of[at]);
             parts.attributes.push(read);
+            parts.barren.push(barren(world, rule, &binding)?);
             let mut exceptions = Vec::new();
             for it in world.program.rule(rule).exceptions.clone() {
                 let mut binding = binding.clone();
@@ -131,6 +134,34 @@ fn could(
         found.push(Candidate { rule: id, parts: of_rule(world, id, &binding)? });
     }
     Ok(found)
+}
+
+/// That what an exception concludes has no value, if that may be.
+fn barren(world: &mut World<'_>, id: RuleId, binding: &Binding) -> Result<Option<Part>, Doubt> {
+    let rule = world.program.rule(id);
+    let (Some(_), Some(conclusion)) = (rule.exception_to, &rule.conclusion) else {
+        return Ok(None);
+    };
+    let terms = match conclusion {
+        Conclusion::Phrase { atom, .. } => atom.terms.iter().collect(),
+        Conclusion::Value { value, .. } => vec![value],
+    };
+    let span = rule.span;
+    let mut there = Vec::new();
+    for term in terms {
+        if world.has_value(term, &rule.variables, binding)? != TRUE {
+            let kind = ConditionKind::Compare(Comparison::Equal, term.clone(), term.clone());
+            there.push(Condition { kind, span });
+        }
+    }
+    if there.is_empty() {
+        return Ok(None);
+    }
+    let condition = Condition { kind: ConditionKind::All(there), span };
+    let it = Alternative { locals: Vec::new(), condition };
+    let kind = ConditionKind::Not(Box::new(it));
+    let denied = Condition { kind, span };
+    Ok(list(world, &[(&denied, true)], &rule.variables, binding)?.pop())
 }
 
 /// The attributes that a rule reads in its conditions and for its conclusion, but not in what it counts.

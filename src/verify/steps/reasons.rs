@@ -1,6 +1,9 @@
 //! Is a sentence so, by what the steps below it say?
 
-use crate::{program::Status, vocabulary::Entity};
+use crate::{
+    program::{RuleId, Status},
+    vocabulary::Entity,
+};
 
 use super::super::formula::{Formula, Key, any};
 use super::{Checker, said::About, tree::Node, word};
@@ -232,7 +235,9 @@ impl Checker<'_, '_> {
         }
         if node.see.is_some() {
             match self.steps.tree.seen(node) {
-                Some(it) if it.sentence == node.sentence => return true,
+                Some(it) if it.sentence == node.sentence || it.topic() == node.topic() => {
+                    return true;
+                }
                 _ => self.refute(node, "it refers to a step that does not say the same"),
             }
             return true;
@@ -263,6 +268,14 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Whether an exception is shown to apply to a rule below a sentence.
+    fn is_applied(&self, node: &Node, exception: RuleId) -> bool {
+        let tree = &self.steps.tree;
+        let shown = tree.children(node).map(|it| tree.seen(it).unwrap_or(it));
+        let mut below = shown.filter(|it| it.status == "defeated").flat_map(|it| tree.children(it));
+        below.any(|it| it.rule == Some(exception) && it.status == "holds")
+    }
+
     /// That every rule that could have concluded something is shown.
     fn all_that_could(
         &mut self,
@@ -281,6 +294,9 @@ impl Checker<'_, '_> {
             let mut steps = self.steps.tree.children(node);
             let step = steps.find(|it| it.rule == Some(candidate.rule) && !shown.contains(&it.at));
             let Some(step) = step else {
+                if self.is_applied(node, candidate.rule) {
+                    continue;
+                }
                 let label = &self.rule(candidate.rule).label;
                 let wrong = format!("rule {label} could have concluded it, and is not shown");
                 self.refute(node, wrong);

@@ -123,6 +123,7 @@ impl Checker<'_, '_> {
             wrong.extend(self.kinds(node, &kinds));
             wrong.extend(self.beside(node, instance));
         }
+        wrong.extend(self.barren(node, instance));
         wrong.extend(self.exceptions(node, instance));
         wrong.extend(self.stronger(node, instance));
         wrong

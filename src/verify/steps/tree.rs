@@ -52,7 +52,7 @@ impl Node {
 
 impl Node {
     /// What it affirms or denies.
-    fn topic(&self) -> Option<&str> {
+    pub(super) fn topic(&self) -> Option<&str> {
         let claim = self.said.as_ref()?.claim.as_str();
         let inner = claim.strip_prefix("not (").and_then(|it| it.strip_suffix(')'));
         Some(inner.unwrap_or(claim))
@@ -74,7 +74,10 @@ impl Tree {
         while let Some((value, parent)) = todo.pop() {
             let at = tree.nodes.len();
             let node = Node { parent, ..node(world, value, at, report) };
-            tree.places.entry(node.id.clone()).or_insert(at);
+            // What refers to a step means the one that shows its reasons.
+            if value["see"].is_null() {
+                tree.places.entry(node.id.clone()).or_insert(at);
+            }
             tree.nodes.push(node);
             match parent {
                 Some(parent) => tree.nodes[parent].children.push(at),
