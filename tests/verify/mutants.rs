@@ -164,6 +164,16 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
         }
         for at in 0..step["children"].as_array().map_or(0, Vec::len) {
             let child = &step["children"][at];
+            // Where several rules each suffice, one may be left out.
+            let suffices = |it: &Value| {
+                it["rule"].is_string()
+                    && it["status"] == "holds"
+                    && !it["remark"].as_str().unwrap_or_default().starts_with("says that")
+            };
+            let others = step["children"].as_array().unwrap();
+            if suffices(child) && others.iter().filter(|it| suffices(it)).count() > 1 {
+                continue;
+            }
             let sort = match (step["kind"].as_str(), child["kind"].as_str()) {
                 _ if child["obvious"] == true => continue,
                 (Some("sentence"), _) => "a reason is dropped",

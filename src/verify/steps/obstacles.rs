@@ -2,10 +2,11 @@
 
 use crate::program::ConditionKind;
 
+use super::super::formula::Formula;
 use super::{
     Checker, Wrong,
     parts::{Candidate, Part, is_ruled_out},
-    rules::{is_beside, is_denied_comparison, shapes},
+    rules::{HEADINGS, is_beside, is_denied_comparison, shapes},
     said::{About, shape},
     tree::Node,
     word,
@@ -67,11 +68,38 @@ impl Checker<'_, '_> {
                 }
             }
         }
+        for part in it.parts.iter().filter(|part| !part.simple && (part.own || !own)) {
+            if let Some(formula) = part.formula.as_ref().filter(|_| unmet(self, part)) {
+                wrong.extend(self.lists(node, &listed, part, formula));
+            }
+        }
+        wrong.extend(self.something_counts(&listed, &it.parts));
         wrong.extend(self.no_obstacles(node, it));
         if wrong.is_empty() {
             wrong.extend(self.each_is_kept(node, &listed, instances));
         }
         wrong
+    }
+
+    /// That a condition which is no single sentence is listed below a heading.
+    fn lists(
+        &mut self,
+        node: &Node,
+        listed: &[&Node],
+        part: &Part,
+        formula: &Formula,
+    ) -> Vec<Wrong> {
+        let groups = listed.iter().filter(|it| it.is("group") && HEADINGS.contains(&&*it.sentence));
+        let mut least: Option<Vec<Wrong>> = None;
+        for it in groups {
+            let wrong = self.group(it, part, formula);
+            if least.as_ref().is_none_or(|it| wrong.len() < it.len()) {
+                least = Some(wrong);
+            }
+        }
+        least.unwrap_or_else(|| {
+            vec![(node.at, format!("it leaves out an obstacle: {}", self.written(part)))]
+        })
     }
 
     /// Whether a step says that an attribute of a condition has not the only value that anything could give it.

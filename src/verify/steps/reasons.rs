@@ -25,6 +25,7 @@ impl Checker<'_, '_> {
             return;
         }
         self.remark(node, &said.about);
+        self.compared(node);
         let standing = self.standing(node, &said.about);
         if let Some(standing) = standing
             && node.standing.as_deref() != standing
@@ -203,6 +204,9 @@ impl Checker<'_, '_> {
         }
         let for_it: Vec<usize> =
             shown.iter().copied().filter(|it| sides.for_it.contains(it)).collect();
+        if is_so != "fails" {
+            self.all_apply(node);
+        }
         match is_so {
             "holds" => {
                 let effects = for_it.iter().map(|it| Formula::Is(self.world.instances[*it].effect));
@@ -215,6 +219,7 @@ impl Checker<'_, '_> {
                 let against = sides.against.iter().filter(|it| shown.contains(it));
                 if against.into_iter().any(|it| self.status(*it) == "holds") {
                     self.all_that_may(node, &sides.for_it, &shown);
+                    self.all_apply(node);
                     return;
                 }
                 self.all_that_may(node, &sides.against, &shown);
@@ -225,6 +230,14 @@ impl Checker<'_, '_> {
                 self.all_that_may(node, &sides.for_it, &shown);
                 self.all_that_may(node, &sides.against, &shown);
             }
+        }
+    }
+
+    /// That only rules that may apply are shown.
+    fn all_apply(&mut self, node: &Node) {
+        let steps = self.steps;
+        for it in steps.tree.children(node).filter(|it| it.is_rule() && it.status == "fails") {
+            self.refute(it, "a rule that does not apply is no reason");
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::program::RuleId;
 
 use super::super::{Report, world::World};
-use super::said::Said;
+use super::said::{About, Said};
 
 /// A step as it was written.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +51,13 @@ impl Node {
 }
 
 impl Node {
+    /// Whether it says which value an attribute has, or that it has none or an unknown one.
+    pub(super) fn gives(&self, attribute: &str) -> bool {
+        self.said.as_ref().is_some_and(|it| {
+            matches!(it.about, About::Value(..) | About::Some(..)) && it.claim.contains(attribute)
+        })
+    }
+
     /// What it affirms or denies.
     pub(super) fn topic(&self) -> Option<&str> {
         let claim = self.said.as_ref()?.claim.as_str();
