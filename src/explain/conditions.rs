@@ -3,7 +3,7 @@
 use crate::{
     engine::{
         Described, InstanceId, Item, Known, Limit, Truth,
-        compile::{Argument, Clause, ClauseId, Literal, Meaning, Pattern, Test},
+        compile::{Argument, Clause, ClauseId, Literal, Meaning, Origin, Pattern, Test},
     },
     program::{Comparison, RuleId, Status},
     source::Span,
@@ -26,9 +26,13 @@ impl Builder<'_, '_> {
         let clause = self.grounding.clause(self.grounding.clause_of(instance));
         let known = self.grounding.known_of(instance);
         let unsettled = self.unsettled(clause, &known)?;
+        let barren = clause.body.last().filter(|_| self.is_barren(clause));
         let mut steps = Vec::new();
         for literal in self.own_literals(clause, own) {
             let Some(step) = self.literal(literal, &known)? else { continue };
+            if barren == Some(literal) {
+                "it gives no value".clone_into(&mut self.steps[step.0 as usize].sentence);
+            }
             if let Test::Compare(_, one, other) = &literal.test
                 && [one, other].iter().any(|it| unsettled.contains(it))
             {
@@ -57,6 +61,12 @@ impl Builder<'_, '_> {
         Ok(steps)
     }
 
+    /// Whether a clause is that of an exception that applies and yet concludes nothing: its last condition says so.
+    fn is_barren(&self, clause: &Clause) -> bool {
+        let Origin::Rule(rule) = clause.origin else { return false };
+        clause.head.is_none() && self.grounding.program().rule(rule).conclusion.is_some()
+    }
+
     /// The variables of an instance for numbers and sums that differ with what is open.
     fn unsettled(&mut self, clause: &Clause, known: &Known_) -> Result<Vec<Argument>, Limit> {
         let mut found: Vec<Argument> = Vec::new();
@@ -81,8 +91,8 @@ impl Builder<'_, '_> {
         Ok(found)
     }
 
-    /// When a comparison holds of an attribute that may have several values: with any of them, not only with the one
-    /// that this instance is about. Nothing where neither side is such an attribute.
+    /// When a comparison holds of an attribute that may have several values, or none: with any of them, not only with
+    /// the one that this instance is about. Nothing where neither side is such an attribute.
     fn whatever_the_value(
         &mut self,
         clause: &Clause,
@@ -104,7 +114,12 @@ impl Builder<'_, '_> {
             goal.push(None);
             let candidates = self.grounding.candidates(pattern.predicate, &goal)?;
             let Some(other) = self.value(sides[1 - place], known) else { continue };
-            if candidates.len() < 2 {
+            let settled = match candidates[..] {
+                [] => true,
+                [one] => self.grounding.decide(one)? == Truth::YES,
+                _ => false,
+            };
+            if settled {
                 continue;
             }
             let mut all = Truth::NO;

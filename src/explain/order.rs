@@ -1,6 +1,6 @@
 //! In which order do steps lie? Each behind the one that leads to it, and none that nothing leads to.
 
-use super::{Step, StepId};
+use super::{Step, StepId, StepKind};
 
 /// Steps in order, with their roots, and for each step where it was before.
 pub(super) struct Ordered {
@@ -32,13 +32,13 @@ pub(super) fn ordered(steps: &[Step], roots: &[StepId]) -> Ordered {
             places[id.0 as usize] = Some(own);
             places[step.same_as.unwrap_or(id).0 as usize] = Some(own);
             rest.extend(first.children.iter().rev().map(|it| (*it, Some(own))));
-        } else if let Some(first) = places[id.0 as usize] {
+        } else if let Some(first) = places[id.0 as usize].filter(|_| step.kind != StepKind::Group) {
             if !step.children.is_empty() {
                 copy.same_as = Some(first);
                 "as shown above".clone_into(&mut copy.remark);
             }
         } else {
-            places[id.0 as usize] = Some(own);
+            places[id.0 as usize].get_or_insert(own);
             rest.extend(step.children.iter().rev().map(|it| (*it, Some(own))));
         }
         found.push(copy);

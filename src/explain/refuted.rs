@@ -10,7 +10,7 @@ use crate::{
     program::RuleId,
 };
 
-use super::{Outcome, StepId, reasons::Known_, unmet::TRIED, why::Builder};
+use super::{Outcome, StepId, StepKind, reasons::Known_, unmet::TRIED, why::Builder};
 
 impl Builder<'_, '_> {
     /// For each clause that could have concluded an atom, why it does not.
@@ -36,8 +36,22 @@ impl Builder<'_, '_> {
                 found.extend(self.failed_instance(clause, instance)?);
             }
         }
+        self.drop_applied(&mut found);
         self.nearest_first(&mut found);
         Ok(found)
+    }
+
+    /// An exception that applies and takes a rule away is shown below that rule, and not as one that says nothing.
+    fn drop_applied(&self, found: &mut Vec<StepId>) {
+        let step = |it: &StepId| &self.steps[it.0 as usize];
+        let defeated = found.iter().filter(|it| step(it).outcome == Outcome::Defeated);
+        let shown = defeated.map(|it| step(&step(it).same_as.unwrap_or(*it)));
+        let below = shown.flat_map(|it| it.children.iter().map(step));
+        let applied: Vec<_> = below
+            .filter(|it| it.kind == StepKind::Exception && it.outcome == Outcome::Holds)
+            .map(|it| it.rule.clone())
+            .collect();
+        found.retain(|it| step(it).outcome != Outcome::Fails || !applied.contains(&step(it).rule));
     }
 
     /// For each clause that could have concluded an atom of which not everything is known, why nothing comes of it.

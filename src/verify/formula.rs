@@ -120,7 +120,9 @@ impl Test {
             (Self::Compares(comparison, with, holds), Choice::Value(it)) => {
                 compares(*comparison, it, with) == *holds
             }
-            (Self::Compares(_, _, holds), _) => !holds,
+            (Self::Compares(comparison, _, holds), _) => {
+                (*comparison == Comparison::Different) == *holds
+            }
         }
     }
 
@@ -137,7 +139,11 @@ impl Test {
 pub(super) fn compares(comparison: Comparison, one: &Entity, other: &Entity) -> bool {
     match (one, other) {
         (Entity::Value(one), Entity::Value(other)) => comparison.holds(one, other).unwrap_or(false),
-        _ => comparison == Comparison::Equal && one == other,
+        _ => match comparison {
+            Comparison::Equal => one == other,
+            Comparison::Different => one != other,
+            _ => false,
+        },
     }
 }
 

@@ -18,8 +18,8 @@ use super::{
     world::{Binding, World, stands_for, unify},
 };
 
-pub(super) use self::locals::flat;
-use self::locals::{locals, locals_of};
+use self::locals::locals_of;
+pub(super) use self::locals::{flat, locals};
 
 impl World<'_> {
     /// The variables of a rule that are not local to a part of its conditions.

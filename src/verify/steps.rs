@@ -7,6 +7,7 @@
 mod tree;
 mod said;
 mod parts;
+mod reads;
 mod reasons;
 mod rules;
 mod beside;

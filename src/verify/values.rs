@@ -3,17 +3,21 @@
 //! A known value is one case that is true. An attribute that rules conclude has a case for each value that one of them
 //! gives it. A number or sum has one for each that some of its members can come to.
 
+mod cells;
+
 use crate::{
     program::{Aggregate, Comparison, Conclusion, Function, Operation, Status, Term, Variable},
     value::{Duration, Number, Value},
-    vocabulary::{Entity, Role},
+    vocabulary::{Entity, Role, Sort},
 };
 
 use super::{
     Doubt,
-    formula::{Choice, FALSE, Formula, Key, Question, TRUE, Test, all, any, compares, value_of},
+    formula::{FALSE, Formula, Key, Question, TRUE, Test, all, any, compares, value_of},
     world::{Binding, World, plain, stands_for, unify},
 };
+
+pub(super) use self::cells::cells;
 
 /// Values, each with when it is the one.
 pub(super) type Cases = Vec<(Entity, Formula)>;
@@ -223,13 +227,47 @@ impl World<'_> {
                 .collect();
         }
         let nothing = match it.function {
-            Function::Number | Function::Sum => Some(Value::Number(Number::ZERO)),
             Function::Least | Function::Greatest => None,
+            _ => match it.value.as_ref().and_then(|it| self.sort(it, variables)) {
+                Some(Sort::Duration) => Some(Value::Duration(Duration::default())),
+                _ => Some(Value::Number(Number::ZERO)),
+            },
         };
         let each = sums
             .into_iter()
             .filter_map(|(sum, when)| Some((Entity::Value(sum.or(nothing.clone())?), when)));
         Ok(each.collect())
+    }
+
+    /// Of which sort the values of a term are.
+    fn sort(&self, term: &Term, variables: &[Variable]) -> Option<Sort> {
+        match term {
+            Term::Variable(it) => Some(variables[it.0 as usize].sort),
+            Term::Value(Value::Duration(_)) => Some(Sort::Duration),
+            Term::Value(Value::Date(_)) => Some(Sort::Date),
+            Term::Value(Value::Number(_)) => Some(Sort::Number),
+            Term::Value(Value::Text(_)) | Term::Thing(_) => None,
+            Term::Attribute(it) => self.program.vocabulary.phrase(it.phrase).value,
+            Term::Arithmetic(operation, sides) => {
+                let one = self.sort(&sides.0, variables)?;
+                one.combined(*operation, self.sort(&sides.1, variables)?)
+            }
+            Term::Aggregate(it) if it.function == Function::Number => Some(Sort::Number),
+            Term::Aggregate(it) => self.sort(it.value.as_ref()?, variables),
+        }
+    }
+
+    /// That a term has a value.
+    pub(super) fn has_value(
+        &mut self,
+        term: &Term,
+        variables: &[Variable],
+        binding: &Binding,
+    ) -> Result<Formula, Doubt> {
+        if self.is_unknown(term, binding) {
+            return Ok(TRUE);
+        }
+        Ok(any(self.cases(term, variables, binding)?.into_iter().map(|it| it.1)))
     }
 
     /// What counts for an aggregate: for each thing its value, for a number 1, and when it counts.
@@ -286,12 +324,15 @@ fn joined(function: Function, before: Option<&Value>, value: &Value) -> Result<V
     }
 }
 
-/// What two terms come to; a result that can't be represented is none.
+/// What two terms come to; what is divided by zero has no value.
 fn reckoned(operation: Operation, left: &Cases, right: &Cases) -> Result<Cases, Doubt> {
     let mut cases: Cases = Vec::new();
     for (one, when) in left {
         for (other, also) in right {
             let (Some(one), Some(other)) = (value_of(one), value_of(other)) else { continue };
+            if operation == Operation::DividedBy && *other == Value::Number(Number::ZERO) {
+                continue;
+            }
             let Ok(Some(value)) = operation.apply(one, other) else {
                 return Err(Doubt("does not hold a value as large as this".to_owned()));
             };
@@ -299,58 +340,4 @@ fn reckoned(operation: Operation, left: &Cases, right: &Cases) -> Result<Cases, 
         }
     }
     Ok(cases)
-}
-
-/// The values that some cuts tell from each other, one for each stretch: below, on and between the cuts, and above.
-pub(super) fn cells(cuts: &[Entity]) -> Vec<Choice> {
-    let mut values: Vec<Value> = cuts.iter().filter_map(value_of).cloned().collect();
-    values.sort_by(|one, other| {
-        if Comparison::Less.holds(one, other) == Some(true) {
-            std::cmp::Ordering::Less
-        } else if one == other {
-            std::cmp::Ordering::Equal
-        } else {
-            std::cmp::Ordering::Greater
-        }
-    });
-    values.dedup();
-    let ordered = !values.iter().any(|it| matches!(it, Value::Text(_)));
-    let mut choices: Vec<Choice> = Vec::new();
-    if values.is_empty() || !ordered {
-        choices.extend(cuts.iter().cloned().map(Choice::Value));
-        choices.push(Choice::Other);
-        return choices;
-    }
-    for (at, value) in values.iter().enumerate() {
-        if at == 0 {
-            choices.extend(beside(value, -1).map(|it| Choice::Value(Entity::Value(it))));
-        }
-        choices.push(Choice::Value(Entity::Value(value.clone())));
-        let between = match (values.get(at + 1), beside(value, 1)) {
-            (Some(Value::Number(next)), _) => middle(value, next),
-            (Some(next), Some(it)) if Comparison::Less.holds(&it, next) == Some(true) => Some(it),
-            (Some(_), _) => None,
-            (None, it) => it,
-        };
-        choices.extend(between.map(|it| Choice::Value(Entity::Value(it))));
-    }
-    choices
-}
-
-/// The value one step before or behind another.
-fn beside(value: &Value, step: i64) -> Option<Value> {
-    let by = match value {
-        Value::Number(_) => Value::Number(Number::whole(step)),
-        Value::Duration(it) if it.months != 0 => {
-            Value::Duration(Duration { months: step, days: 0 })
-        }
-        _ => Value::Duration(Duration { months: 0, days: step }),
-    };
-    Operation::Plus.apply(value, &by).ok().flatten()
-}
-
-fn middle(one: &Value, other: &Number) -> Option<Value> {
-    let Value::Number(one) = one else { return None };
-    let sum = one.plus(*other).ok()?;
-    sum.divided_by(Number::whole(2)).ok().map(Value::Number)
 }

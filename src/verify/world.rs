@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     program::{Fact, Program, Query, Reading, Rule, RuleId, Scenario, Status, Term, VariableId},
     source::Span,
-    vocabulary::{Entity, KindId, PhraseId, Role, Thing, ThingId},
+    vocabulary::{Entity, KindId, PhraseId, Role, Sort, Thing, ThingId},
 };
 
 use super::{
@@ -229,8 +229,15 @@ impl<'a> World<'a> {
                 let each = (0..).take(rivals).map(|reading| Reading { provision, reading });
                 each.map(Choice::Reading).collect()
             }
-            Question::Value(_) => {
-                super::values::cells(self.cuts.get(&question).map_or(&[], Vec::as_slice))
+            Question::Value((phrase, _)) => {
+                let cuts = self.cuts.get(&question).map_or(&[][..], Vec::as_slice);
+                match self.program.vocabulary.phrase(*phrase).value {
+                    Some(Sort::Kind(kind)) => {
+                        let each = self.members(kind).iter().map(|it| Entity::Thing(*it));
+                        each.map(Choice::Value).collect()
+                    }
+                    _ => super::values::cells(cuts),
+                }
             }
         }
     }

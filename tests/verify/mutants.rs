@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 /// A changed explanation: what sort of change, where, and the result.
 pub(crate) struct Mutant {
     pub(crate) sort: &'static str,
-    /// The `id` of the changed step, if it is one.
+    /// The changed step, if it is one: its sentence, and what was changed in it.
     pub(crate) step: Option<String>,
     pub(crate) explanation: Value,
 }
@@ -115,9 +115,10 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
     let mut with = |sort, place: &str, change: &dyn Fn(&mut Value)| {
         let mut mutant = explanation.clone();
         let step = mutant.pointer_mut(place).unwrap();
-        let id = step["id"].as_str().map(str::to_owned);
+        let before = step.clone();
         change(step);
-        found.push(Mutant { sort, step: id, explanation: mutant });
+        let told = Some(format!("{}: {}", before["sentence"], difference(&before, step)));
+        found.push(Mutant { sort, step: told, explanation: mutant });
     };
     for place in &places {
         let step = explanation.pointer(place).unwrap();
@@ -163,6 +164,16 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
         }
         for at in 0..step["children"].as_array().map_or(0, Vec::len) {
             let child = &step["children"][at];
+            // Where several rules each suffice, one may be left out.
+            let suffices = |it: &Value| {
+                it["rule"].is_string()
+                    && it["status"] == "holds"
+                    && !it["remark"].as_str().unwrap_or_default().starts_with("says that")
+            };
+            let others = step["children"].as_array().unwrap();
+            if suffices(child) && others.iter().filter(|it| suffices(it)).count() > 1 {
+                continue;
+            }
             let sort = match (step["kind"].as_str(), child["kind"].as_str()) {
                 _ if child["obvious"] == true => continue,
                 (Some("sentence"), _) => "a reason is dropped",
@@ -179,4 +190,19 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
         }
     }
     found
+}
+
+/// What a step had and what it has instead.
+fn difference(before: &Value, after: &Value) -> String {
+    let sentences = |it: &Value| -> Vec<Value> {
+        it["children"].as_array().into_iter().flatten().map(|it| it["sentence"].clone()).collect()
+    };
+    for field in ["sentence", "status", "standing", "remark", "basis", "citations"] {
+        if before[field] != after[field] {
+            return format!("{} -> {}", before[field], after[field]);
+        }
+    }
+    let left = sentences(after);
+    let gone = sentences(before).into_iter().find(|it| !left.contains(it));
+    format!("without {}", gone.unwrap_or_default())
 }

@@ -11,7 +11,7 @@ pub(in crate::verify) fn flat(condition: &Condition) -> Vec<&Condition> {
 }
 
 /// The variables that belong to a part of a condition.
-pub(super) fn locals(condition: &Condition, found: &mut Vec<VariableId>) {
+pub(in crate::verify) fn locals(condition: &Condition, found: &mut Vec<VariableId>) {
     condition.each(&mut |it| {
         it.terms().into_iter().for_each(|it| locals_of(it, found));
         match &it.kind {

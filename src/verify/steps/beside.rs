@@ -1,6 +1,7 @@
 //! What has to be shown beside the conditions: kinds, readings, attributes, and what counts.
 
-use super::{Checker, Wrong, parts::Part, tree::Node, word};
+use super::super::formula::any;
+use super::{Checker, Wrong, parts::Part, reads::Member, said::About, tree::Node, word};
 
 impl Checker<'_, '_> {
     /// That the things of a rule are said to be of their kinds.
@@ -15,11 +16,11 @@ impl Checker<'_, '_> {
     }
 
     /// That the reading that a rule belongs to is named, and the attributes that it reads.
-    pub(super) fn beside(&self, node: &Node, instance: usize) -> Vec<Wrong> {
+    pub(super) fn beside(&self, node: &Node, instance: usize, own: bool) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         let steps = self.steps;
         let listed = steps.tree.listed(node);
-        for reading in node.rule.iter().filter_map(|it| self.rule(*it).reading) {
+        for reading in node.rule.iter().filter(|_| !own).filter_map(|it| self.rule(*it).reading) {
             let it = &self.world.program.provisions[reading.provision.0 as usize];
             let name = &it.readings[reading.reading as usize];
             let sentence = format!("the {name} reading of {} prevails", it.name);
@@ -27,10 +28,55 @@ impl Checker<'_, '_> {
                 wrong.push((node.at, format!("it leaves out that {sentence}")));
             }
         }
-        for attribute in &steps.parts.attributes[instance] {
-            let says = |it: &&Node| it.said.as_ref().is_some_and(|it| it.claim.contains(attribute));
-            if !listed.iter().any(says) {
+        for (attribute, of_it) in &steps.parts.attributes[instance] {
+            if (*of_it || !own) && !listed.iter().any(|it| it.gives(attribute)) {
                 wrong.push((node.at, "it leaves out the value of an attribute".to_owned()));
+            }
+        }
+        wrong
+    }
+
+    /// That what is compared is shown below a comparison or beside it.
+    pub(super) fn compared(&mut self, node: &Node) {
+        let Some(said) = &node.said else { return };
+        let concludes = matches!(said.about, About::Value(..)) && node.status != "fails";
+        if concludes
+            || !node.children.is_empty()
+                && matches!(said.about, About::Value(..))
+                && said.compares.len() < 2
+        {
+            return;
+        }
+        let steps = self.steps;
+        let mut near = steps.tree.listed(node);
+        let mut above = node.parent;
+        while let Some(parent) = above.map(|it| &steps.tree.nodes[it]) {
+            near.extend(steps.tree.listed(parent));
+            above = parent.parent.filter(|_| parent.is("group"));
+        }
+        near.extend(steps.tree.roots.iter().map(|it| &steps.tree.nodes[*it]));
+        let gives =
+            |attribute: &String| near.iter().any(|it| it.at != node.at && it.gives(attribute));
+        if !said.compares.iter().all(gives) {
+            self.refute(node, "it does not say which value is compared");
+        }
+    }
+
+    /// That what is said to count does, as far as conditions tell.
+    pub(super) fn something_counts(&mut self, listed: &[&Node], parts: &[Part]) -> Vec<Wrong> {
+        let mut wrong = Vec::new();
+        for it in listed.iter().filter(|it| it.sentence == "there is something that counts") {
+            let mut fits = false;
+            for part in parts.iter().filter(|it| it.counts) {
+                let some = any(part.members.iter().map(|it| it.when.clone()));
+                fits |= word(self.verdicts(&some)) == it.status;
+            }
+            let standing = (it.status == "fails").then_some("not established");
+            if !fits || it.standing.as_deref() != standing {
+                wrong.push((it.at, "this is not what becomes of it".to_owned()));
+            }
+            if it.children.is_empty() && it.see.is_none() {
+                wrong.push((it.at, "it does not say what could count".to_owned()));
             }
         }
         wrong
@@ -51,7 +97,8 @@ impl Checker<'_, '_> {
         let says = |claim: &String| {
             listed.iter().any(|it| it.said.as_ref().is_some_and(|it| it.claim == *claim))
         };
-        let missing = part.members.iter().filter(|it| !it.0.iter().all(says));
-        missing.into_iter().any(|it| word(self.verdicts(&it.1)) != "fails")
+        let gives = |attribute: &String| listed.iter().any(|it| it.gives(attribute));
+        let shown = |it: &Member| it.claims.iter().all(says) && it.attributes.iter().all(gives);
+        part.members.iter().any(|it| !shown(it) && word(self.verdicts(&it.when)) != "fails")
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::program::RuleId;
 
-use super::{Checker, Wrong, tree::Node};
+use super::{Checker, Wrong, tree::Node, word};
 
 impl Checker<'_, '_> {
     /// That all exceptions that count are considered.
@@ -56,6 +56,24 @@ impl Checker<'_, '_> {
             }
         }
         wrong
+    }
+
+    /// That of an exception that applies and gives no value it is said that it gives none.
+    pub(super) fn barren(&mut self, node: &Node, instance: usize) -> Vec<Wrong> {
+        let steps = self.steps;
+        let said = steps
+            .tree
+            .children(node)
+            .find(|it| it.is("group") && it.sentence == "it gives no value");
+        let part = steps.parts.barren[instance].as_ref();
+        match (said, part.and_then(|it| Some((it, it.formula.as_ref()?)))) {
+            (Some(it), Some((part, formula))) => self.group(it, part, formula),
+            (Some(it), None) => vec![(it.at, "the exception gives a value".to_owned())],
+            (None, Some((_, formula))) if word(self.verdicts(formula)) == "holds" => {
+                vec![(node.at, "it does not say that the exception gives no value".to_owned())]
+            }
+            (None, _) => Vec::new(),
+        }
     }
 
     /// Whether a rule counts, as far as the question takes a reading.

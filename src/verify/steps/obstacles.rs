@@ -2,10 +2,11 @@
 
 use crate::program::ConditionKind;
 
+use super::super::formula::Formula;
 use super::{
     Checker, Wrong,
     parts::{Candidate, Part, is_ruled_out},
-    rules::{is_beside, is_denied_comparison, shapes},
+    rules::{HEADINGS, is_beside, is_denied_comparison, shapes},
     said::{About, shape},
     tree::Node,
     word,
@@ -60,17 +61,58 @@ impl Checker<'_, '_> {
             match listed.iter().find(|it| self.says(it, part)) {
                 Some(it) => wrong.extend(self.status_beside(it, part)),
                 None if self.is_shown_otherwise(part, &listed) => {}
+                None if listed.iter().any(|it| self.is_no_value(it, part)) => {}
                 None => {
                     let what = format!("it leaves out an obstacle: {}", self.written(part));
                     wrong.push((node.at, what));
                 }
             }
         }
+        for part in it.parts.iter().filter(|part| !part.simple && (part.own || !own)) {
+            if let Some(formula) = part.formula.as_ref().filter(|_| unmet(self, part)) {
+                wrong.extend(self.lists(node, &listed, part, formula));
+            }
+        }
+        wrong.extend(self.something_counts(&listed, &it.parts));
         wrong.extend(self.no_obstacles(node, it));
         if wrong.is_empty() {
             wrong.extend(self.each_is_kept(node, &listed, instances));
         }
         wrong
+    }
+
+    /// That a condition which is no single sentence is listed below a heading.
+    fn lists(
+        &mut self,
+        node: &Node,
+        listed: &[&Node],
+        part: &Part,
+        formula: &Formula,
+    ) -> Vec<Wrong> {
+        let groups = listed.iter().filter(|it| it.is("group") && HEADINGS.contains(&&*it.sentence));
+        let mut least: Option<Vec<Wrong>> = None;
+        for it in groups {
+            let wrong = self.group(it, part, formula);
+            if least.as_ref().is_none_or(|it| wrong.len() < it.len()) {
+                least = Some(wrong);
+            }
+        }
+        least.unwrap_or_else(|| {
+            vec![(node.at, format!("it leaves out an obstacle: {}", self.written(part)))]
+        })
+    }
+
+    /// Whether a step says that an attribute of a condition has not the only value that anything could give it.
+    fn is_no_value(&mut self, node: &Node, part: &Part) -> bool {
+        let Some(About::Value(key, ..)) = node.said.as_ref().map(|it| &it.about) else {
+            return false;
+        };
+        let claim = node.said.as_ref().map(|it| it.claim.as_str()).unwrap_or_default();
+        if node.status != "fails" || !part.attributes.iter().any(|it| claim.contains(it)) {
+            return false;
+        }
+        let given: Vec<usize> = self.world.given(key).iter().map(|it| it.1).collect();
+        given.into_iter().all(|it| matches!(self.status(it), "fails" | "defeated"))
     }
 
     /// What is named as an obstacle and is none.
@@ -130,6 +172,7 @@ impl Checker<'_, '_> {
                         it.claim.contains('?') && shape(&it.claim) == shape(&part.claim)
                     })
                 });
+                let named = named || listed.iter().any(|it| self.is_no_value(it, part));
                 let unmet =
                     part.formula.as_ref().is_none_or(|it| word(self.verdicts(it)) != "holds");
                 kept |= unmet && (named || some);

@@ -3,11 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    program::{
-        Alternative, Atom, Conclusion, Condition, ConditionKind, Query, RuleId, Term, Variable,
-        VariableId,
-    },
-    vocabulary::{Entity, PhraseId},
+    program::{Atom, Condition, ConditionKind, Query, RuleId, Term, Variable, VariableId},
+    vocabulary::{Entity, KindId, PhraseId},
 };
 
 use super::super::{
@@ -18,6 +15,7 @@ use super::super::{
     world::{Binding, World, unify},
 };
 use super::{
+    reads::{Member, attributes, barren, counted, kinds_within, members},
     said::{About, claim, term},
     tree::Tree,
 };
@@ -39,9 +37,11 @@ pub(super) struct Part {
     /// Whether it is one sentence, and not a list under a heading.
     pub(super) simple: bool,
     /// Its alternatives, those that are one sentence about known things.
-    pub(super) branches: Vec<String>,
+    pub(super) branches: Vec<(String, Formula)>,
+    /// The kinds of the things that only it speaks of.
+    pub(super) kinds: Vec<KindId>,
     /// What it counts: for each thing the claims under which it does, and when.
-    pub(super) members: Vec<(Vec<String>, Formula)>,
+    pub(super) members: Vec<Member>,
     /// Whether it is about a number or sum of many things.
     pub(super) counts: bool,
     pub(super) condition: Condition,
@@ -61,10 +61,12 @@ pub(super) struct Parts {
     pub(super) of: Vec<Vec<Part>>,
     /// For each instance, the claims that its things are of their kinds.
     pub(super) kinds: Vec<Vec<String>>,
-    /// For each instance, the attributes that it reads.
-    pub(super) attributes: Vec<Vec<String>>,
+    /// For each instance, the attributes that it reads, and whether its own sentence does.
+    pub(super) attributes: Vec<Vec<(String, bool)>>,
     /// For each instance, its exceptions with what is known of their conditions.
     pub(super) exceptions: Vec<Vec<Candidate>>,
+    /// For each instance of an exception, that what it concludes has no value, where that may be.
+    pub(super) barren: Vec<Option<Part>>,
     /// For a phrase or an attribute of some things, the rules that could conclude it.
     pub(super) could: FxHashMap<(PhraseId, Vec<Option<Entity>>), Vec<Candidate>>,
     /// The conditions of the question, for each of its answers.
@@ -100,6 +102,7 @@ impl Parts {
             parts.kinds.push(kinds(world, rule, &binding));
             let read = attributes(world, rule, &binding, &parts.of[at]);
             parts.attributes.push(read);
+            parts.barren.push(barren(world, rule, &binding)?);
             let mut exceptions = Vec::new();
             for it in world.program.rule(rule).exceptions.clone() {
                 let mut binding = binding.clone();
@@ -133,32 +136,6 @@ fn could(
     Ok(found)
 }
 
-/// The attributes that a rule reads in its conditions and for its conclusion, but not in what it counts.
-fn attributes(world: &World<'_>, id: RuleId, binding: &Binding, parts: &[Part]) -> Vec<String> {
-    let rule = world.program.rule(id);
-    let mut found: Vec<String> = parts
-        .iter()
-        .filter(|it| it.simple && !it.counts)
-        .flat_map(|it| it.attributes.clone())
-        .collect();
-    let mut value = Vec::new();
-    if let Some(Conclusion::Value { value: term, .. }) = &rule.conclusion {
-        value.push(term);
-    }
-    value.extend(rule.conclusion.iter().flat_map(Conclusion::terms));
-    for it in value {
-        let (mut counts, mut read) = (false, Vec::new());
-        it.each(&mut |it| {
-            counts |= matches!(it, Term::Aggregate(_));
-            if let Term::Attribute(_) = it {
-                read.push(term(it, &rule.variables, binding));
-            }
-        });
-        found.extend(read.into_iter().filter(|_| !counts));
-    }
-    found
-}
-
 /// The claims that the things of a rule are of their kinds.
 fn kinds(world: &World<'_>, id: RuleId, binding: &Binding) -> Vec<String> {
     let variables = &world.program.rule(id).variables;
@@ -179,10 +156,12 @@ fn of_rule(world: &mut World<'_>, id: RuleId, binding: &Binding) -> Result<Vec<P
     for (depth, rule) in program.lineage(id).enumerate() {
         conditions.extend(rule.conditions.iter().map(|it| (it, depth == 0)));
     }
-    list(world, &conditions, &program.rule(id).variables, binding)
+    let mut parts = list(world, &conditions, &program.rule(id).variables, binding)?;
+    parts.extend(counted(world, id, binding)?);
+    Ok(parts)
 }
 
-fn list(
+pub(super) fn list(
     world: &mut World<'_>,
     conditions: &[(&Condition, bool)],
     variables: &[Variable],
@@ -225,7 +204,8 @@ fn list(
             let members =
                 if counts { members(world, condition, variables, binding)? } else { Vec::new() };
             parts.push(Part {
-                branches: branches(condition, variables, binding),
+                branches: branches(world, condition, variables, binding)?,
+                kinds: kinds_within(condition, variables),
                 members,
                 claim: claim(condition, variables, binding),
                 also,
@@ -242,58 +222,33 @@ fn list(
     Ok(parts)
 }
 
-/// The alternatives of a condition that are one sentence about known things.
-fn branches(condition: &Condition, variables: &[Variable], binding: &Binding) -> Vec<String> {
-    let any = match &condition.kind {
-        ConditionKind::Not(it) => &it.condition.kind,
-        it => it,
-    };
-    let ConditionKind::Any(branches) = any else { return Vec::new() };
-    let plain = |it: &&Alternative| {
-        let atom = matches!(it.condition.kind, ConditionKind::Holds(_) | ConditionKind::OfKind(..));
-        atom && it.locals.is_empty()
-    };
-    branches.iter().filter(plain).map(|it| claim(&it.condition, variables, binding)).collect()
-}
-
-/// What the aggregates in a condition count.
-fn members(
+/// The alternatives of a condition that are one sentence about known things, and when each is so.
+fn branches(
     world: &mut World<'_>,
     condition: &Condition,
     variables: &[Variable],
     binding: &Binding,
-) -> Result<Vec<(Vec<String>, Formula)>, Doubt> {
-    let mut aggregates = Vec::new();
-    condition.each_term(&mut |it| {
-        if let Term::Aggregate(it) = it {
-            aggregates.push((**it).clone());
-        }
-    });
-    let mut members = Vec::new();
-    for it in aggregates {
-        let Some(condition) = &it.condition else { continue };
-        let mut outside = Vec::new();
-        condition.each_term(&mut |term| {
-            if let Term::Variable(it) = term {
-                outside.push(*it);
+) -> Result<Vec<(String, Formula)>, Doubt> {
+    let any = match &condition.kind {
+        ConditionKind::Not(it) => &it.condition.kind,
+        it => it,
+    };
+    let ConditionKind::Any(branches) = any else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for it in branches {
+        let atom = matches!(it.condition.kind, ConditionKind::Holds(_) | ConditionKind::OfKind(..));
+        let mut known = atom && it.locals.is_empty();
+        it.condition.each_term(&mut |it| {
+            if let Term::Variable(it) = it {
+                known &= binding[it.0 as usize].is_some();
             }
         });
-        let free = World::free(variables.len(), &[condition]);
-        let unknown = |of: &&VariableId| {
-            binding[of.0 as usize].is_none() && free.contains(of) && !it.locals.contains(of)
-        };
-        if outside.iter().any(|it| unknown(&it)) {
-            continue;
-        }
-        let mut found = Vec::new();
-        world.solve(variables, it.locals.clone(), &[condition], binding.clone(), &mut found)?;
-        for binding in found {
-            let when = world.condition(condition, variables, &binding)?;
-            let parts = flat(condition).into_iter().filter(|it| is_simple(it));
-            members.push((parts.map(|it| claim(it, variables, &binding)).collect(), when));
+        if known {
+            let formula = world.condition(&it.condition, variables, binding)?;
+            found.push((claim(&it.condition, variables, binding), formula));
         }
     }
-    Ok(members)
+    Ok(found)
 }
 
 /// A phrase with something in its slots, and whether it is affirmed.
@@ -328,7 +283,7 @@ fn rows(
 }
 
 /// Whether a condition is one sentence.
-fn is_simple(condition: &Condition) -> bool {
+pub(super) fn is_simple(condition: &Condition) -> bool {
     match &condition.kind {
         ConditionKind::All(_) | ConditionKind::Any(_) => false,
         ConditionKind::Not(it) => {

@@ -1,6 +1,9 @@
 //! Is a sentence so, by what the steps below it say?
 
-use crate::{program::Status, vocabulary::Entity};
+use crate::{
+    program::{RuleId, Status},
+    vocabulary::Entity,
+};
 
 use super::super::formula::{Formula, Key, any};
 use super::{Checker, said::About, tree::Node, word};
@@ -22,6 +25,7 @@ impl Checker<'_, '_> {
             return;
         }
         self.remark(node, &said.about);
+        self.compared(node);
         let standing = self.standing(node, &said.about);
         if let Some(standing) = standing
             && node.standing.as_deref() != standing
@@ -200,6 +204,9 @@ impl Checker<'_, '_> {
         }
         let for_it: Vec<usize> =
             shown.iter().copied().filter(|it| sides.for_it.contains(it)).collect();
+        if is_so != "fails" {
+            self.all_apply(node);
+        }
         match is_so {
             "holds" => {
                 let effects = for_it.iter().map(|it| Formula::Is(self.world.instances[*it].effect));
@@ -211,6 +218,7 @@ impl Checker<'_, '_> {
             "fails" => {
                 let against = sides.against.iter().filter(|it| shown.contains(it));
                 if against.into_iter().any(|it| self.status(*it) == "holds") {
+                    // What rules for it lack may be told, too.
                     self.all_that_may(node, &sides.for_it, &shown);
                     return;
                 }
@@ -225,6 +233,14 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// That only rules that may apply are shown.
+    fn all_apply(&mut self, node: &Node) {
+        let steps = self.steps;
+        for it in steps.tree.children(node).filter(|it| it.is_rule() && it.status == "fails") {
+            self.refute(it, "a rule that does not apply is no reason");
+        }
+    }
+
     /// Whether the reasons of a sentence are given at another step that says the same.
     fn is_elsewhere(&mut self, node: &Node) -> bool {
         if !node.children.is_empty() {
@@ -232,7 +248,9 @@ impl Checker<'_, '_> {
         }
         if node.see.is_some() {
             match self.steps.tree.seen(node) {
-                Some(it) if it.sentence == node.sentence => return true,
+                Some(it) if it.sentence == node.sentence || it.topic() == node.topic() => {
+                    return true;
+                }
                 _ => self.refute(node, "it refers to a step that does not say the same"),
             }
             return true;
@@ -263,6 +281,14 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Whether an exception is shown to apply to a rule below a sentence.
+    fn is_applied(&self, node: &Node, exception: RuleId) -> bool {
+        let tree = &self.steps.tree;
+        let shown = tree.children(node).map(|it| tree.seen(it).unwrap_or(it));
+        let mut below = shown.filter(|it| it.status == "defeated").flat_map(|it| tree.children(it));
+        below.any(|it| it.rule == Some(exception) && it.status == "holds")
+    }
+
     /// That every rule that could have concluded something is shown.
     fn all_that_could(
         &mut self,
@@ -281,6 +307,9 @@ impl Checker<'_, '_> {
             let mut steps = self.steps.tree.children(node);
             let step = steps.find(|it| it.rule == Some(candidate.rule) && !shown.contains(&it.at));
             let Some(step) = step else {
+                if self.is_applied(node, candidate.rule) {
+                    continue;
+                }
                 let label = &self.rule(candidate.rule).label;
                 let wrong = format!("rule {label} could have concluded it, and is not shown");
                 self.refute(node, wrong);

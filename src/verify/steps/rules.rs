@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The headings over the parts of a condition.
-const HEADINGS: [&str; 6] = [
+pub(super) const HEADINGS: [&str; 6] = [
     "at least one of these",
     "none of these",
     "there is such a thing",
@@ -121,8 +121,9 @@ impl Checker<'_, '_> {
         let mut wrong = self.conditions(node, &parts, &kinds, exception);
         if !exception {
             wrong.extend(self.kinds(node, &kinds));
-            wrong.extend(self.beside(node, instance));
         }
+        wrong.extend(self.beside(node, instance, exception));
+        wrong.extend(self.barren(node, instance));
         wrong.extend(self.exceptions(node, instance));
         wrong.extend(self.stronger(node, instance));
         wrong
@@ -235,12 +236,16 @@ impl Checker<'_, '_> {
             return vec![(node.at, wrong)];
         }
         let mut wrong = Vec::new();
+        if node.children.is_empty() {
+            wrong.push((node.at, "nothing stands below it".to_owned()));
+        }
         let shapes = shapes(part);
         let listed = self.steps.tree.listed(node);
+        wrong.extend(self.something_counts(&listed, std::slice::from_ref(part)));
         for it in listed.iter().filter(|it| it.is("sentence")) {
             if let Some(said) = &it.said
                 && !shapes.contains(&shape(&said.claim))
-                && !matches!(said.about, About::Kind(..))
+                && !matches!(said.about, About::Kind(_, kind) if part.kinds.contains(&kind))
             {
                 wrong.push((it.at, "this is no part of the condition".to_owned()));
             }
@@ -258,23 +263,25 @@ impl Checker<'_, '_> {
     }
 
     /// Where a list of alternatives is not so, or may be: each of them that is one sentence about known things is there.
-    pub(super) fn branches(&self, node: &Node, part: &Part, status: &str) -> Vec<Wrong> {
+    pub(super) fn branches(&mut self, node: &Node, part: &Part, status: &str) -> Vec<Wrong> {
         let (inner, denied) = match &part.condition.kind {
             ConditionKind::Not(it) => (&it.condition.kind, true),
             it => (it, false),
         };
         let ConditionKind::Any(_) = inner else { return Vec::new() };
-        if (status == "holds") != denied || status == "open" {
-            return Vec::new();
-        }
+        let so = (status == "holds") != denied && status != "open";
         let listed = self.steps.tree.listed(node);
         let mut wrong = Vec::new();
-        for claim in &part.branches {
+        for (claim, formula) in &part.branches {
             let denied = format!("not ({claim})");
             let says = |it: &&Node| {
                 it.said.as_ref().is_some_and(|it| it.claim == *claim || it.claim == denied)
             };
-            if !listed.iter().any(says) {
+            let bears = match status {
+                "open" => word(self.verdicts(formula)) != "fails",
+                _ => !so,
+            };
+            if bears && !listed.iter().any(says) {
                 wrong.push((node.at, "it leaves out an alternative".to_owned()));
             }
         }

@@ -24,6 +24,8 @@ pub(super) struct Said {
     pub(super) claim: String,
     pub(super) formula: Formula,
     pub(super) about: About,
+    /// The attributes that it compares.
+    pub(super) compares: Vec<String>,
     /// Whether it says something of what differs from things that only the rule above it names.
     pub(super) elsewhere: bool,
 }
@@ -96,7 +98,13 @@ fn plainly(world: &mut World<'_>, condition: &Condition, formula: Formula) -> Re
         world.concluding(key, true)?;
         world.concluding(key, false)?;
     }
-    Ok(Said { claim: claim(condition, &[], &nothing), formula, about, elsewhere: false })
+    Ok(Said {
+        claim: claim(condition, &[], &nothing),
+        formula,
+        about,
+        compares: Vec::new(),
+        elsewhere: false,
+    })
 }
 
 /// Reads the sentence of a step, if it is one that can be read.
@@ -134,7 +142,8 @@ pub(super) fn read(
                 || sentence.contains(" another ")
                 || sentence.starts_with("another ");
             let elsewhere = other && claim.contains('?');
-            Some(Said { claim, formula, about, elsewhere })
+            let compares = compared(&condition, variables, &binding);
+            Some(Said { claim, formula, about, compares, elsewhere })
         }
         None => match attribute(world, words, &sentence)? {
             None => spoken(world, &sentence),
@@ -173,7 +182,7 @@ fn attribute(
         }
     };
     let about = About::Some(attribute.phrase, known);
-    Ok(Some(Said { claim, formula, about, elsewhere: false }))
+    Ok(Some(Said { claim, formula, about, compares: Vec::new(), elsewhere: false }))
 }
 
 /// Sentences that no question can be made of.
@@ -187,6 +196,7 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
                     claim: sentence.to_owned(),
                     formula,
                     about: About::Other,
+                    compares: Vec::new(),
                     elsewhere: false,
                 });
             }
@@ -200,6 +210,7 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
                 claim: sentence.to_owned(),
                 formula,
                 about: About::Other,
+                compares: Vec::new(),
                 elsewhere: false,
             });
         }
@@ -234,6 +245,22 @@ fn about(condition: &Condition, binding: &Binding, positive: bool) -> About {
         ConditionKind::All(parts) if parts.len() == 1 => about(&parts[0], binding, positive),
         _ => About::Other,
     }
+}
+
+/// The attributes that a comparison reads, unless it is about what is counted.
+fn compared(condition: &Condition, variables: &[Variable], binding: &Binding) -> Vec<String> {
+    let inner = match &condition.kind {
+        ConditionKind::Not(it) => &it.condition,
+        _ => condition,
+    };
+    let mut counts = !matches!(inner.kind, ConditionKind::Compare(..) | ConditionKind::Same(..));
+    let mut found = Vec::new();
+    condition.each_term(&mut |it| match it {
+        Term::Aggregate(_) => counts = true,
+        Term::Attribute(_) => found.push(term(it, variables, binding)),
+        _ => {}
+    });
+    if counts { Vec::new() } else { found }
 }
 
 /// A text that is the same for two conditions exactly if they say the same of the same.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::program::RuleId;
 
 use super::super::{Report, world::World};
-use super::said::Said;
+use super::said::{About, Said};
 
 /// A step as it was written.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +51,15 @@ impl Node {
 }
 
 impl Node {
+    /// Whether it says which value an attribute has, or that it has none or an unknown one.
+    pub(super) fn gives(&self, attribute: &str) -> bool {
+        self.said.as_ref().is_some_and(|it| {
+            matches!(it.about, About::Value(..) | About::Some(..)) && it.claim.contains(attribute)
+        })
+    }
+
     /// What it affirms or denies.
-    fn topic(&self) -> Option<&str> {
+    pub(super) fn topic(&self) -> Option<&str> {
         let claim = self.said.as_ref()?.claim.as_str();
         let inner = claim.strip_prefix("not (").and_then(|it| it.strip_suffix(')'));
         Some(inner.unwrap_or(claim))
@@ -74,7 +81,10 @@ impl Tree {
         while let Some((value, parent)) = todo.pop() {
             let at = tree.nodes.len();
             let node = Node { parent, ..node(world, value, at, report) };
-            tree.places.entry(node.id.clone()).or_insert(at);
+            // What refers to a step means the one that shows its reasons.
+            if value["see"].is_null() {
+                tree.places.entry(node.id.clone()).or_insert(at);
+            }
             tree.nodes.push(node);
             match parent {
                 Some(parent) => tree.nodes[parent].children.push(at),
