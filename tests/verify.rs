@@ -121,6 +121,9 @@ fn an_explanation_does_not_outlive_its_rules() {
     for example in examples().iter().skip(1).step_by(3) {
         for (sort, text) in edits(&example.texts[0].1) {
             let mut texts = example.texts.clone();
+            let lines = texts[0].1.lines().zip(text.lines());
+            let line = lines.filter(|it| it.0 != it.1).map(|it| it.1.trim()).collect::<Vec<_>>();
+            let line = line.join(" / ");
             texts[0].1 = text;
             let edited = Session::load(texts);
             if !edited.is_usable() || edited.cases.len() != example.session.cases.len() {
@@ -140,7 +143,7 @@ fn an_explanation_does_not_outlive_its_rules() {
                     if checked(&edited, now, again, &before).is_confirmed() {
                         *confirmed += 1;
                         let place = format!("{}#{}: {}", example.name, case.name, query.sentence);
-                        survivors.push(format!("{sort} <- {place}"));
+                        survivors.push(format!("{sort}: {line} <- {place}"));
                     } else {
                         *refuted += 1;
                     }

@@ -171,7 +171,8 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
                     && !it["remark"].as_str().unwrap_or_default().starts_with("says that")
             };
             let others = step["children"].as_array().unwrap();
-            if suffices(child) && others.iter().filter(|it| suffices(it)).count() > 1 {
+            let rule = child["rule"].is_string() && child["status"] != "fails";
+            if rule && others.iter().enumerate().any(|(it, other)| it != at && suffices(other)) {
                 continue;
             }
             let sort = match (step["kind"].as_str(), child["kind"].as_str()) {

@@ -1,7 +1,10 @@
 //! What has to be shown beside the conditions: kinds, readings, attributes, and what counts.
 
 use super::super::formula::any;
-use super::{Checker, Wrong, parts::Part, reads::Member, said::About, tree::Node, word};
+use super::{
+    Checker, Wrong, parts::Part, reads::Member, rules::is_denied_comparison, said::About,
+    tree::Node, word,
+};
 
 impl Checker<'_, '_> {
     /// That the things of a rule are said to be of their kinds.
@@ -39,11 +42,12 @@ impl Checker<'_, '_> {
     /// That what is compared is shown below a comparison or beside it.
     pub(super) fn compared(&mut self, node: &Node) {
         let Some(said) = &node.said else { return };
+        let Some(compares) = &said.compares else { return };
         let concludes = matches!(said.about, About::Value(..)) && node.status != "fails";
         if concludes
             || !node.children.is_empty()
                 && matches!(said.about, About::Value(..))
-                && said.compares.len() < 2
+                && compares.len() < 2
         {
             return;
         }
@@ -57,7 +61,7 @@ impl Checker<'_, '_> {
         near.extend(steps.tree.roots.iter().map(|it| &steps.tree.nodes[*it]));
         let gives =
             |attribute: &String| near.iter().any(|it| it.at != node.at && it.gives(attribute));
-        if !said.compares.iter().all(gives) {
+        if !compares.iter().all(gives) {
             self.refute(node, "it does not say which value is compared");
         }
     }
@@ -101,4 +105,48 @@ impl Checker<'_, '_> {
         let shown = |it: &Member| it.claims.iter().all(says) && it.attributes.iter().all(gives);
         part.members.iter().any(|it| !shown(it) && word(self.verdicts(&it.when)) != "fails")
     }
+
+    /// Where things may meet what is denied together: that for one which surely does, or else for all which may, all of
+    /// it is there.
+    pub(super) fn within(&mut self, node: &Node, part: &Part, status: &str) -> Vec<Wrong> {
+        if status == "holds" {
+            return Vec::new();
+        }
+        let listed = self.steps.tree.listed(node);
+        let says = |claim: &String| {
+            listed.iter().any(|it| it.said.as_ref().is_some_and(|it| it.claim == *claim))
+        };
+        let mut missing = false;
+        for it in &part.within {
+            match (word(self.verdicts(&it.when)), it.claims.iter().all(says)) {
+                ("holds", true) => return Vec::new(),
+                ("fails", _) | (_, true) => {}
+                _ => missing = true,
+            }
+        }
+        if missing {
+            return vec![(node.at, "it leaves out what would have to be so together".to_owned())];
+        }
+        Vec::new()
+    }
+}
+
+/// Where a comparison is denied: that it is there, and the value that is compared; or that there is none.
+pub(super) fn denied_comparison(node: &Node, part: &Part, listed: &[&Node]) -> Option<Wrong> {
+    if !is_denied_comparison(part) || part.formula.is_none() || part.counts {
+        return None;
+    }
+    let is_it = |it: &&&Node| it.said.as_ref().is_some_and(|it| it.compares.is_some());
+    let told = |it: &Node| !it.children.is_empty() || it.standing.is_some() || it.see.is_some();
+    let without = |it: &&Node| {
+        it.status == "fails"
+            && it.said.as_ref().is_some_and(|it| matches!(it.about, About::Some(..)))
+    };
+    let compared = listed.iter().any(|it| is_it(&it));
+    let given = |attribute: &String| {
+        listed.iter().any(|it| it.gives(attribute) && (told(it) || !is_it(&it)))
+            || listed.iter().any(|it| is_it(&it) && told(it))
+    };
+    let right = listed.iter().any(without) || compared && part.attributes.iter().all(given);
+    (!right).then(|| (node.at, "it does not say what is compared".to_owned()))
 }

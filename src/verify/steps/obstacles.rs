@@ -209,6 +209,15 @@ impl Checker<'_, '_> {
                 ));
             }
         }
+        for part in steps.parts.question.iter().filter(|it| !it.simple || is_denied_comparison(it))
+        {
+            let groups: Vec<&Node> =
+                named.iter().copied().filter(|it| HEADINGS.contains(&&*it.sentence)).collect();
+            if let Some(formula) = part.formula.as_ref().filter(|_| !groups.is_empty()) {
+                let found = self.lists(groups[0], &groups, part, formula);
+                self.refute_all(found);
+            }
+        }
         for part in steps.parts.question.iter().filter(|it| it.counts) {
             if self.counts_less(&named, part) {
                 wrong.push("the reasons leave out something that counts".to_owned());

@@ -15,7 +15,7 @@ use super::super::{
     world::{Binding, World, unify},
 };
 use super::{
-    reads::{Member, attributes, barren, counted, kinds_within, members},
+    reads::{Member, attributes, barren, counted, kinds_within, members, within},
     said::{About, claim, term},
     tree::Tree,
 };
@@ -42,6 +42,8 @@ pub(super) struct Part {
     pub(super) kinds: Vec<KindId>,
     /// What it counts: for each thing the claims under which it does, and when.
     pub(super) members: Vec<Member>,
+    /// Of what it denies: for each thing what would have to be so together.
+    pub(super) within: Vec<Member>,
     /// Whether it is about a number or sum of many things.
     pub(super) counts: bool,
     pub(super) condition: Condition,
@@ -205,6 +207,11 @@ pub(super) fn list(
                 if counts { members(world, condition, variables, binding)? } else { Vec::new() };
             parts.push(Part {
                 branches: branches(world, condition, variables, binding)?,
+                within: if known {
+                    within(world, condition, variables, binding)?
+                } else {
+                    Vec::new()
+                },
                 kinds: kinds_within(condition, variables),
                 members,
                 claim: claim(condition, variables, binding),

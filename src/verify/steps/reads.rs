@@ -82,7 +82,7 @@ pub(super) fn attributes(
 }
 
 /// What a rule makes its conclusion of.
-fn concluded(rule: &Rule) -> Vec<&Term> {
+pub(super) fn concluded(rule: &Rule) -> Vec<&Term> {
     let Some(conclusion) = &rule.conclusion else { return Vec::new() };
     let value = match conclusion {
         Conclusion::Value { value, .. } => Some(value),
@@ -162,6 +162,31 @@ pub(super) fn members(
             });
             members.push(Member { claims, attributes, when });
         }
+    }
+    Ok(members)
+}
+
+/// The things of which a condition denies something together: what would have to be so of each of them, and when.
+pub(super) fn within(
+    world: &mut World<'_>,
+    condition: &Condition,
+    variables: &[Variable],
+    binding: &Binding,
+) -> Result<Vec<Member>, Doubt> {
+    let ConditionKind::Not(it) = &condition.kind else { return Ok(Vec::new()) };
+    if is_simple(condition) || matches!(it.condition.kind, ConditionKind::Any(_)) {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    world.solve(variables, it.locals.clone(), &[&it.condition], binding.clone(), &mut found)?;
+    let mut members = Vec::new();
+    for binding in found {
+        let when = world.condition(&it.condition, variables, &binding)?;
+        let parts = flat(&it.condition).into_iter().filter(|it| is_simple(it));
+        let claims = parts.map(|it| claim(it, variables, &binding));
+        // What is said of the value of an attribute is said of that value.
+        let claims = claims.filter(|it| !it.contains("the ")).collect();
+        members.push(Member { claims, attributes: Vec::new(), when });
     }
     Ok(members)
 }

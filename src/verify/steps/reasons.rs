@@ -24,6 +24,9 @@ impl Checker<'_, '_> {
             self.refute(node, wrong);
             return;
         }
+        if node.parent.is_some_and(|it| self.steps.tree.nodes[it].sentence == node.sentence) {
+            self.refute(node, "it repeats what is above it");
+        }
         self.remark(node, &said.about);
         self.compared(node);
         let standing = self.standing(node, &said.about);

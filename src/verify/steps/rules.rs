@@ -5,7 +5,9 @@ use crate::program::{Basis, Conclusion, Condition, ConditionKind, Term};
 use super::super::formula::Formula;
 use super::{
     Checker, Wrong,
+    beside::denied_comparison,
     parts::Part,
+    reads::concluded,
     said::{About, Said, shape},
     tree::Node,
     word,
@@ -182,6 +184,11 @@ impl Checker<'_, '_> {
             };
             let known = (is_beside(child, parts) || self.is_reckoned_with(child, node))
                 && child.said.as_ref().is_none_or(of_kind);
+            let compares = child
+                .said
+                .as_ref()
+                .is_some_and(|it| it.compares.is_some() && !matches!(it.about, About::Value(..)));
+            let known = known && (!compares || self.is_made_from(child, node));
             if !known && !parts.iter().any(|it| self.says(child, it)) {
                 wrong.push((child.at, "this is no condition of the rule".to_owned()));
             }
@@ -207,6 +214,20 @@ impl Checker<'_, '_> {
         let status = word(self.verdicts(formula));
         (node.status != status)
             .then(|| (node.at, format!("its status is not `{}` but `{status}`", node.status)))
+    }
+
+    /// Whether a comparison is about an attribute that a rule makes its conclusion of.
+    fn is_made_from(&self, node: &Node, rule: &Node) -> bool {
+        let (Some(said), Some(id)) = (&node.said, rule.rule) else { return false };
+        let mut made = false;
+        for term in concluded(self.rule(id)) {
+            term.each(&mut |it| {
+                if let Term::Attribute(it) = it {
+                    made |= said.claim.contains(&format!("the {}(", it.phrase.0));
+                }
+            });
+        }
+        made
     }
 
     /// Whether a step gives an attribute that a rule needs for what it concludes.
@@ -259,6 +280,8 @@ impl Checker<'_, '_> {
             }
         }
         wrong.extend(self.branches(node, part, status));
+        wrong.extend(self.within(node, part, status));
+        wrong.extend(denied_comparison(node, part, &listed));
         wrong
     }
 

@@ -24,8 +24,8 @@ pub(super) struct Said {
     pub(super) claim: String,
     pub(super) formula: Formula,
     pub(super) about: About,
-    /// The attributes that it compares.
-    pub(super) compares: Vec<String>,
+    /// The attributes that it compares, if it is a comparison, and not of what is counted.
+    pub(super) compares: Option<Vec<String>>,
     /// Whether it says something of what differs from things that only the rule above it names.
     pub(super) elsewhere: bool,
 }
@@ -102,7 +102,7 @@ fn plainly(world: &mut World<'_>, condition: &Condition, formula: Formula) -> Re
         claim: claim(condition, &[], &nothing),
         formula,
         about,
-        compares: Vec::new(),
+        compares: None,
         elsewhere: false,
     })
 }
@@ -182,7 +182,7 @@ fn attribute(
         }
     };
     let about = About::Some(attribute.phrase, known);
-    Ok(Some(Said { claim, formula, about, compares: Vec::new(), elsewhere: false }))
+    Ok(Some(Said { claim, formula, about, compares: None, elsewhere: false }))
 }
 
 /// Sentences that no question can be made of.
@@ -196,7 +196,7 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
                     claim: sentence.to_owned(),
                     formula,
                     about: About::Other,
-                    compares: Vec::new(),
+                    compares: None,
                     elsewhere: false,
                 });
             }
@@ -210,7 +210,7 @@ fn spoken(world: &mut World<'_>, sentence: &str) -> Option<Said> {
                 claim: sentence.to_owned(),
                 formula,
                 about: About::Other,
-                compares: Vec::new(),
+                compares: None,
                 elsewhere: false,
             });
         }
@@ -248,7 +248,11 @@ fn about(condition: &Condition, binding: &Binding, positive: bool) -> About {
 }
 
 /// The attributes that a comparison reads, unless it is about what is counted.
-fn compared(condition: &Condition, variables: &[Variable], binding: &Binding) -> Vec<String> {
+fn compared(
+    condition: &Condition,
+    variables: &[Variable],
+    binding: &Binding,
+) -> Option<Vec<String>> {
     let inner = match &condition.kind {
         ConditionKind::Not(it) => &it.condition,
         _ => condition,
@@ -260,7 +264,7 @@ fn compared(condition: &Condition, variables: &[Variable], binding: &Binding) ->
         Term::Attribute(_) => found.push(term(it, variables, binding)),
         _ => {}
     });
-    if counts { Vec::new() } else { found }
+    if counts { None } else { Some(found) }
 }
 
 /// A text that is the same for two conditions exactly if they say the same of the same.

@@ -53,8 +53,12 @@ impl Node {
 impl Node {
     /// Whether it says which value an attribute has, or that it has none or an unknown one.
     pub(super) fn gives(&self, attribute: &str) -> bool {
+        // An attribute of what is an attribute again is shown of the thing that this is.
+        let (attribute, of) = attribute.split_at(attribute.find('(').unwrap_or(0));
+        let of = if of.contains("the ") { "(" } else { of };
         self.said.as_ref().is_some_and(|it| {
-            matches!(it.about, About::Value(..) | About::Some(..)) && it.claim.contains(attribute)
+            matches!(it.about, About::Value(..) | About::Some(..))
+                && it.claim.contains(&format!("{attribute}{of}"))
         })
     }
 
