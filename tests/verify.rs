@@ -52,7 +52,7 @@ fn every_answer_is_confirmed() {
     println!("{confirmed} confirmed, {undecided} not decided");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     println!("{doubts:?}");
-    assert!(confirmed > 9 * undecided, "{confirmed} confirmed, {undecided} not decided");
+    assert!(confirmed > 8 * undecided, "{confirmed} confirmed, {undecided} not decided");
 }
 
 /// Sorts of mutants that may be confirmed: where one of several rules that each suffice is left out, the explanation
