@@ -3,6 +3,7 @@
 //! A [`Session`] is pure: it reads no files, no clock and no terminal, and prints nothing.
 //! The command line, a conversation, an editor and the tests all use the rules through it.
 
+pub mod conversation;
 pub mod repairs;
 pub mod timeline;
 
