@@ -87,6 +87,15 @@ impl Io<'_> {
         self.out.flush()
     }
 
+    /// Notes how wide the terminal is now.
+    pub(super) fn measure(&mut self) {
+        if let Some((width, _)) = terminal_size::terminal_size() {
+            let width = usize::from(width.0).max(NARROWEST);
+            self.out.look.width = width;
+            self.err.look.width = width;
+        }
+    }
+
     /// Uses colours as the command line wants them.
     pub(super) fn paint(&mut self, color: Color) {
         let wanted = match color {

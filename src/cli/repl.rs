@@ -6,15 +6,24 @@
 mod about;
 mod answer;
 mod commands;
+mod completion;
+mod editor;
 mod ground;
 mod help;
+mod highlight;
 mod mistakes;
 mod paper;
 mod respond;
 mod stream;
 mod whole;
+mod words;
 
-use std::{ffi::OsString, path::PathBuf, sync::atomic::AtomicBool};
+use std::{
+    ffi::OsString,
+    io::IsTerminal,
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use jiff::civil::Date;
 
@@ -92,13 +101,25 @@ struct Repl<'i> {
     line: usize,
     /// Whether it has been said how to get at the reasons.
     hinted: bool,
+    /// The rules whose words are offered while a line is typed.
+    taught: usize,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let interrupt = AtomicBool::new(false);
+    let interrupt = Arc::new(AtomicBool::new(false));
     let Some(mut repl) = begin(args, &interrupt, io)? else { return Ok(Exit::Findings) };
-    repl.stream(io)
+    let typed = io.out.look.watched && std::io::stdin().is_terminal();
+    if typed && !is_too_plain() {
+        repl.converse(Arc::clone(&interrupt), io)
+    } else {
+        repl.stream(typed, io)
+    }
+}
+
+/// Whether a terminal can do no more than print line after line.
+fn is_too_plain() -> bool {
+    std::env::var("TERM").is_ok_and(|it| ["dumb", "cons25", "emacs"].contains(&it.as_str()))
 }
 
 /// Loads rules and case. Nothing comes back where they have mistakes: these have been reported then.
@@ -143,6 +164,7 @@ fn begin<'i>(
         interrupt,
         line: 0,
         hinted: false,
+        taught: 0,
     }))
 }
 

@@ -94,6 +94,7 @@ pub struct Conversation {
     done: Vec<(State, String)>,
     undone: Vec<(State, String)>,
     asked: Vec<Asked>,
+    edition: usize,
 }
 
 /// Why something was not done.
@@ -138,8 +139,9 @@ impl Conversation {
         let session = usable(&grounds, &state)?;
         let (scenario, lost) = (Scenario::default(), Vec::new());
         let (done, undone, asked) = (Vec::new(), Vec::new(), Vec::new());
+        let edition = 0;
         let mut begun =
-            Self { session, scenario, lost, today, grounds, state, done, undone, asked };
+            Self { session, scenario, lost, today, grounds, state, done, undone, asked, edition };
         begun.replay();
         Ok(begun)
     }
@@ -147,6 +149,11 @@ impl Conversation {
     /// What it stands on.
     pub fn ground(&self) -> &Ground {
         &self.grounds[self.state.ground]
+    }
+
+    /// A number that changes whenever the rules do.
+    pub fn edition(&self) -> usize {
+        self.edition
     }
 
     /// Which of all grounds, in the order in which they came, it stands on.
@@ -270,6 +277,9 @@ impl Conversation {
         };
         self.remember(what);
         self.state = state;
+        if afresh {
+            self.asked.clear();
+        }
         Ok(self.exchange(session))
     }
 
@@ -316,7 +326,8 @@ impl Conversation {
     ) -> Result<(Explanation, Intent), NoAnswer> {
         let text = typed.alone();
         let answer = self.answer((&text, typed.line), how)?;
-        self.asked.retain(|it| it.text.trim() != text.trim());
+        let words = |it: &str| it.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        self.asked.retain(|it| words(&it.text) != words(&text));
         self.asked.push(Asked { text, line: typed.line });
         Ok(answer)
     }
@@ -378,6 +389,7 @@ impl Conversation {
         // What it is taken back to could be used before.
         if let Ok(session) = usable(&self.grounds, &self.state) {
             self.session = session;
+            self.edition += 1;
         }
         self.replay();
     }

@@ -446,7 +446,7 @@ fn case_name(stem: &str) -> String {
 }
 
 /// The name of a case file as `:case` takes it.
-fn stem(file: &CaseFile) -> String {
+pub(super) fn stem(file: &CaseFile) -> String {
     let stem = Path::new(&file.name).file_stem();
     stem.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -20,10 +20,11 @@ pub(super) const PROMPT: &str = "> ";
 const MORE: &str = "… ";
 
 impl Repl<'_> {
-    /// Answers everything that standard input says.
-    pub(super) fn stream(&mut self, io: &mut Io<'_>) -> Result<Exit, Error> {
+    /// Answers everything that standard input says. What is `typed` at a terminal stands there already.
+    pub(super) fn stream(&mut self, typed: bool, io: &mut Io<'_>) -> Result<Exit, Error> {
         let Io { input, out, .. } = io;
-        let mut transcript = Transcript { out, failed: false, over: false };
+        let mut transcript = Transcript { out, typed, failed: false, over: false };
+        transcript.invite()?;
         let mut pending = String::new();
         for line in Lines(BufReader::new(&mut **input)) {
             let line = match line {
@@ -53,6 +54,7 @@ impl Repl<'_> {
             if transcript.over {
                 break;
             }
+            transcript.invite()?;
         }
         transcript.answer(self, &mut pending)?;
         Ok(if transcript.failed { Exit::Findings } else { Exit::Done })
@@ -67,12 +69,25 @@ fn belongs(pending: &str, line: &str) -> bool {
 /// What goes out.
 struct Transcript<'t, 'w> {
     out: &'t mut Stream<'w>,
+    typed: bool,
     failed: bool,
     over: bool,
 }
 
 impl Transcript<'_, '_> {
+    /// Asks for a line where somebody types.
+    fn invite(&mut self) -> Result<(), Error> {
+        if self.typed {
+            self.out.write(PROMPT)?;
+            self.out.flush()?;
+        }
+        Ok(())
+    }
+
     fn echo(&mut self, prompt: &str, line: &str) -> Result<(), Error> {
+        if self.typed {
+            return Ok(());
+        }
         self.out.write(format!("{prompt}{}", harmless(line)).trim_end())?;
         self.out.write("\n")
     }

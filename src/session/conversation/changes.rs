@@ -33,6 +33,7 @@ impl Conversation {
         let before: Vec<Outcome> = self.outcomes();
         let rules_before = rules(&self.session.program, &self.session.sources);
         self.session = session;
+        self.edition += 1;
         self.replay();
         let changed = changed(&rules_before, &rules(&self.session.program, &self.session.sources));
         let after = self.outcomes();
