@@ -332,7 +332,7 @@ impl Conversation {
         Ok(answer)
     }
 
-    /// Asks the last question again, as things stand now, `supposing` something before it.
+    /// Asks the last question again, as things stand now, `supposing` something instead of what it supposes, if anything.
     /// Nothing comes back where none was asked.
     ///
     /// # Errors
@@ -343,6 +343,8 @@ impl Conversation {
         how: How<'_>,
     ) -> Option<Result<(Explanation, Intent), NoAnswer>> {
         let Asked { text, line } = self.asked.last()?.clone();
+        let bare = syntax::sentences(&text).pop().filter(|_| !supposing.is_empty());
+        let text = bare.map_or(text.as_str(), |it| &text[it]);
         Some(self.answer((&format!("{supposing}{text}"), line), how))
     }
 

@@ -191,7 +191,7 @@ fn thing(paper: &mut Paper, talk: &Conversation, name: &str) -> bool {
     let vocabulary = &talk.session.program.vocabulary;
     let things = talk.things();
     let called = |it: &&Thing| it.name == name || it.also.iter().any(|it| it == name);
-    let folded = |it: &&Thing| it.name.eq_ignore_ascii_case(name);
+    let folded = |it: &&Thing| it.name.to_lowercase() == name.to_lowercase();
     let Some(it) = things.iter().find(called).or_else(|| things.iter().find(folded)) else {
         return false;
     };

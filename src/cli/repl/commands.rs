@@ -384,6 +384,9 @@ impl Repl<'_> {
             shown(&path),
             counted(record.asked, "question")
         ));
+        if !record.sound {
+            paper.say("Not all of its facts can be read again as they are written there; `grounds check` says which.");
+        }
         if !self.talk.typed_rules().is_empty() {
             paper.say("The rules that were typed are not in it: :save-rules FILE writes them.");
         }

@@ -51,7 +51,10 @@ pub(super) const COMMANDS: &[Entry] = &[
         "what-if",
         "SENTENCE.",
         "the last question, supposing something",
-        &["Nothing is stated by it.", "> :what-if Ada has paid."],
+        &[
+            "It takes the place of what the question supposed before. Nothing is stated by it.",
+            "> :what-if Ada has paid.",
+        ],
     ),
     entry(
         "facts",

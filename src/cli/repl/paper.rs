@@ -114,17 +114,15 @@ fn wrap(words: &str, room: usize) -> Vec<String> {
 
 /// A text without what could disturb a terminal, mark for mark.
 pub(super) fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|it| {
-            if it == '\t' {
-                ' '
-            } else if it.is_control() {
-                '\u{FFFD}'
-            } else {
-                it
-            }
-        })
-        .collect()
+    let is_harmful = |it: char| {
+        it.is_control() || matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let mark = |it: char| match it {
+        '\t' => ' ',
+        it if is_harmful(it) => '\u{FFFD}',
+        it => it,
+    };
+    text.chars().map(mark).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{
 use super::{
     Repl, answer,
     commands::Outcome,
+    mistakes,
     paper::{Ink, Paper},
     whole::is_item,
 };
@@ -20,6 +21,8 @@ use super::{
 enum Part {
     Statements(Range<usize>),
     Question(Range<usize>),
+    /// What is supposed for no question.
+    Supposition(Range<usize>),
 }
 
 /// What is typed to speak of the last question.
@@ -62,6 +65,12 @@ impl<'i> Repl<'i> {
         for part in parts(input) {
             let (outcome, at) = match part {
                 Part::Statements(range) => (self.state(input, range.clone(), first, paper), range),
+                Part::Supposition(range) => {
+                    let words =
+                        "`suppose …` stands before a question; to state it, leave out `suppose`";
+                    mistakes::because(paper, words);
+                    (Outcome::Failed, range)
+                }
                 Part::Question(range) => {
                     let how = (How { limits: self.limits(), repairs: false }, self.detail);
                     (self.question(input, (range.clone(), first), how, paper), range)
@@ -193,6 +202,9 @@ fn parts(input: &str) -> Vec<Part> {
         } else if supposes {
             parts.extend(open.take().map(Part::Statements));
             supposing.get_or_insert(sentence.start);
+        } else if let Some(start) = supposing.take() {
+            parts.push(Part::Supposition(start..sentence.start));
+            open = Some(sentence);
         } else if is_clause(text) {
             parts.extend(open.take().map(Part::Statements));
             parts.push(Part::Statements(sentence));
@@ -202,7 +214,6 @@ fn parts(input: &str) -> Vec<Part> {
         }
     }
     parts.extend(open.map(Part::Statements));
-    // A supposition without a question is told to be one.
-    parts.extend(supposing.map(|it| Part::Question(it..input.trim_end().len())));
+    parts.extend(supposing.map(|it| Part::Supposition(it..input.len())));
     parts
 }

@@ -130,6 +130,9 @@ impl Words {
             walk.along(form, &form.pieces, 0, 0);
         }
         walk.fill_slots();
+        if walk.ways.steps.is_empty() {
+            walk.kinds();
+        }
         walk.ways
     }
 
@@ -266,10 +269,28 @@ impl Walk<'_> {
         {
             found.push((at + end + 1, None));
         }
+        // Somebody who is not known yet.
+        if found.is_empty()
+            && self.text[at..].starts_with(char::is_uppercase)
+            && let Some(end) = rest.find(' ')
+        {
+            found.push((at + end + 1, None));
+        }
         found.sort_unstable();
         found.dedup();
         self.terms.insert(at, found.clone());
         found
+    }
+
+    /// Offers the kinds that somebody may be said to be of.
+    fn kinds(&mut self) {
+        let articles =
+            [" a ", " an "].iter().filter_map(|it| self.folded.rfind(it).map(|at| at + it.len()));
+        let Some(at) = articles.max() else { return };
+        let rest = &self.folded[at..];
+        // The plural is not what somebody is.
+        let kinds = self.words.kinds.iter().step_by(2).filter(|it| it.0.starts_with(rest));
+        self.ways.steps.extend(kinds.map(|it| Step { start: at, text: it.0.clone() }));
     }
 
     /// Offers what may stand in the slots that what is typed ends in.

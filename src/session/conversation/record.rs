@@ -6,6 +6,7 @@ use super::{Asked, Conversation};
 use crate::{
     answer::Status,
     explain::{Answered, Bound, Conditions, OpenKind, WaysInWords},
+    program::Case,
     session::Options,
     syntax,
 };
@@ -22,6 +23,8 @@ pub struct Record {
     pub facts: usize,
     /// How many answers it expects.
     pub expected: usize,
+    /// Whether its facts were understood when they were read again.
+    pub sound: bool,
     /// How many questions it only asks, because their answers can't be written as an expectation.
     pub asked: usize,
 }
@@ -37,7 +40,11 @@ impl Conversation {
         for fact in &facts {
             head.push_str(&format!("  {}.\n", fact.sentence));
         }
-        let mut record = Record { text: head.clone(), facts: facts.len(), expected: 0, asked: 0 };
+        let sound = self
+            .reads(&head)
+            .is_some_and(|it| it.scenario.facts.len() == self.scenario.facts.len());
+        let mut record =
+            Record { text: head.clone(), facts: facts.len(), expected: 0, asked: 0, sound };
         for asked in self.asked.clone() {
             let Some(line) = self.line_for(&asked, &head) else { continue };
             record.text.push_str(&line);
@@ -63,17 +70,19 @@ impl Conversation {
 
     /// Whether a case with this line can be read, and comes out as the line expects.
     fn holds_in(&mut self, head: &str, line: &str) -> bool {
-        let text = format!("{head}{line}");
-        let file = self.session.sources.add("", text.clone());
-        let (document, mistakes) = syntax::parse(file, &text);
-        let (cases, more) = self.session.program.cases(&[document]);
-        let [case] = cases.as_slice() else { return false };
-        let sound = mistakes.iter().chain(&more).all(|it| !it.is_error());
+        let Some(case) = self.reads(&format!("{head}{line}")) else { return false };
         let options = Options::default();
-        let holds = |it| self.session.holds(case, it, &options).is_ok_and(|it| it);
-        sound
-            && case.expectations.len() + case.asks.len() == 1
-            && case.expectations.iter().all(holds)
+        let holds = |it| self.session.holds(&case, it, &options).is_ok_and(|it| it);
+        case.expectations.len() + case.asks.len() == 1 && case.expectations.iter().all(holds)
+    }
+
+    /// The case that a text holds, if it has no mistakes.
+    fn reads(&mut self, text: &str) -> Option<Case> {
+        let file = self.session.sources.add("", text);
+        let (document, mistakes) = syntax::parse(file, text);
+        let (mut cases, more) = self.session.program.cases(&[document]);
+        let sound = mistakes.iter().chain(&more).all(|it| !it.is_error());
+        cases.pop().filter(|_| sound)
     }
 }
 
