@@ -21,7 +21,7 @@ const CONFINED: [(&str, &[&str]); 6] = [
     ("pest_derive", &["src/syntax/from_pairs"]),
     ("annotate_snippets", &["src/diagnostic/render.rs"]),
     ("clap", &["src/cli"]),
-    ("rustyline", &["src/cli"]),
+    ("rustyline", &["src/cli/repl/editor.rs"]),
     ("jiff::Zoned", &["src/cli"]),
 ];
 /// What is written while work is unfinished.

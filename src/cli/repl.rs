@@ -8,6 +8,7 @@ mod answer;
 mod commands;
 mod completion;
 mod editor;
+mod filing;
 mod ground;
 mod help;
 mod highlight;

@@ -4,27 +4,25 @@
 //! What is said is kept as it was typed and read again whenever the rules change; so nothing that was typed is lost,
 //! every change can be taken back, and a sentence that the rules no longer understand comes back once they do.
 
+mod asking;
 pub mod changes;
 pub mod listing;
 mod record;
-
-use std::ops::Range;
+mod telling;
 
 use jiff::civil::Date;
 
-use self::listing::Key;
-use super::{Options, Session};
-use crate::{
-    diagnostic::Diagnostic,
-    engine::{Limit, Limits},
-    explain::Explanation,
-    program::{Program, Query, Scenario},
-    source::{Sources, Span},
-    syntax::{
-        self,
-        ast::{self, Intent, ItemKind},
-    },
+use self::{
+    asking::Asked,
+    listing::Key,
+    telling::{clause, name_of, tell},
 };
+pub use self::{
+    asking::{How, NoAnswer},
+    telling::{Typed, is_clause},
+};
+use super::Session;
+use crate::{diagnostic::Diagnostic, program::Scenario};
 
 /// What messages call what was typed.
 const TYPED: &str = "typed";
@@ -40,17 +38,6 @@ pub struct Ground {
     pub texts: Vec<(String, String)>,
     /// The file and the name of the case whose facts are stated from the beginning.
     pub case: Option<(String, String)>,
-}
-
-/// A stretch of what was typed, at a line of the conversation.
-#[derive(Debug, Clone)]
-pub struct Typed<'t> {
-    /// All that was typed at once.
-    pub input: &'t str,
-    /// The part of it that is meant.
-    pub part: Range<usize>,
-    /// The line of the conversation that it begins at, counted from 1.
-    pub line: usize,
 }
 
 /// Something that was said.
@@ -70,13 +57,6 @@ struct State {
     as_of: Option<Date>,
     /// Rules and other items, as typed.
     rules: Vec<String>,
-}
-
-/// A question that was asked.
-#[derive(Debug, Clone)]
-struct Asked {
-    text: String,
-    line: usize,
 }
 
 /// What was said in a conversation, and what it stands on.
@@ -106,26 +86,6 @@ pub enum Refused {
     Rules(Box<Session>),
     /// For a reason in words.
     Because(String),
-}
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub enum NoAnswer {
-    /// The question has mistakes.
-    Mistakes(Vec<Diagnostic>),
-    /// A limit was reached, or somebody asked to stop.
-    Limit(Limit),
-    /// Such questions are not answered yet.
-    ToCome,
-}
-
-/// How a question is asked.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct How<'a> {
-    /// How far to go.
-    pub limits: Limits<'a>,
-    /// Whether it is looked for what would change the answer.
-    pub repairs: bool,
 }
 
 impl Conversation {
@@ -179,7 +139,7 @@ impl Conversation {
 
     /// The rules that were typed, one below the other.
     pub fn typed_rules(&self) -> String {
-        self.state.rules.iter().map(|it| format!("{}\n\n", it.trim_end())).collect()
+        self.state.rules.iter().flat_map(|it| [it.trim_end(), "\n\n"]).collect()
     }
 
     /// States sentences: facts, `consider X`, `as of DATE`. What was said before gives way.
@@ -315,71 +275,6 @@ impl Conversation {
         Some(what)
     }
 
-    /// Asks a question, which is then the last one.
-    ///
-    /// # Errors
-    /// Why there is no answer.
-    pub fn ask(
-        &mut self,
-        typed: &Typed<'_>,
-        how: How<'_>,
-    ) -> Result<(Explanation, Intent), NoAnswer> {
-        let text = typed.alone();
-        let answer = self.answer((&text, typed.line), how)?;
-        let words = |it: &str| it.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        self.asked.retain(|it| words(&it.text) != words(&text));
-        self.asked.push(Asked { text, line: typed.line });
-        Ok(answer)
-    }
-
-    /// Asks the last question again, as things stand now, `supposing` something instead of what it supposes, if anything.
-    /// Nothing comes back where none was asked.
-    ///
-    /// # Errors
-    /// Why there is no answer.
-    pub fn ask_again(
-        &mut self,
-        supposing: &str,
-        how: How<'_>,
-    ) -> Option<Result<(Explanation, Intent), NoAnswer>> {
-        let Asked { text, line } = self.asked.last()?.clone();
-        let bare = syntax::sentences(&text).pop().filter(|_| !supposing.is_empty());
-        let text = bare.map_or(text.as_str(), |it| &text[it]);
-        Some(self.answer((&format!("{supposing}{text}"), line), how))
-    }
-
-    /// The last question, as it was typed.
-    pub fn last_question(&self) -> Option<&str> {
-        self.asked.last().map(|it| it.text.trim())
-    }
-
-    fn answer(
-        &mut self,
-        (text, line): (&str, usize),
-        how: How<'_>,
-    ) -> Result<(Explanation, Intent), NoAnswer> {
-        let query = self.query((text, line)).map_err(NoAnswer::Mistakes)?;
-        if query.intent == Intent::Follows {
-            return Err(NoAnswer::ToCome);
-        }
-        let (as_of, overriding) = (Some(self.day().0), self.state.as_of.is_some());
-        let options = Options {
-            as_of,
-            overriding,
-            limits: how.limits,
-            repairs: how.repairs,
-            ..Options::default()
-        };
-        let explanation = self.session.ask(&self.scenario, &query, &options);
-        Ok((explanation.map_err(NoAnswer::Limit)?, query.intent))
-    }
-
-    fn query(&mut self, (text, line): (&str, usize)) -> Result<Query, Vec<Diagnostic>> {
-        let file = self.session.sources.add_part(TYPED, text, line.saturating_sub(1));
-        let question = syntax::parse_question(file, text)?;
-        self.session.program.query(&self.scenario, &question)
-    }
-
     /// Notes what is about to change.
     fn remember(&mut self, what: String) {
         self.done.push((self.state.clone(), what));
@@ -425,72 +320,10 @@ impl Conversation {
     }
 }
 
-impl Typed<'_> {
-    /// The part that is meant, at its place, with blanks instead of all else.
-    fn alone(&self) -> String {
-        let blank = |it: &str| -> String {
-            let one =
-                |it: char| if it == '\n' { "\n".to_owned() } else { " ".repeat(it.len_utf8()) };
-            it.chars().map(one).collect()
-        };
-        let Range { start, end } = self.part;
-        format!("{}{}", blank(&self.input[..start]), &self.input[start..end])
-    }
-}
-
 /// The rules of a state, unless they have mistakes.
 fn usable(grounds: &[Ground], state: &State) -> Result<Session, Box<Session>> {
-    let typed: String = state.rules.iter().map(|it| format!("{}\n", it.trim_end())).collect();
+    let typed: String = state.rules.iter().flat_map(|it| [it.trim_end(), "\n"]).collect();
     let typed = (!typed.is_empty()).then_some((TYPED_RULES.to_owned(), typed));
     let session = Session::load(grounds[state.ground].texts.iter().cloned().chain(typed));
     if session.is_usable() { Ok(session) } else { Err(Box::new(session)) }
-}
-
-/// States sentences.
-fn tell(
-    program: &Program,
-    sources: &mut Sources,
-    scenario: &mut Scenario,
-    (text, line): (&str, usize),
-) -> Result<(), Vec<Diagnostic>> {
-    let file = sources.add_part(TYPED, text, line.saturating_sub(1));
-    let said = text.trim().trim_end_matches('.').trim_end();
-    if let Some(name) = clause(said, "consider") {
-        let start = text.find(name).unwrap_or_default();
-        let span = Span::new(file, start, start + name.len());
-        let name = ast::Text { text: name.to_owned(), span };
-        return program.state_all(scenario, &[], Some(&name));
-    }
-    let statements = syntax::parse_statements(file, text)?;
-    program.state_all(scenario, &statements, None)
-}
-
-/// What stands behind the word or words that a clause begins with.
-fn clause<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let rest = text.get(word.len()..)?;
-    let begins =
-        text[..word.len()].eq_ignore_ascii_case(word) && rest.starts_with(char::is_whitespace);
-    begins.then_some(rest.trim())
-}
-
-/// Whether what was typed is a clause by itself, which needs no full stop.
-pub fn is_clause(text: &str) -> bool {
-    ["consider", "as of"]
-        .iter()
-        .any(|it| clause(text.trim(), it).is_some_and(|it| !it.contains(',')))
-}
-
-/// By which name an item is known: that of a later one with the same name takes its place.
-fn name_of(item: &str) -> Option<(u8, String)> {
-    let nowhere = Sources::default().add("", "");
-    let (document, _) = syntax::parse(nowhere, item);
-    Some(match &document.items.first()?.kind {
-        ItemKind::Rule(it) => (0, it.label.text.clone()),
-        ItemKind::Kind(it) => (1, it.name.text.clone()),
-        ItemKind::Name(it) => (2, it.name.text.clone()),
-        ItemKind::Source(it) => (3, it.name.text.clone()),
-        ItemKind::Phrase(_) => (4, item.lines().next()?.split_whitespace().skip(1).collect()),
-        ItemKind::Case(it) => (5, it.name.text.clone()),
-        ItemKind::Outline(_) | ItemKind::Omit(_) => return None,
-    })
 }

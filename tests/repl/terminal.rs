@@ -97,8 +97,8 @@ impl Terminal {
 
 fn no_terminal() -> Option<Child> {
     assert!(std::env::var_os("CI").is_none(), "there is no `script` on this machine");
-    writeln!(std::io::stderr(), "there is no `script` on this machine: terminals are not tried")
-        .unwrap();
+    let note = "there is no `script` on this machine: terminals are not tried\n";
+    std::io::stderr().write_all(note.as_bytes()).unwrap();
     None
 }
 

@@ -255,7 +255,9 @@ fn phrase(paper: &mut Paper, talk: &Conversation, id: PhraseId) {
     }
     for fact in talk.scenario.facts.iter().filter(|it| it.phrase == id).map(|it| it.span) {
         let line = talk.facts().into_iter().find(|it| it.span == fact);
-        line.iter().for_each(|it| paper.hung("    ", &it.sentence));
+        if let Some(it) = line {
+            paper.hung("    ", &it.sentence);
+        }
     }
 }
 
@@ -292,7 +294,7 @@ fn has(text: &str, words: &str) -> bool {
 }
 
 fn harmless_lines(text: &str) -> String {
-    text.lines().map(|it| format!("    {}\n", harmless(it.trim()))).collect()
+    text.lines().flat_map(|it| ["    ".to_owned(), harmless(it.trim()), "\n".to_owned()]).collect()
 }
 
 /// A list that is cut where it is long, or that there is nothing.

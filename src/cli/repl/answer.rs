@@ -54,7 +54,7 @@ fn yes_no(paper: &mut Paper, explanation: &Explanation, conditions: &Conditions)
         paper.say(&words);
     }
     if conditions.status == Status::Disputed {
-        brief(explanation).iter().for_each(|it| paper.hung("  ", it));
+        sides(paper, explanation);
     }
 }
 
@@ -64,7 +64,14 @@ fn depends(paper: &mut Paper, explanation: &Explanation, supposed: &str) {
         return;
     }
     paper.say(&format!("It depends on {} open questions{supposed}.", explanation.open.len()));
-    brief(explanation).iter().for_each(|it| paper.hung("  ", it));
+    sides(paper, explanation);
+}
+
+/// Says when it is the one and when the other.
+fn sides(paper: &mut Paper, explanation: &Explanation) {
+    for it in brief(explanation) {
+        paper.hung("  ", &it);
+    }
 }
 
 /// Says an answer with its reasons.

@@ -181,7 +181,7 @@ impl Repl<'_> {
     /// All that may be typed.
     fn known(&self) -> Known {
         let program = &self.talk.session.program;
-        let stem = |it: &super::super::library::CaseFile| super::commands::stem(it);
+        let stem = |it: &super::super::library::CaseFile| super::filing::stem(it);
         Known {
             words: Words::of(&self.talk),
             cases: self.origin().library.cases.iter().map(stem).collect(),

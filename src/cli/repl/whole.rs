@@ -58,7 +58,7 @@ mod tests {
             ("Ada is a guest\n", true),
             ("the price is 2.5", false),
             ("the price is 2.5.", true),
-            ("the name is \"What?", false),
+            ("the name is \"What?\" and", false),
             ("may Ada\nstay", false),
             ("may Ada\nstay?", true),
             ("suppose Ada is ill.", true),

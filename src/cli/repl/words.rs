@@ -35,11 +35,21 @@ enum Part {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     forms: Vec<Form>,
-    /// Names in small letters and as written, with what they are.
-    names: Vec<(String, String, KindId)>,
+    /// The names of everybody.
+    names: Vec<Name>,
     /// Kinds in small letters, singular and plural.
     kinds: Vec<(String, KindId)>,
     parents: Vec<Option<KindId>>,
+}
+
+/// A name of somebody.
+#[derive(Debug, Clone)]
+struct Name {
+    folded: String,
+    text: String,
+    kind: KindId,
+    /// As sentences say it, rather than without its `the`.
+    spoken: bool,
 }
 
 /// A way to go on.
@@ -92,21 +102,24 @@ impl Words {
         for thing in talk.things() {
             let spoken = thing.in_sentence();
             let bare = spoken.strip_prefix("the ").map(str::to_owned);
-            for name in [Some(spoken), bare].into_iter().flatten() {
-                self.names.push((name.to_lowercase(), name, thing.kind));
+            for (name, is_spoken) in bare.map(|it| (it, false)).into_iter().chain([(spoken, true)])
+            {
+                let folded = name.to_lowercase();
+                self.names.push(Name { folded, text: name, kind: thing.kind, spoken: is_spoken });
             }
         }
     }
 
     /// Whether a word is a name.
     pub(super) fn is_name(&self, word: &str) -> bool {
-        self.names.iter().any(|it| it.1 == word)
+        self.names.iter().any(|it| it.text == word)
     }
 
     /// All names and kinds that begin so.
     pub(super) fn called(&self, start: &str) -> Vec<String> {
         let start = start.to_lowercase();
-        let names = self.names.iter().filter(|it| it.0.starts_with(&start)).map(|it| it.1.clone());
+        let names =
+            self.names.iter().filter(|it| it.folded.starts_with(&start)).map(|it| it.text.clone());
         let kinds = self.kinds.iter().filter(|it| it.0.starts_with(&start)).map(|it| it.0.clone());
         names.chain(kinds).collect()
     }
@@ -159,7 +172,7 @@ fn forms(vocabulary: &Vocabulary) -> Vec<Form> {
                     Part::Slot(takes.kind(), vocabulary.slot(pattern.phrase, *slot))
                 }
             };
-            let mut pieces: Vec<Part> = pattern.pieces.iter().map(part).collect();
+            let mut pieces: Vec<Part> = joined(pattern.pieces.iter().map(part));
             if is_attribute {
                 pieces.push(Part::Word("is".to_owned(), "is".to_owned()));
                 let sort = phrase.value.unwrap_or(Sort::Text);
@@ -169,6 +182,21 @@ fn forms(vocabulary: &Vocabulary) -> Vec<Form> {
             Form { pieces, asks: pattern.asks }
         })
         .collect()
+}
+
+/// What makes an owner of a word is written without a blank before it.
+fn joined(parts: impl Iterator<Item = Part>) -> Vec<Part> {
+    let mut all: Vec<Part> = Vec::new();
+    for part in parts {
+        match (all.last_mut(), part) {
+            (Some(Part::Word(folded, text)), Part::Word(own, _)) if own.starts_with('\'') => {
+                folded.push_str(&own);
+                text.push_str(&own);
+            }
+            (_, part) => all.push(part),
+        }
+    }
+    all
 }
 
 fn sort_name(vocabulary: &Vocabulary, sort: Sort) -> String {
@@ -185,7 +213,6 @@ impl Walk<'_> {
     /// Goes along a wording from a place of the text; `said` letters of its own words have been typed.
     fn along(&mut self, form: &Form, parts: &[Part], at: usize, said: usize) {
         match parts.first() {
-            None if at == self.text.len() => {}
             None => {}
             Some(Part::Word(word, _)) => {
                 let rest = &self.folded[at..];
@@ -194,9 +221,8 @@ impl Walk<'_> {
                         let next = at + token.len() + 1;
                         self.along(form, &parts[1..], next, said + word.len());
                     }
-                    Some(_) => {}
                     None if word.starts_with(rest) => self.offer(parts, at, said + rest.len()),
-                    None => {}
+                    _ => {}
                 }
             }
             Some(Part::Slot(takes, _)) => {
@@ -220,7 +246,11 @@ impl Walk<'_> {
             .iter()
             .map_while(|it| if let Part::Word(_, text) = it { Some(text.as_str()) } else { None })
             .collect();
-        self.ways.steps.insert(Step { start: at, text: words.join(" ") });
+        let text = words.join(" ");
+        // Denials are many, and offered only to who has begun one.
+        if at < self.text.len() || !text.starts_with("not ") {
+            self.ways.steps.insert(Step { start: at, text });
+        }
         self.keep_rest(parts, at, said);
     }
 
@@ -250,9 +280,9 @@ impl Walk<'_> {
         let ends =
             |text: &str, term: &str| text.strip_prefix(term).is_some_and(|it| it.starts_with(' '));
         let mut found: Terms = Vec::new();
-        for (name, _, kind) in &self.words.names {
-            if ends(rest, name) {
-                found.push((at + name.len() + 1, Some(*kind)));
+        for name in &self.words.names {
+            if ends(rest, &name.folded) {
+                found.push((at + name.folded.len() + 1, Some(name.kind)));
             }
         }
         for pronoun in PRONOUNS.iter().filter(|it| ends(rest, it)) {
@@ -297,10 +327,17 @@ impl Walk<'_> {
     fn fill_slots(&mut self) {
         for (at, takes, asks) in std::mem::take(&mut self.slots) {
             let rest = self.folded[at..].to_owned();
-            for (folded, name, kind) in &self.words.names {
-                if folded.starts_with(&rest) && self.words.fits(Some(*kind), takes) {
-                    self.ways.steps.insert(Step { start: at, text: name.clone() });
-                }
+            // `the` may be typed although the name is not declared with it.
+            let the = if rest.starts_with("the ") { "the ".len() } else { 0 };
+            for from in [0, the] {
+                let typed = &rest[from..];
+                let named = self.words.names.iter().filter(|it| it.folded.starts_with(typed));
+                let fit = named
+                    .filter(|it| it.spoken || !rest.is_empty())
+                    .filter(|it| self.words.fits(Some(it.kind), takes));
+                self.ways
+                    .steps
+                    .extend(fit.map(|it| Step { start: at + from, text: it.text.clone() }));
             }
             let Some(kind) = takes else { continue };
             for determiner in DETERMINERS.iter().filter(|it| rest.starts_with(**it)) {

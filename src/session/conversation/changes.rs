@@ -53,10 +53,11 @@ impl Conversation {
 
     fn outcomes(&mut self) -> Vec<Outcome> {
         let asked = self.asked.clone();
-        let outcome = |it: &super::Asked| match self.answer((&it.text, it.line), How::default()) {
-            Ok((explanation, _)) => (brief(&explanation), labels(&explanation)),
-            Err(_) => (vec!["no answer".to_owned()], Vec::new()),
-        };
+        let outcome =
+            |it: &super::asking::Asked| match self.answer((&it.text, it.line), How::default()) {
+                Ok((explanation, _)) => (brief(&explanation), labels(&explanation)),
+                Err(_) => (vec!["no answer".to_owned()], Vec::new()),
+            };
         asked.iter().map(outcome).collect()
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Whatever is written is tried first: an expectation that would not hold is not written.
 
-use super::{Asked, Conversation};
+use super::{Conversation, asking::Asked};
 use crate::{
     answer::Status,
     explain::{Answered, Bound, Conditions, OpenKind, WaysInWords},
@@ -35,10 +35,10 @@ impl Conversation {
         let facts = self.facts();
         let mut head = format!("case {name}\n  as of {}\n", self.day().0);
         if let Some(this) = self.considered() {
-            head.push_str(&format!("  consider {}\n", this.trim_start_matches("the ")));
+            head.extend(["  consider ", this.trim_start_matches("the "), "\n"]);
         }
         for fact in &facts {
-            head.push_str(&format!("  {}.\n", fact.sentence));
+            head.extend(["  ", &fact.sentence, ".\n"]);
         }
         let sound = self
             .reads(&head)
