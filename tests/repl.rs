@@ -29,6 +29,21 @@ fn conversations() {
     glob!("repl", "*.txt", check);
 }
 
+#[test]
+fn bytes_that_are_no_text_are_refused_and_nothing_else() {
+    let printed = grounds("repl", &b"D1 is a diffusion.\n\xff\xfe\nis D1 a diffusion?\n"[..]);
+    let expected = "\
+> D1 is a diffusion.
+  noted
+  ✗ this line is not UTF-8
+> is D1 a diffusion?
+  Yes.
+  :why for the reasons
+[1]
+";
+    assert_eq!(printed, expected);
+}
+
 fn check(path: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let tmp = folder.path().to_str().unwrap();

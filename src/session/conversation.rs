@@ -159,7 +159,7 @@ impl Conversation {
         let mut scenario = self.scenario.clone();
         let Session { program, sources, .. } = &mut self.session;
         tell(program, sources, &mut scenario, (&text, typed.line)).map_err(Refused::Mistakes)?;
-        self.remember(said.to_owned());
+        self.remember(said);
         self.state.entries.push(Entry::Told(text, typed.line));
         self.scenario = scenario;
         Ok(())
@@ -167,7 +167,7 @@ impl Conversation {
 
     /// Applies the law of a day, or of the case's day if none is given.
     pub fn set_day(&mut self, day: Option<Date>) {
-        self.remember(day.map_or("as of the case's day".to_owned(), |it| format!("as of {it}")));
+        self.remember(&day.map_or("as of the case's day".to_owned(), |it| format!("as of {it}")));
         self.state.as_of = day;
     }
 
@@ -183,7 +183,7 @@ impl Conversation {
             None => state.rules.push(item.to_owned()),
         }
         let session = usable(&self.grounds, &state).map_err(Refused::Rules)?;
-        self.remember(item.lines().next().unwrap_or_default().trim().to_owned());
+        self.remember(item.lines().next().unwrap_or_default());
         self.state = state;
         Ok(self.exchange(session))
     }
@@ -198,7 +198,7 @@ impl Conversation {
             let text = "other facts speak of it; forget them first".to_owned();
             return Err(Refused::Because(text));
         }
-        self.remember(format!("forget {}", key.sentence()));
+        self.remember(&format!("forget {}", key.sentence()));
         self.state.entries.push(Entry::Forgot(key.clone()));
         self.scenario = scenario;
         Ok(())
@@ -206,7 +206,7 @@ impl Conversation {
 
     /// Forgets everything that was said; the rules stay, and so do the facts of the case.
     pub fn forget_all(&mut self) {
-        self.remember("forget everything".to_owned());
+        self.remember("forget everything");
         self.state.entries.clear();
         self.state.as_of = None;
         self.replay();
@@ -235,7 +235,7 @@ impl Conversation {
                 return Err(session);
             }
         };
-        self.remember(what);
+        self.remember(&what);
         self.state = state;
         if afresh {
             self.asked.clear();
@@ -259,36 +259,54 @@ impl Conversation {
         }
     }
 
-    /// Takes the last change back; says what it was.
-    pub fn undo(&mut self) -> Option<String> {
-        let (state, what) = self.done.pop()?;
-        self.undone.push((std::mem::replace(&mut self.state, state), what.clone()));
-        self.restore();
-        Some(what)
+    /// Takes the last change back; says what it was, if there was one.
+    ///
+    /// # Errors
+    /// The session as it would be, if it has mistakes now that the rules have changed; nothing is taken back then.
+    pub fn undo(&mut self) -> Result<Option<String>, Box<Session>> {
+        let Some((state, what)) = self.done.pop() else { return Ok(None) };
+        match self.restore(state.clone()) {
+            Ok(now) => self.undone.push((now, what.clone())),
+            Err(session) => {
+                self.done.push((state, what));
+                return Err(session);
+            }
+        }
+        Ok(Some(what))
     }
 
-    /// Makes the change again that was taken back last; says what it was.
-    pub fn redo(&mut self) -> Option<String> {
-        let (state, what) = self.undone.pop()?;
-        self.done.push((std::mem::replace(&mut self.state, state), what.clone()));
-        self.restore();
-        Some(what)
+    /// Makes the change again that was taken back last; says what it was, if there was one.
+    ///
+    /// # Errors
+    /// As for [`Conversation::undo`].
+    pub fn redo(&mut self) -> Result<Option<String>, Box<Session>> {
+        let Some((state, what)) = self.undone.pop() else { return Ok(None) };
+        match self.restore(state.clone()) {
+            Ok(now) => self.done.push((now, what.clone())),
+            Err(session) => {
+                self.undone.push((state, what));
+                return Err(session);
+            }
+        }
+        Ok(Some(what))
     }
 
     /// Notes what is about to change.
-    fn remember(&mut self, what: String) {
+    fn remember(&mut self, what: &str) {
+        let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
         self.done.push((self.state.clone(), what));
         self.undone.clear();
     }
 
-    /// Works the facts out again, and the rules if they are others now.
-    fn restore(&mut self) {
-        // What it is taken back to could be used before.
-        if let Ok(session) = usable(&self.grounds, &self.state) {
-            self.session = session;
+    /// Goes to another state; gives the one before back.
+    fn restore(&mut self, state: State) -> Result<State, Box<Session>> {
+        if (state.ground, &state.rules) != (self.state.ground, &self.state.rules) {
+            self.session = usable(&self.grounds, &state)?;
             self.edition += 1;
         }
+        let before = std::mem::replace(&mut self.state, state);
         self.replay();
+        Ok(before)
     }
 
     /// Says everything again.

@@ -2,7 +2,10 @@
 
 use crate::{
     explain::text::Detail,
-    session::conversation::{How, Refused},
+    session::{
+        Session,
+        conversation::{How, Refused},
+    },
 };
 
 use super::{super::options::date, Repl, about, answer, help, mistakes, paper::Paper};
@@ -80,7 +83,7 @@ impl Repl<'_> {
                 paper,
             );
         }
-        self.again("", repairs, Some(self.detail.unwrap_or(Detail::Normal)), paper)
+        self.again(repairs, Some(self.detail.unwrap_or(Detail::Normal)), paper)
     }
 
     fn what_if(&mut self, sentence: &str, paper: &mut Paper) -> Outcome {
@@ -89,28 +92,24 @@ impl Repl<'_> {
             mistakes::because(paper, "say what is to be supposed: `:what-if SENTENCE.`");
             return Outcome::Failed;
         }
-        self.again(&format!("suppose {sentence}. "), false, self.detail, paper)
+        let Some(question) = self.talk.last_question() else { return nothing_asked(paper) };
+        let question = format!("suppose {sentence}. {question}");
+        let how = How { limits: self.limits(), repairs: false };
+        self.question(&question, (0..question.len(), self.line), (how, self.detail), paper)
     }
 
     /// Asks the last question again.
-    fn again(
-        &mut self,
-        supposing: &str,
-        repairs: bool,
-        detail: Option<Detail>,
-        paper: &mut Paper,
-    ) -> Outcome {
+    fn again(&mut self, repairs: bool, detail: Option<Detail>, paper: &mut Paper) -> Outcome {
         let how = How { limits: self.limits(), repairs };
-        let Some(answered) = self.talk.ask_again(supposing, how) else {
-            mistakes::because(paper, "nothing has been asked yet");
-            return Outcome::Failed;
+        let Some(answered) = self.talk.ask_again(how) else {
+            return nothing_asked(paper);
         };
         self.answered(answered, detail, paper)
     }
 
     fn open(&mut self, paper: &mut Paper) -> Outcome {
         let how = How { limits: self.limits(), repairs: false };
-        match self.talk.ask_again("", how) {
+        match self.talk.ask_again(how) {
             Some(Ok(it)) => {
                 answer::open(paper, &it.0);
                 Outcome::Done
@@ -119,10 +118,7 @@ impl Repl<'_> {
                 answer::none(paper, &reason, &self.talk.session.sources, self.bounds);
                 Outcome::Failed
             }
-            None => {
-                mistakes::because(paper, "nothing has been asked yet");
-                Outcome::Failed
-            }
+            None => nothing_asked(paper),
         }
     }
 
@@ -210,18 +206,26 @@ impl Repl<'_> {
 
     fn moved(
         &mut self,
-        what: Option<String>,
+        what: Result<Option<String>, Box<Session>>,
         done: &str,
         verb: &str,
         paper: &mut Paper,
     ) -> Outcome {
-        let Some(what) = what else {
-            mistakes::because(paper, &format!("there is nothing to {verb}"));
-            return Outcome::Failed;
-        };
-        paper.say(&format!("{done}: {what}"));
-        self.say_lost(paper);
-        Outcome::Done
+        match what {
+            Ok(Some(what)) => {
+                paper.say(&format!("{done}: {what}"));
+                self.say_lost(paper);
+                Outcome::Done
+            }
+            Ok(None) => {
+                mistakes::because(paper, &format!("there is nothing to {verb}"));
+                Outcome::Failed
+            }
+            Err(session) => {
+                mistakes::rules(paper, &session);
+                Outcome::Failed
+            }
+        }
     }
 
     fn as_of(&mut self, day: &str, paper: &mut Paper) -> Outcome {
@@ -267,4 +271,9 @@ impl Repl<'_> {
         mistakes::because(paper, &format!("the interview is not there yet{lists}"));
         Outcome::Failed
     }
+}
+
+fn nothing_asked(paper: &mut Paper) -> Outcome {
+    mistakes::because(paper, "nothing has been asked yet");
+    Outcome::Failed
 }

@@ -52,7 +52,7 @@ pub(super) const COMMANDS: &[Entry] = &[
         "SENTENCE.",
         "the last question, supposing something",
         &[
-            "It takes the place of what the question supposed before. Nothing is stated by it.",
+            "It takes the place of what the question supposed before; nothing is stated by it.",
             "> :what-if Ada has paid.",
         ],
     ),

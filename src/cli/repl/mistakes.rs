@@ -42,7 +42,7 @@ pub(super) fn because(paper: &mut Paper, words: &str) {
     let mark = paper.ink(Ink::Bad, "✗");
     // The mark is one column wide, however it is coloured.
     let before = paper.text.len();
-    paper.hung("  ", words);
+    paper.hung("  ", if words.trim().is_empty() { "…" } else { words.trim() });
     let at = before + INDENT.len();
     paper.text.replace_range(at..=at, &mark);
 }

@@ -55,25 +55,20 @@ impl Conversation {
         Ok(answer)
     }
 
-    /// Asks the last question again, as things stand now, `supposing` something instead of what it supposes, if anything.
-    /// Nothing comes back where none was asked.
+    /// Asks the last question again, as things stand now. Nothing comes back where none was asked.
     ///
     /// # Errors
     /// Why there is no answer.
-    pub fn ask_again(
-        &mut self,
-        supposing: &str,
-        how: How<'_>,
-    ) -> Option<Result<(Explanation, Intent), NoAnswer>> {
+    pub fn ask_again(&mut self, how: How<'_>) -> Option<Result<(Explanation, Intent), NoAnswer>> {
         let Asked { text, line } = self.asked.last()?.clone();
-        let bare = syntax::sentences(&text).pop().filter(|_| !supposing.is_empty());
-        let text = bare.map_or(text.as_str(), |it| &text[it]);
-        Some(self.answer((&format!("{supposing}{text}"), line), how))
+        Some(self.answer((&text, line), how))
     }
 
-    /// The last question, as it was typed.
+    /// The last question without what it supposes.
     pub fn last_question(&self) -> Option<&str> {
-        self.asked.last().map(|it| it.text.trim())
+        let text = self.asked.last()?.text.as_str();
+        let last = syntax::sentences(text).pop()?;
+        Some(&text[last])
     }
 
     pub(super) fn answer(
