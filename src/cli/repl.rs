@@ -216,7 +216,8 @@ impl<'i> Repl<'i> {
     fn read_again(&mut self, paper: &mut Paper) -> Result<bool, Error> {
         let at = self.talk.ground_number();
         self.origins[at].acknowledge();
-        let origin = self.origins[at].again()?;
+        let name = self.talk.ground().case.as_ref().map(|it| it.1.as_str());
+        let origin = self.origins[at].again(name)?;
         let (ground, _) = origin.ground()?;
         match self.talk.reload(ground) {
             Ok(changes) => {

@@ -46,9 +46,11 @@ impl Origin {
         origin
     }
 
-    /// The same paths, read again.
-    pub(super) fn again(&self) -> Result<Self, Error> {
-        Ok(Self::open(self.paths.clone())?.with(self.case.clone()))
+    /// The same paths, read again, with the case of the same name.
+    pub(super) fn again(&self, name: Option<&str>) -> Result<Self, Error> {
+        let case = self.case.clone();
+        let case = case.map(|it| CaseArgument { case: name.map(str::to_owned), ..it });
+        Ok(Self::open(self.paths.clone())?.with(case))
     }
 
     /// What it gives a conversation to stand on, and how many cases the one was chosen from.

@@ -77,3 +77,26 @@ fn ink(colour: AnsiColor, text: &str) -> String {
     let style = Style::new().fg_color(Some(colour.into()));
     format!("{style}{text}{style:#}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, paint};
+
+    #[test]
+    fn words_get_colours_and_nothing_gets_lost() {
+        let words = Words::default();
+        let shown = |line: &str| paint(line, &words).replace('\u{1b}', "");
+        let cases = [
+            ("", ""),
+            (":why not", "[36m:why[0m not"),
+            ("why x?", "[35mwhy[0m x?"),
+            ("it is 2.5", "it is [33m2[0m.[33m5[0m"),
+            ("a \"b", "a [33m\"b[0m"),
+            ("\"b\" # c", "[33m\"b\"[0m [90m# c[0m"),
+            ("Łódź 東京 🐕", "Łódź 東京 🐕"),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(shown(line), expected, "{line}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ use crate::{
 use super::{
     Repl, answer,
     commands::Outcome,
-    mistakes,
+    help, mistakes,
     paper::{Ink, Paper},
     whole::is_item,
 };
@@ -42,10 +42,9 @@ impl<'i> Repl<'i> {
         let trimmed = input.trim();
         if let Some(command) = trimmed.strip_prefix(':') {
             let outcome = self.command(command, paper);
-            return (
-                outcome,
-                if outcome == Outcome::Failed { input.to_owned() } else { String::new() },
-            );
+            // A word alone is as soon typed again, unless it is misspelt.
+            let worth = command.trim().contains(' ') || help::command(command.trim()).is_none();
+            return (outcome, back(if worth { outcome } else { Outcome::Done }, input));
         }
         if let Some(follow_up) = follow_up(trimmed) {
             let outcome = self.follow(&follow_up, paper);
@@ -53,10 +52,7 @@ impl<'i> Repl<'i> {
         }
         if is_item(input) {
             let outcome = self.declare(input, paper);
-            return (
-                outcome,
-                if outcome == Outcome::Failed { input.to_owned() } else { String::new() },
-            );
+            return (outcome, back(outcome, input));
         }
         self.sentences(input, first, paper)
     }
@@ -95,9 +91,9 @@ impl<'i> Repl<'i> {
         if told.is_ok() {
             let after = self.talk.facts();
             let replaced = before.iter().filter(|old| {
-                after.iter().any(|it| {
-                    it.key.sentence() == old.key.sentence() && it.sentence != old.sentence
-                })
+                after
+                    .iter()
+                    .any(|it| it.key.is_about_the_same(&old.key) && it.sentence != old.sentence)
             });
             for it in replaced {
                 paper.say(&format!("instead of: {}", it.sentence));
@@ -169,6 +165,11 @@ impl<'i> Repl<'i> {
             FollowUp::WouldDecide => self.command("open", paper),
         }
     }
+}
+
+/// What comes back for editing.
+fn back(outcome: Outcome, input: &str) -> String {
+    if outcome == Outcome::Failed { input.trim_end().to_owned() } else { String::new() }
 }
 
 /// Whether the last question is meant.

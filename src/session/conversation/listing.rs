@@ -111,6 +111,14 @@ impl Key {
         }
     }
 
+    /// Whether two facts can't stand beside each other.
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Thing(one, _), Self::Thing(other, _)) => one == other,
+            _ => self == other,
+        }
+    }
+
     /// Takes the fact out of a scenario; says whether that can be done.
     pub(super) fn forget(&self, program: &Program, scenario: &mut Scenario) -> bool {
         let things = all_things(program, scenario);
