@@ -137,6 +137,10 @@ fn a_sentence_may_go_on_in_the_next_line() {
     it.expect("noted");
     it.press(&["rule dogs", ENTER, "  a guest may stay.", ENTER]);
     it.expect("noted");
+    it.press(&["given {a guest} is rich", ENTER]);
+    it.expect("an empty line ends it");
+    it.press(&["  otherwise no", ENTER, ENTER]);
+    it.expect("noted");
     it.press(&["may Ada stay?", ENTER]);
     it.expect("Yes.");
     assert!(it.leave());

@@ -27,7 +27,7 @@ use super::{
     highlight,
     paper::Paper,
     stream::PROMPT,
-    whole::is_whole,
+    whole::{is_item, is_whole},
     words::Words,
 };
 
@@ -64,6 +64,9 @@ impl Hinter for Assistant {
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Rest> {
         if pos < line.len() {
             return None;
+        }
+        if is_item(line) && line.ends_with('\n') {
+            return Some(Rest { next: String::new(), all: "an empty line ends it".to_owned() });
         }
         self.known.hint(line).map(|(next, all)| Rest { next, all })
     }
