@@ -21,6 +21,7 @@ mod library;
 mod options;
 mod progress;
 mod questions;
+mod repl;
 mod report;
 mod rules;
 mod subject;
@@ -76,6 +77,7 @@ Exit codes:
 
 const EXAMPLES: &str = "\
 Examples:
+  grounds
   grounds ask --case airport-stop \"can D1 be challenged at the CCF?\"
   grounds check my-rules
   grounds test
@@ -91,8 +93,9 @@ struct Arguments {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     #[arg(hide_possible_values = true)]
     color: Color,
+    /// Without a command, a conversation begins
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -103,6 +106,7 @@ enum Command {
     Timeline(timeline::Args),
     Consult(consult::Args),
     Verify(verify::Args),
+    Repl(repl::Args),
     Rules(rules::Args),
     Completions(completions::Args),
 }
@@ -119,7 +123,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Ex
         Err(message) => return show(&message, io),
     };
     io.paint(arguments.color);
-    match arguments.command.run(io).and_then(|exit| io.flush().map(|()| exit)) {
+    let command = arguments.command.unwrap_or_else(|| Command::Repl(repl::Args::default()));
+    match command.run(io).and_then(|exit| io.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {
             if !matches!(error, Error::Closed) {
@@ -160,6 +165,7 @@ impl Command {
             Self::Timeline(args) => timeline::run(&args, io),
             Self::Consult(args) => consult::run(&args, io),
             Self::Verify(args) => verify::run(&args, io),
+            Self::Repl(args) => repl::run(&args, io),
             Self::Rules(args) => rules::run(&args, io),
             Self::Completions(args) => completions::run(&args, io),
         }

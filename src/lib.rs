@@ -17,7 +17,8 @@
 //! explain::explain(grounding, request)   -> Explanation, which text, JSON, a memo or a picture show
 //! ```
 //!
-//! [`session::Session`] walks this path; start there to embed the engine:
+//! [`session::Session`] walks this path, and [`session::conversation::Conversation`] keeps what is said on the way.
+//! Start there to embed the engine:
 //!
 //! ```
 //! use grounds::session::{Options, Session};

@@ -5,6 +5,7 @@
 
 mod follows;
 pub mod interview;
+pub mod conversation;
 pub mod repairs;
 pub mod timeline;
 

@@ -59,16 +59,28 @@ struct Source {
     name: String,
     text: String,
     line_starts: Vec<u32>,
+    /// How many lines stand before it, where it is a part of a longer text.
+    lines_before: usize,
 }
 
 impl Sources {
     /// Adds a text under the name by which messages speak of it, usually its path.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add_part(name, text, 0)
+    }
+
+    /// Adds a part of a longer text, such as a line of a conversation; its lines are counted from behind those before it.
+    pub fn add_part(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        lines_before: usize,
+    ) -> FileId {
         let text = text.into();
         let line_starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| offset(it.0 + 1)))
             .collect();
-        self.texts.push(Source { name: name.into(), text, line_starts });
+        self.texts.push(Source { name: name.into(), text, line_starts, lines_before });
         FileId(offset(self.texts.len() - 1))
     }
 
@@ -92,7 +104,7 @@ impl Sources {
         let source = &self.texts[span.file.0 as usize];
         let line = source.line_starts.partition_point(|it| *it <= span.start) - 1;
         let before = &source.text[source.line_starts[line] as usize..span.start as usize];
-        (line + 1, before.chars().count() + 1)
+        (source.lines_before + line + 1, before.chars().count() + 1)
     }
 
     /// `file:line`, as an answer cites where something was said.

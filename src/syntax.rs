@@ -56,6 +56,19 @@ pub fn parse_statements(file: FileId, text: &str) -> Result<Vec<ast::Statement>,
     if errors.is_empty() { Ok(statements) } else { Err(diagnostics(&errors)) }
 }
 
+/// The sentences of a text that is not laid out in items, each up to its full stop or question mark, as places in it.
+pub fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
+    let clean = characters::without_comments(text);
+    let nowhere = crate::source::Sources::default().add("", "");
+    let pieces = layout::sentences(Piece::of(nowhere, &clean));
+    pieces.into_iter().map(|it| it.span().range()).collect()
+}
+
+/// Whether a text begins like an item: `rule …`, `given …`.
+pub fn begins_item(text: &str) -> bool {
+    keywords::ItemWord::read(characters::first_word(text)).is_some()
+}
+
 /// Reads one condition; a full stop may end it.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! A block marked `grounds` has to load without errors, together with those before it under the same `##` heading
 //! and above the first of these, and its cases have to come out as they expect.
 //! One that begins with a comment like `# inn.rules` is also a file of that name for the commands of its page.
+//! A block marked `repl …` is a conversation with `grounds repl …`: what stands behind `>` and `…` is typed into it.
 //! In a block marked `console`, each line `$ grounds …` is run, and prints what stands below it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
@@ -20,6 +21,7 @@ fn examples_work() {
     page("docs/language.md");
     page("docs/consult.md");
     page("docs/forms.md");
+    page("docs/repl.md");
 }
 
 fn page(path: &str) {
@@ -63,6 +65,8 @@ fn check(page: &str, mut rules: String, blocks: &[(&str, &str)], folder: &Path) 
             }
         } else if *mark == "console" {
             text.split("$ ").skip(1).for_each(|it| run(it, folder));
+        } else if mark.starts_with("repl") {
+            talk(mark, text, folder);
         }
     }
     rules
@@ -78,6 +82,22 @@ fn load(page: &str, rules: &str) {
             assert!(holds, "{page}, case {}: {}", case.name, session.sources.slice(it.span));
         }
     }
+}
+
+/// Types a conversation, which has to come out as it is written.
+fn talk(command: &str, transcript: &str, folder: &Path) {
+    let typed = |it: &str| {
+        let rest = [">", "…"].iter().find_map(|mark| it.strip_prefix(mark))?;
+        Some(rest.strip_prefix(' ').unwrap_or(rest).to_owned())
+    };
+    let typed: String = transcript.lines().filter_map(typed).map(|it| it + "\n").collect();
+    let input = folder.join("typed.txt");
+    fs::write(&input, typed).unwrap();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_grounds"));
+    run.args(command.split_whitespace()).stdin(fs::File::open(input).unwrap());
+    let output = run.current_dir(folder).output().unwrap();
+    let printed = [output.stderr, output.stdout].map(|it| String::from_utf8(it).unwrap()).concat();
+    assert_eq!(printed.trim_end(), transcript.trim_end(), "{command}\n{printed}");
 }
 
 /// Runs a command and compares all that it prints; what it says of mistakes comes first.

@@ -22,7 +22,7 @@ const CONFINED: [(&str, &[&str]); 7] = [
     ("annotate_snippets", &["src/diagnostic/render.rs"]),
     ("maud", &["src/explain/html"]),
     ("clap", &["src/cli"]),
-    ("rustyline", &["src/cli"]),
+    ("rustyline", &["src/cli/repl/editor.rs"]),
     ("jiff::Zoned", &["src/cli"]),
 ];
 /// What is written while work is unfinished.

@@ -57,6 +57,11 @@ impl<'a> Stream<'a> {
     pub(super) fn write(&mut self, text: &str) -> Result<(), Error> {
         self.writer.write_all(text.as_bytes()).map_err(not_written)
     }
+
+    /// Brings everything that was written to where it belongs.
+    pub(super) fn flush(&mut self) -> Result<(), Error> {
+        self.writer.flush().map_err(not_written)
+    }
 }
 
 fn not_written(error: std::io::Error) -> Error {
@@ -74,12 +79,21 @@ impl Io<'_> {
 
     /// Writes to standard error. Where that is closed, there is nobody left to tell.
     pub(super) fn complain(&mut self, text: &str) {
-        self.err.write(text).and_then(|()| self.err.writer.flush().map_err(not_written)).ok();
+        self.err.write(text).and_then(|()| self.err.flush()).ok();
     }
 
     /// Brings everything that was printed to where it belongs.
     pub(super) fn flush(&mut self) -> Result<(), Error> {
-        self.out.writer.flush().map_err(not_written)
+        self.out.flush()
+    }
+
+    /// Notes how wide the terminal is now.
+    pub(super) fn measure(&mut self) {
+        if let Some((width, _)) = terminal_size::terminal_size() {
+            let width = usize::from(width.0).max(NARROWEST);
+            self.out.look.width = width;
+            self.err.look.width = width;
+        }
     }
 
     /// Uses colours as the command line wants them.

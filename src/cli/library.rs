@@ -71,6 +71,11 @@ impl CaseFile {
         Self { name: STANDARD_INPUT.to_owned(), origin: Origin::StandardInput(text) }
     }
 
+    /// Its path, if it is on disk.
+    pub(super) fn path(&self) -> Option<&Path> {
+        if let Origin::Disk(path) = &self.origin { Some(path) } else { None }
+    }
+
     fn built_in(file: BuiltIn) -> Self {
         Self { name: file.name.to_owned(), origin: Origin::BuiltIn(file.text) }
     }
@@ -155,10 +160,15 @@ impl Library {
     }
 
     /// The rules with these case texts, and with those case files beside the rules that they build on.
-    pub(super) fn load(&self, mut cases: Vec<Text>) -> Result<Session, Error> {
+    pub(super) fn load(&self, cases: Vec<Text>) -> Result<Session, Error> {
+        Ok(Session::load(self.texts(cases)?))
+    }
+
+    /// The texts that [`Library::load`] loads.
+    pub(super) fn texts(&self, mut cases: Vec<Text>) -> Result<Vec<Text>, Error> {
         cases.retain(|case| self.rules.iter().all(|it| it.0 != case.0));
         let bases = self.bases(&cases)?;
-        Ok(Session::load(self.rules.iter().cloned().chain(bases).chain(cases)))
+        Ok(self.rules.iter().cloned().chain(bases).chain(cases).collect())
     }
 
     /// The file of rules at a path, by the name under which it was read.

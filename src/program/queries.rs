@@ -59,10 +59,25 @@ impl Program {
         scenario: &mut Scenario,
         statement: &ast::Statement,
     ) -> Result<(), Vec<Diagnostic>> {
+        self.state_all(scenario, std::slice::from_ref(statement), None)
+    }
+
+    /// Adds statements that were made in one breath, so that their order does not matter, and what `this` means from
+    /// now on.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with them; the scenario is then as it was.
+    pub fn state_all(
+        &self,
+        scenario: &mut Scenario,
+        said: &[ast::Statement],
+        consider: Option<&Text>,
+    ) -> Result<(), Vec<Diagnostic>> {
         let mut mistakes = Mistakes::default();
         let mut statements = Statements::beyond(self, scenario, &mut mistakes);
-        statements.read(std::slice::from_ref(statement), None);
-        let stated = statements.stated;
+        statements.read(said, consider);
+        let (this, stated) = (statements.this(), statements.stated);
         if !mistakes.are_harmless() {
             return Err(mistakes.sorted_alone());
         }
@@ -72,6 +87,7 @@ impl Program {
             *scenario = before;
             return Err(mistakes.sorted_alone());
         }
+        scenario.this = this;
         Ok(())
     }
 

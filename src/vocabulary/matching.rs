@@ -161,6 +161,12 @@ impl Index {
             .collect()
     }
 
+    /// All wordings of phrases, and those of attributes, with whether they are such.
+    pub(crate) fn wordings(&self) -> impl Iterator<Item = (&Pattern, bool)> {
+        let attributes = self.attributes.iter().map(|it| (it, true));
+        self.patterns.iter().map(|it| (it, false)).chain(attributes)
+    }
+
     /// The individual that the rules call so.
     pub(crate) fn name(&self, text: &str) -> Option<ThingId> {
         self.names.get(text)

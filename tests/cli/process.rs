@@ -29,13 +29,14 @@ fn is_coloured(output: &Output) -> bool {
 
 #[test]
 fn exit_codes_and_streams() {
-    let cases: [(&[&str], i32, bool, bool); 7] = [
+    let cases: [(&[&str], i32, bool, bool); 8] = [
         (&ASK, 0, true, false),
         (&["--version"], 0, true, false),
         (&["test"], 0, true, false),
         (&["ask", "is this a question?"], 1, false, true),
         (&["ask"], 2, false, true),
-        (&[], 2, false, true),
+        (&[], 0, false, false),
+        (&["nonsense"], 2, false, true),
         (&["check", "nowhere"], 3, false, true),
     ];
     for (arguments, code, out, err) in cases {

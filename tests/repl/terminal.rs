@@ -1,0 +1,216 @@
+//! Does the line editor work at a terminal: keys, completion, history, Ctrl-C, a window that changes?
+//!
+//! `script` gives the program a terminal. On a machine without it these tests say so and do nothing, unless `CI` is set.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{Read, Write},
+    path::Path,
+    process::{Child, ChildStdin, Command, Stdio},
+    sync::{Arc, Mutex},
+    thread::{self, sleep},
+    time::{Duration, Instant},
+};
+
+const CTRL_C: &str = "\x03";
+const CTRL_D: &str = "\x04";
+const CTRL_R: &str = "\x12";
+const TAB: &str = "\t";
+const ENTER: &str = "\r";
+const UP: &str = "\x1b[A";
+const RIGHT: &str = "\x1b[C";
+const BACK: &str = "\x7f";
+
+/// How long an answer may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+const INN: &str = "--rules tests/cli/inn/inn.rules";
+
+/// A conversation at a terminal.
+struct Terminal {
+    child: Child,
+    keys: ChildStdin,
+    screen: Arc<Mutex<String>>,
+    seen: usize,
+}
+
+impl Terminal {
+    /// Begins one; `before` is done by the shell first. Nothing comes back where there is no `script`.
+    fn begin(home: &Path, before: &str, arguments: &str) -> Option<Self> {
+        let program = env!("CARGO_BIN_EXE_grounds");
+        let mut child = Command::new("script")
+            .args(["-qec", &format!("{before} {program} repl {arguments}"), "/dev/null"])
+            .env("XDG_DATA_HOME", home)
+            .env("TERM", "xterm")
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()
+            .or_else(no_terminal)?;
+        let keys = child.stdin.take().unwrap();
+        let mut out = child.stdout.take().unwrap();
+        let screen = Arc::new(Mutex::new(String::new()));
+        let shown = Arc::clone(&screen);
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(len @ 1..) = out.read(&mut bytes) {
+                shown.lock().unwrap().push_str(&String::from_utf8_lossy(&bytes[..len]));
+            }
+        });
+        let mut terminal = Self { child, keys, screen, seen: 0 };
+        terminal.expect("type :help");
+        terminal.expect("> ");
+        Some(terminal)
+    }
+
+    fn press(&mut self, keys: &[&str]) {
+        for key in keys {
+            self.keys.write_all(key.as_bytes()).unwrap();
+            self.keys.flush().unwrap();
+            sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// Waits until a text is printed behind what was expected before; gives back what stands before it.
+    fn expect(&mut self, text: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let screen = self.screen.lock().unwrap().clone();
+            if let Some(at) = screen[self.seen..].find(text) {
+                let before = screen[self.seen..][..at].to_owned();
+                self.seen += at + text.len();
+                return before;
+            }
+            assert!(begun.elapsed() < PATIENCE, "`{text}` never came; there is:\n{screen}");
+            sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Leaves; says whether the program ended well.
+    fn leave(mut self) -> bool {
+        self.press(&[CTRL_D]);
+        self.child.wait().unwrap().success()
+    }
+}
+
+fn no_terminal() -> Option<Child> {
+    assert!(std::env::var_os("CI").is_none(), "there is no `script` on this machine");
+    let note = "there is no `script` on this machine: terminals are not tried\n";
+    std::io::stderr().write_all(note.as_bytes()).unwrap();
+    None
+}
+
+#[test]
+fn tab_completes_names_phrases_and_commands() {
+    let home = tempfile::tempdir().unwrap();
+    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    it.press(&["Ada is a gu", TAB, ".", ENTER]);
+    it.expect("noted");
+    it.press(&["may A", TAB, " st", TAB, "?", ENTER]);
+    it.expect("It depends on 2 open questions.");
+    it.press(&["Ada has p", RIGHT, ".", ENTER]);
+    it.expect("noted");
+    it.press(&[":fa", TAB, ENTER]);
+    it.expect("Ada has paid.");
+    assert!(it.leave());
+}
+
+#[test]
+fn a_mistake_brings_the_line_back() {
+    let home = tempfile::tempdir().unwrap();
+    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    it.press(&["Ada is a guest. may Ada stey?", ENTER]);
+    it.expect("did you mean \"stay\"?");
+    it.expect("> may Ada stey?");
+    it.press(&[BACK, BACK, BACK, "ay?", ENTER]);
+    it.expect("It depends on 2 open questions.");
+    assert!(it.leave());
+}
+
+#[test]
+fn a_sentence_may_go_on_in_the_next_line() {
+    let home = tempfile::tempdir().unwrap();
+    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    it.press(&["Ada is", ENTER, "a guest.", ENTER]);
+    it.expect("noted");
+    it.press(&["rule dogs", ENTER, "  a guest may stay.", ENTER]);
+    it.expect("noted");
+    it.press(&["given {a guest} is rich", ENTER]);
+    it.expect("an empty line ends it");
+    it.press(&["  otherwise no", ENTER, ENTER]);
+    it.expect("noted");
+    it.press(&["may Ada stay?", ENTER]);
+    it.expect("Yes.");
+    assert!(it.leave());
+}
+
+#[test]
+fn history_survives_and_can_be_searched() {
+    let home = tempfile::tempdir().unwrap();
+    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    it.press(&["Ada is a guest.", ENTER]);
+    it.expect("noted");
+    it.press(&["Ada has paid.", ENTER]);
+    it.expect("noted");
+    assert!(it.leave());
+    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    it.press(&[CTRL_R, "guest", ENTER]);
+    it.expect("noted");
+    it.press(&[UP, UP, ENTER]);
+    it.expect("noted");
+    it.press(&[":facts", ENTER]);
+    it.expect("2  Ada has paid.");
+    assert!(it.leave());
+}
+
+#[test]
+fn ctrl_c_stops_a_question_and_nothing_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let rules = home.path().join("long.rules");
+    let mut text = "kind p\ngiven {a p: one} likes {a p: other}\nconclusion {a p} is lost\nrule lost\n  a p A is lost if A likes a p B".to_owned();
+    for pair in ["BC", "CD", "DE", "EF", "FG", "GH"] {
+        let (one, other) = pair.split_at(1);
+        write!(text, " and {one} likes a p {other}").unwrap();
+    }
+    text.push_str(".\n");
+    (0..40).for_each(|it| writeln!(text, "name N{it} is a p").unwrap());
+    fs::write(&rules, text).unwrap();
+    let limits = "--nodes 1000000000 --steps 1000000000000";
+    let arguments = format!("--rules {} {limits}", rules.display());
+    let Some(mut it) = Terminal::begin(home.path(), "", &arguments) else { return };
+    it.press(&["N1 likes N2.", ENTER]);
+    it.expect("noted");
+    it.press(&["is N1 lost?", ENTER]);
+    sleep(Duration::from_millis(500));
+    it.press(&[CTRL_C]);
+    it.expect("stopped; nothing has changed");
+    it.press(&["not this", CTRL_C, ":facts", ENTER]);
+    it.expect("N1 likes N2.");
+    assert!(it.leave());
+}
+
+#[test]
+fn a_window_may_become_narrow() {
+    let home = tempfile::tempdir().unwrap();
+    let (now, done) = (home.path().join("now"), home.path().join("done"));
+    let (n, d) = (now.display(), done.display());
+    let before = format!(
+        "stty cols 100 rows 30; (while [ ! -e {n} ]; do sleep 0.05; done; stty cols 44 < /dev/tty; touch {d}) &"
+    );
+    let Some(mut it) = Terminal::begin(home.path(), &before, INN) else { return };
+    it.press(&[":help", ENTER]);
+    it.expect("More with :help");
+    fs::write(&now, "").unwrap();
+    while !done.exists() {
+        sleep(Duration::from_millis(20));
+    }
+    it.expect("> ");
+    it.press(&[":help", ENTER]);
+    it.expect("A sentence states");
+    let help = it.expect("More with :help");
+    let widest = help.lines().map(|it| it.trim_end().chars().count()).max();
+    assert!(widest.is_some_and(|it| it <= 44), "{help}");
+    assert!(it.leave());
+}
