@@ -3,6 +3,7 @@
 //! A [`Verdict`] reads the condition of one atom: which of the five answers it is, and the prime implicants of each side.
 //! Whether the answer is open is always exact; only the lists of ways may be cut off, and then their number is still known.
 
+pub mod matter;
 pub mod repairs;
 pub mod strategy;
 

@@ -40,7 +40,10 @@ use crate::{
     program::{Authority, Basis},
 };
 
-pub use phrases::{items_in_words, kinds_in_words, literals_in_words, questions_in_words};
+pub use phrases::{
+    Asked, items_in_words, kinds_in_words, literals_in_words, questions_compared,
+    questions_in_words, sorts_asked,
+};
 pub use why::{Request, explain, say};
 
 /// Names one step of an [`Explanation`].

@@ -8,6 +8,10 @@
 #[cfg(test)]
 mod tests;
 
+mod price;
+
+pub use self::price::Price;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -21,10 +25,12 @@ const FEW: usize = 8;
 const SITUATIONS: usize = 20_000;
 
 /// What to ask next, and how long it will take.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Advice {
     /// The question.
     pub ask: VariableId,
+    /// Of several values that it stands for, those that matter, as [`Price::Each`] numbers them.
+    pub values: Vec<usize>,
     /// How many questions are asked on average from here on, this one included; by the diagram's own order where there
     /// are too many to compare all orders.
     pub expected: f64,
@@ -53,37 +59,84 @@ struct Prospect {
 
 const SETTLED: Prospect = Prospect { expected: 0.0, at_most: 0, ask: None };
 
-/// Plans an interview about one answer.
+/// What is left of some answers.
+type Situation = Vec<Truth>;
+
+/// Plans an interview.
 pub struct Strategist<'a> {
     space: &'a mut Space,
-    /// Which variables can be asked for.
-    askable: &'a dyn Fn(VariableId) -> bool,
-    best: FxHashMap<Truth, Prospect>,
+    /// What it takes to ask for each variable.
+    prices: &'a [Price],
+    best: FxHashMap<Situation, Prospect>,
     lengths: FxHashMap<Condition, f64>,
+    /// For a node that compares entangled values, those that matter.
+    values: FxHashMap<Condition, Vec<usize>>,
 }
 
 impl<'a> Strategist<'a> {
-    /// A strategist for the variables that can be asked for.
-    pub fn new(space: &'a mut Space, askable: &'a dyn Fn(VariableId) -> bool) -> Self {
-        Self { space, askable, best: FxHashMap::default(), lengths: FxHashMap::default() }
+    /// A strategist who knows what it takes to ask for each variable.
+    pub fn new(space: &'a mut Space, prices: &'a [Price]) -> Self {
+        let (best, lengths) = (FxHashMap::default(), FxHashMap::default());
+        Self { space, prices, best, lengths, values: FxHashMap::default() }
     }
 
-    /// What to ask about an answer that has this truth; nothing where no question is left that can be asked and matters.
+    /// What to ask about answers that have these truths; nothing where no question is left that can be asked and matters.
+    /// Answers that turn on the same questions are planned together, the others one after the other.
     ///
     /// # Errors
     /// When the node budget does not suffice.
-    pub fn advise(&mut self, truth: Truth) -> Result<Option<Advice>, Exhausted> {
-        let open = self.open(truth);
-        let prospect = if open.len() <= FEW {
-            self.compare_all(truth)?
-        } else {
-            self.look_ahead(truth, &open)?
-        };
-        Ok(prospect.ask.map(|ask| Advice {
-            ask,
-            expected: prospect.expected,
-            at_most: prospect.at_most,
-        }))
+    pub fn advise(&mut self, truths: &[Truth]) -> Result<Option<Advice>, Exhausted> {
+        let mut advice: Option<Advice> = None;
+        for (open, situation) in self.parts(truths)? {
+            let prospect = if open.len() <= FEW {
+                self.compare_all(&situation)?
+            } else {
+                self.look_ahead(&situation, &open)?
+            };
+            let (Some(ask), Prospect { expected, at_most, .. }) = (prospect.ask, prospect) else {
+                continue;
+            };
+            match &mut advice {
+                Some(advice) => {
+                    advice.expected += expected;
+                    advice.at_most += at_most;
+                }
+                None => {
+                    let values = self.values_of(&situation, ask)?;
+                    advice = Some(Advice { ask, values, expected, at_most });
+                }
+            }
+        }
+        Ok(advice)
+    }
+
+    /// The answers that turn on the same questions, with these.
+    fn parts(&mut self, truths: &[Truth]) -> Result<Vec<(Vec<VariableId>, Situation)>, Exhausted> {
+        let mut parts: Vec<(Vec<VariableId>, Situation)> = Vec::new();
+        for truth in truths {
+            let open = self.open(&[*truth])?;
+            if open.is_empty() {
+                continue;
+            }
+            let shares =
+                |it: &(Vec<VariableId>, Situation)| it.0.iter().any(|it| open.contains(it));
+            let Some(first) = parts.iter().position(shares) else {
+                parts.push((open, vec![*truth]));
+                continue;
+            };
+            for at in
+                (first + 1..parts.len()).rev().filter(|at| shares(&parts[*at])).collect::<Vec<_>>()
+            {
+                let (variables, situation) = parts.remove(at);
+                parts[first].0.extend(variables);
+                parts[first].1.extend(situation);
+            }
+            parts[first].0.extend(open);
+            parts[first].0.sort_unstable();
+            parts[first].0.dedup();
+            parts[first].1.push(*truth);
+        }
+        Ok(parts)
     }
 
     /// How many questions are asked on average over all completions, when they are asked in some order.
@@ -105,14 +158,14 @@ impl<'a> Strategist<'a> {
             return Ok(*mean);
         }
         let ask = match order {
-            Order::Advised => self.advise(truth)?.map(|it| it.ask),
-            Order::Best => self.compare_all(truth)?.ask,
-            Order::Raised => self.open(truth).first().copied(),
+            Order::Advised => self.advise(&[truth])?.map(|it| it.ask),
+            Order::Best => self.compare_all(&vec![truth])?.ask,
+            Order::Raised => self.open(&[truth])?.first().copied(),
         };
         let Some(ask) = ask else { return Ok(0.0) };
         let rest = self.after(truth, ask)?;
         let share = share(rest.len());
-        let mut mean = 1.0;
+        let mut mean = self.expected_of(&[truth], ask)?;
         for it in rest {
             mean += self.mean_of(it, order, known)? * share;
         }
@@ -136,90 +189,139 @@ impl<'a> Strategist<'a> {
             .collect()
     }
 
+    /// What remains of a situation for each value of a variable.
+    fn rest(
+        &mut self,
+        situation: &[Truth],
+        variable: VariableId,
+    ) -> Result<Vec<Situation>, Exhausted> {
+        let mut rest = vec![Vec::new(); self.space.count_values(variable) as usize];
+        for truth in situation {
+            for (rest, truth) in rest.iter_mut().zip(self.after(*truth, variable)?) {
+                let settled = truth.yes.is_settled() && truth.possible.is_settled();
+                if !settled && rest.last() != Some(&truth) {
+                    rest.push(truth);
+                }
+            }
+        }
+        Ok(rest)
+    }
+
     /// The questions that matter and can be asked for, in the order in which the rules raise them.
-    fn open(&self, truth: Truth) -> Vec<VariableId> {
-        let mut open = self.space.support(truth.yes);
-        open.extend(self.space.support(truth.possible));
-        open.sort_unstable();
-        open.dedup();
-        open.retain(|it| (self.askable)(*it));
-        open
+    fn open(&mut self, situation: &[Truth]) -> Result<Vec<VariableId>, Exhausted> {
+        let conditions = situation.iter().flat_map(|it| [it.yes, it.possible]);
+        let mut all: Vec<VariableId> = conditions.flat_map(|it| self.space.support(it)).collect();
+        all.sort_unstable();
+        all.dedup();
+        let mut open = Vec::new();
+        for variable in all {
+            if self.at_most_of(situation, variable)? > 0 {
+                open.push(variable);
+            }
+        }
+        Ok(open)
     }
 
     /// The best of all orders of asking.
-    fn compare_all(&mut self, truth: Truth) -> Result<Prospect, Exhausted> {
-        if let Some(known) = self.best.get(&truth) {
+    fn compare_all(&mut self, situation: &Situation) -> Result<Prospect, Exhausted> {
+        if let Some(known) = self.best.get(situation) {
             return Ok(*known);
         }
-        let open = self.open(truth);
+        let open = self.open(situation)?;
         if open.is_empty() {
             return Ok(SETTLED);
         }
         if self.best.len() > SITUATIONS {
-            return self.look_ahead(truth, &open);
+            return self.look_ahead(situation, &open);
         }
         let mut best: Option<Prospect> = None;
         for variable in open {
-            let mut expected = 0.0;
-            let mut at_most = 0;
-            let rest = self.after(truth, variable)?;
-            let share = share(rest.len());
-            for truth in rest {
-                let prospect = self.compare_all(truth)?;
-                expected += prospect.expected * share;
-                at_most = at_most.max(prospect.at_most);
-            }
-            let prospect =
-                Prospect { expected: expected + 1.0, at_most: at_most + 1, ask: Some(variable) };
-            if best.is_none_or(|it| prospect.expected < it.expected - ROUNDING) {
+            let prospect = self.prospect(situation, variable)?;
+            if best.is_none_or(|it| prospect.is_better_than(it)) {
                 best = Some(prospect);
             }
         }
         let best = best.unwrap_or(SETTLED);
-        self.best.insert(truth, best);
+        self.best.insert(situation.clone(), best);
         Ok(best)
     }
 
+    /// How a situation goes on where a variable is asked for first.
+    fn prospect(&mut self, situation: &[Truth], ask: VariableId) -> Result<Prospect, Exhausted> {
+        let mut expected = self.expected_of(situation, ask)?;
+        let mut at_most = 0;
+        let rest = self.rest(situation, ask)?;
+        let share = share(rest.len());
+        for it in &rest {
+            let prospect = self.compare_all(it)?;
+            expected += prospect.expected * share;
+            at_most = at_most.max(prospect.at_most);
+        }
+        at_most = 1 + at_most.max(self.at_most_midway(situation, ask, &rest)?);
+        Ok(Prospect { expected, at_most, ask: Some(ask) })
+    }
+
     /// The best first question, as far as one step ahead shows.
-    fn look_ahead(&mut self, truth: Truth, open: &[VariableId]) -> Result<Prospect, Exhausted> {
+    fn look_ahead(
+        &mut self,
+        situation: &[Truth],
+        open: &[VariableId],
+    ) -> Result<Prospect, Exhausted> {
+        let at_most = self.at_most_in_all(situation)?;
         let mut best: Option<Prospect> = None;
         for variable in open {
-            let rest = self.after(truth, *variable)?;
+            let rest = self.rest(situation, *variable)?;
             let share = share(rest.len());
-            let mut expected = 1.0;
-            for it in rest {
-                expected += self.length(it) * share;
+            let mut expected = self.expected_of(situation, *variable)?;
+            for it in rest.iter().flatten() {
+                expected += self.length(*it)? * share;
             }
-            if best.is_none_or(|it| expected < it.expected - ROUNDING) {
-                best = Some(Prospect { expected, at_most: open.len(), ask: Some(*variable) });
+            let prospect = Prospect { expected, at_most, ask: Some(*variable) };
+            if best.is_none_or(|it| prospect.is_better_than(it)) {
+                best = Some(prospect);
             }
         }
         Ok(best.unwrap_or(SETTLED))
     }
 
     /// How many questions it takes on average in the diagram's own order.
-    fn length(&mut self, truth: Truth) -> f64 {
-        let yes = self.length_of(truth.yes);
-        if truth.yes == truth.possible { yes } else { yes.max(self.length_of(truth.possible)) }
+    fn length(&mut self, truth: Truth) -> Result<f64, Exhausted> {
+        let yes = self.length_of(truth.yes)?;
+        if truth.yes == truth.possible {
+            return Ok(yes);
+        }
+        Ok(yes.max(self.length_of(truth.possible)?))
     }
 
-    fn length_of(&mut self, condition: Condition) -> f64 {
+    fn length_of(&mut self, condition: Condition) -> Result<f64, Exhausted> {
         for it in self.space.below(condition) {
             if self.lengths.contains_key(&it) {
                 continue;
             }
-            let (variable, branches) = self.space.branches(it);
+            let (_, branches) = self.space.branches(it);
             let sum: f64 = branches.iter().map(|it| self.lengths.get(it).unwrap_or(&0.0)).sum();
-            let own = if (self.askable)(variable) { 1.0 } else { 0.0 };
-            let length = own + sum * share(branches.len());
+            let length = self.expected_at(it)? + sum * share(branches.len());
             self.lengths.insert(it, length);
         }
-        self.lengths.get(&condition).copied().unwrap_or(0.0)
+        Ok(self.lengths.get(&condition).copied().unwrap_or(0.0))
+    }
+}
+
+impl Prospect {
+    /// Fewer questions on average; among equals, fewer at most.
+    fn is_better_than(self, other: Self) -> bool {
+        let less = other.expected - self.expected;
+        less > ROUNDING || (less > -ROUNDING && self.at_most < other.at_most)
     }
 }
 
 /// Sums of thirds are not exact; what differs by less is the same, and the earlier question goes first.
 const ROUNDING: f64 = 1e-9;
+
+#[expect(clippy::cast_precision_loss, reason = "nobody asks so many questions")]
+fn number(count: usize) -> f64 {
+    count as f64
+}
 
 fn share(values: usize) -> f64 {
     1.0 / f64::from(u32::try_from(values).unwrap_or(u32::MAX))

@@ -2,6 +2,7 @@
 
 mod plan;
 mod protocol;
+mod save;
 mod talk;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::session::{Options, interview::Interview};
 
+use self::save::Saving;
 use super::{
     Exit,
     error::Error,
@@ -44,15 +46,25 @@ pub(super) struct Args {
     /// The day whose law is applied, whatever the case says [default: the case's day, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
-    /// Prints all questions as a tree, and asks none
-    #[arg(long, conflicts_with_all = ["json", "save"])]
-    plan: bool,
+    /// Prints all questions as a tree, and asks none; at most N of them [default: 200]
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = plan::QUESTIONS,
+        conflicts_with_all = ["json", "save"]
+    )]
+    plan: Option<usize>,
     /// Speaks a line of JSON at a time, so that another program can reply
     #[arg(long)]
     json: bool,
-    /// Writes the case with the replies to a file, from which the interview goes on another time
+    /// Writes the case with the replies to a file, after every reply, from which the interview goes on another time
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
+    /// Overwrites the file of --save if it exists; that of --case needs no leave
+    #[arg(long, requires = "save")]
+    force: bool,
     /// How much of the reasons is printed at the end
     #[arg(long, value_enum, value_name = "DETAIL", default_value_t)]
     detail: Detail,
@@ -74,18 +86,18 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     };
     let scenario = loaded.scenario();
     let mut interview = Interview::new(loaded.query.clone(), scenario);
-    let mut consultation = Consultation { loaded: &mut loaded, options, args };
-    if args.plan {
-        return plan::run(&consultation, &interview, io);
+    let saving = Saving::prepared(args, &loaded)?;
+    let mut consultation = Consultation { loaded: &mut loaded, options, args, saving };
+    if let Some(most) = args.plan {
+        return plan::run(&consultation, &interview, most, io);
     }
+    consultation.keep(&interview)?;
     let exit = if args.json {
         protocol::run(&mut consultation, &mut interview, io)?
     } else {
         talk::run(&mut consultation, &mut interview, io)?
     };
-    if let Some(path) = &args.save {
-        files::write(path, &saved(&loaded, &interview))?;
-    }
+    consultation.finish(&interview)?;
     Ok(exit)
 }
 
@@ -94,33 +106,7 @@ struct Consultation<'a> {
     loaded: &'a mut Loaded,
     options: Options<'a>,
     args: &'a Args,
-}
-
-/// The case file with a case for the replies behind it.
-fn saved(loaded: &Loaded, interview: &Interview) -> String {
-    let mut text = String::new();
-    let mut name = "consulted".to_owned();
-    let mut extends = String::new();
-    if let Some((case, _)) = &loaded.case {
-        let sources = &loaded.session.sources;
-        text.push_str(sources.text(case.span.file).trim_end());
-        text.push_str("\n\n");
-        name = format!("{}-consulted", case.name);
-        extends = format!(" extends {}", case.name);
-    }
-    let taken = |it: &str| loaded.session.cases.iter().any(|case| case.name == it);
-    let count = loaded.session.cases.len() + 2;
-    let mut names = (2..=count).map(|it| format!("{name}-{it}"));
-    if taken(&name) {
-        name = names.find(|it| !taken(it)).unwrap_or(name);
-    }
-    text.extend(["case ", &name, &extends, "\n"]);
-    for reply in &interview.replies {
-        for statement in &reply.statements {
-            text.extend(["  ", statement, "\n"]);
-        }
-    }
-    text
+    saving: Option<Saving>,
 }
 
 /// The next line that was typed, without its end; nothing where there are no more.

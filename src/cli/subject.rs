@@ -1,6 +1,9 @@
 //! What is a command about? Rules, at most one case, and one question.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use serde_json::json;
 
@@ -12,7 +15,11 @@ use crate::{
 };
 
 use super::{
-    case_argument::CaseArgument, error::Error, io::Io, library::Library, options::Format,
+    case_argument::CaseArgument,
+    error::Error,
+    io::Io,
+    library::{Library, Text},
+    options::Format,
     questions, report,
 };
 
@@ -36,6 +43,10 @@ pub(super) struct Loaded {
     /// The case, if one was named, and the name of its file.
     pub(super) case: Option<(Case, String)>,
     pub(super) query: Query,
+    /// The file of the case, if it lies on disk.
+    pub(super) case_path: Option<PathBuf>,
+    /// Whether the case stands in a file of the rules.
+    pub(super) case_among_rules: bool,
 }
 
 impl Loaded {
@@ -82,7 +93,13 @@ impl Subject {
         let nothing = Scenario::default();
         let scenario = case.as_ref().map_or(&nothing, |it| &it.0.scenario);
         match session.question(scenario, "question", &question) {
-            Ok(query) => Ok(Some(Loaded { session, case, query })),
+            Ok(query) => {
+                let file = argument.map(|it| it.file);
+                let in_file = |it: &Text| file.as_ref().is_some_and(|file| file.name == it.0);
+                let case_among_rules = library.rules.iter().any(in_file);
+                let case_path = file.as_ref().and_then(|it| it.path().map(Path::to_owned));
+                Ok(Some(Loaded { session, case, query, case_path, case_among_rules }))
+            }
             Err(mistakes) => {
                 refuse(&question, &mistakes, &session.sources, format, io)?;
                 Ok(None)

@@ -26,6 +26,16 @@ impl Families {
         found
     }
 
+    /// The elements that are in some set, in order.
+    pub(crate) fn elements(&self, family: Family) -> Vec<u32> {
+        // INVARIANT: every node has a set with its element.
+        let nodes = self.reachable(family);
+        let mut elements: Vec<u32> = nodes.iter().map(|it| self.split(*it).element).collect();
+        elements.sort_unstable();
+        elements.dedup();
+        elements
+    }
+
     /// How many sets there are.
     pub(crate) fn count(&self, family: Family) -> BigUint {
         let nodes = self.reachable(family);

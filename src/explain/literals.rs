@@ -13,6 +13,14 @@ use crate::{
 
 use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen};
 
+/// An open question: its variable, and its place among the questions that the variable stands for.
+pub(super) type OpenPlace = (VariableId, usize);
+
+/// The places of some open questions among all.
+fn places(wanted: &[OpenPlace], all: &[OpenPlace]) -> Vec<u32> {
+    (0..).zip(all).filter(|it| wanted.contains(it.1)).map(|it| it.0).collect()
+}
+
 /// Words for the open questions of one grounding.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
@@ -26,29 +34,37 @@ impl<'a> Words<'a> {
         Self { grounding, speaker }
     }
 
-    /// A verdict in words; `open` are all open questions of the explanation, in order.
-    pub(super) fn conditions(&self, verdict: &Verdict, open: &[VariableId]) -> Conditions {
+    /// A verdict in words, with its open questions; `all` are those of the explanation, in order.
+    pub(super) fn conditions(
+        &self,
+        verdict: &Verdict,
+        open: &[OpenPlace],
+        all: &[OpenPlace],
+    ) -> Conditions {
         Conditions {
             status: verdict.status,
             yes_if: self.ways(&verdict.yes_if),
             no_if: self.ways(&verdict.no_if),
             circular_if: self.ways(&verdict.circular_if),
-            open: self.places(&verdict.open, open),
+            open: places(open, all),
         }
     }
 
-    /// The places of some variables' questions among those of all: a variable may stand for several questions.
-    fn places(&self, wanted: &[VariableId], all: &[VariableId]) -> Vec<u32> {
-        let mut found = Vec::new();
-        let mut place = 0;
-        for it in all {
-            let entries = self.open_entries(*it).len();
-            if wanted.contains(it) {
-                found.extend((place..).take(entries));
-            }
-            place += u32::try_from(entries).unwrap_or(u32::MAX);
-        }
-        found
+    /// The open questions that an answer turns on. Of entangled values only those are asked for that matter.
+    pub(super) fn open_places(
+        &self,
+        variable: VariableId,
+        matter: Option<&[u32]>,
+    ) -> Vec<OpenPlace> {
+        let compared = self.entries_compared(self.grounding.question(variable));
+        let Some(matter) = matter.filter(|_| !compared.is_empty()) else {
+            return (0..self.open_entries(variable).len()).map(|it| (variable, it)).collect();
+        };
+        let places = matter.iter().flat_map(|it| &compared[*it as usize]);
+        let mut places: Vec<OpenPlace> = places.map(|it| (variable, *it)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     fn ways(&self, ways: &Ways) -> WaysInWords {

@@ -4,6 +4,7 @@ use super::{LiteralInWords, OpenEntry, literals::Words};
 use crate::{
     condition::{Literal, VariableId},
     engine::{AtomId, Grounding, OpenQuestion},
+    vocabulary::{Sort, wording::with_article},
 };
 
 /// Some literals in words.
@@ -37,4 +38,33 @@ pub fn kinds_in_words(grounding: &Grounding<'_>, variable: VariableId) -> Vec<[S
             [name, speaker.kind_sentence(thing, *it), speaker.kind_denied(thing, *it)]
         })
         .collect()
+}
+
+/// For a variable that compares entangled values, the places of the questions that each comparison is about, among those
+/// that the variable stands for.
+pub fn questions_compared(grounding: &Grounding<'_>, variable: VariableId) -> Vec<Vec<usize>> {
+    Words::new(grounding).entries_compared(grounding.question(variable))
+}
+
+/// What sort of value is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// A text.
+    Text,
+    /// A thing of a kind: `a country`.
+    Thing(String),
+    /// A number, a duration or a date.
+    Measure,
+}
+
+/// For a variable that asks for values, what sort of value each of its questions asks for.
+pub fn sorts_asked(grounding: &Grounding<'_>, variable: VariableId) -> Vec<Asked> {
+    let vocabulary = &grounding.program().vocabulary;
+    let sorts = Words::new(grounding).sorts_asked(grounding.question(variable));
+    let asked = |it: Option<Sort>| match it {
+        Some(Sort::Text) => Asked::Text,
+        Some(Sort::Kind(kind)) => Asked::Thing(with_article(&vocabulary.kind(kind).name)),
+        _ => Asked::Measure,
+    };
+    sorts.into_iter().map(asked).collect()
 }

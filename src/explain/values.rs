@@ -9,7 +9,7 @@ use crate::{
     program::{Comparison, Operation, Status},
     value::Value,
     vocabulary::{
-        PhraseId,
+        PhraseId, Sort,
         wording::{comparison, comparison_denied},
     },
 };
@@ -186,18 +186,55 @@ impl Words<'_> {
 
     /// The open questions about values that a variable stands for: several, where these are compared with each other.
     pub(super) fn value_entries(&self, question: OpenQuestion) -> Vec<OpenEntry> {
-        let OpenQuestion::Relation(relation) = question else {
-            return vec![self.value_entry(question, Item::of(unknown_of(question)))];
-        };
+        self.values_asked(question).into_iter().map(|it| self.value_entry(question, it)).collect()
+    }
+
+    /// The unknown values that a question about values asks for, in the order of its entries.
+    fn values_asked(&self, question: OpenQuestion) -> Vec<Item> {
         let mut unknown: Vec<Item> = Vec::new();
-        for at in 0.. {
-            let Some((_, one, other)) = self.grounding.related_comparison(relation, at) else {
-                break;
-            };
-            self.unknowns_in(Item::of(one), &mut unknown);
-            self.unknowns_in(Item::of(other), &mut unknown);
+        match question {
+            OpenQuestion::Relation(relation) => {
+                for at in 0.. {
+                    let Some((_, one, other)) = self.grounding.related_comparison(relation, at)
+                    else {
+                        break;
+                    };
+                    self.unknowns_in(Item::of(one), &mut unknown);
+                    self.unknowns_in(Item::of(other), &mut unknown);
+                }
+            }
+            OpenQuestion::Value(it) | OpenQuestion::Individual(it) => unknown.push(Item::of(it)),
+            OpenQuestion::ValueDispute(it) => unknown.push(Item::of(it)),
+            _ => {}
         }
-        unknown.into_iter().map(|it| self.value_entry(question, it)).collect()
+        unknown
+    }
+
+    /// The places of the entries that each comparison of entangled values is about; nothing for other questions.
+    pub(super) fn entries_compared(&self, question: OpenQuestion) -> Vec<Vec<usize>> {
+        let OpenQuestion::Relation(relation) = question else { return Vec::new() };
+        let all = self.values_asked(question);
+        let about = |(_, one, other): (Comparison, u32, u32)| {
+            let mut found = Vec::new();
+            self.unknowns_in(Item::of(one), &mut found);
+            self.unknowns_in(Item::of(other), &mut found);
+            found.iter().filter_map(|it| all.iter().position(|item| item == it)).collect()
+        };
+        (0..).map_while(|at| self.grounding.related_comparison(relation, at)).map(about).collect()
+    }
+
+    /// The sort of each value that a question asks for, in the order of its entries.
+    pub(super) fn sorts_asked(&self, question: OpenQuestion) -> Vec<Option<Sort>> {
+        let sort = |item: Item| {
+            let Described::Unknown(predicate, _) = self.grounding.describe(item) else {
+                return None;
+            };
+            match self.grounding.predicate(predicate).meaning {
+                Meaning::Phrase(phrase) => self.grounding.program().vocabulary.phrase(phrase).value,
+                _ => None,
+            }
+        };
+        self.values_asked(question).into_iter().map(sort).collect()
     }
 
     /// The unknown values that an item is made from.
@@ -249,7 +286,7 @@ impl Words<'_> {
             Described::Unknown(predicate, _) => match self.grounding.predicate(predicate).meaning {
                 Meaning::Phrase(phrase) => {
                     let sort = self.grounding.program().vocabulary.phrase(phrase).value;
-                    sort == Some(crate::vocabulary::Sort::Date)
+                    sort == Some(Sort::Date)
                 }
                 _ => false,
             },

@@ -6,16 +6,18 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Verdict, answer, matter::comparisons_that_matter},
     condition::{Condition, VariableId},
-    engine::{AtomId, Grounding, InstanceId, Item, Limit, Truth, compile::PredicateId},
+    engine::{
+        AtomId, Grounding, InstanceId, Item, Limit, OpenQuestion, Truth, compile::PredicateId,
+    },
     program::{Answerable, RuleId},
     source::Sources,
 };
 
 use super::{
     Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
-    literals::Words,
+    literals::{OpenPlace, Words},
     order::{Ordered, ordered},
     rank::{Rank, weakest},
 };
@@ -113,20 +115,27 @@ fn in_words(
     let mut open: Vec<VariableId> = verdicts(&answer).flat_map(|it| it.open.clone()).collect();
     open.sort_unstable();
     open.dedup();
+    let own: Vec<Vec<OpenPlace>> = verdicts(&answer).map(|it| places(grounding, it)).collect();
+    let mut all: Vec<OpenPlace> = own.concat();
+    all.sort_unstable();
+    all.dedup();
     let words = Words::new(grounding);
-    let bound = |binding: &crate::answer::Binding| Bound {
+    let bound = |(binding, own): (&crate::answer::Binding, &Vec<OpenPlace>)| Bound {
         values: request
             .answers
             .iter()
             .zip(&binding.items)
             .map(|(it, item)| (it.key.clone(), words.answer(request.question, *item)))
             .collect(),
-        conditions: words.conditions(&binding.verdict, &open),
+        conditions: words.conditions(&binding.verdict, own, &all),
     };
     let answered = match &answer {
-        Answer::YesNo(_, verdict) => Answered::YesNo(Box::new(words.conditions(verdict, &open))),
-        Answer::Which(bindings) => Answered::Which(bindings.iter().map(bound).collect()),
+        Answer::YesNo(_, verdict) => {
+            Answered::YesNo(Box::new(words.conditions(verdict, &all, &all)))
+        }
+        Answer::Which(bindings) => Answered::Which(bindings.iter().zip(&own).map(bound).collect()),
     };
+    let entries = |it: &OpenPlace| words.open_entries(it.0).into_iter().nth(it.1);
     let independent = words.independent(&open);
     let explanation = Explanation {
         question: request.sentence.to_owned(),
@@ -134,7 +143,7 @@ fn in_words(
         qualifiers: request.qualifiers.to_vec(),
         as_of: grounding.lens().as_of,
         answer: answered,
-        open: open.iter().flat_map(|it| words.open_entries(*it)).collect(),
+        open: all.iter().filter_map(entries).collect(),
         independent,
         because: Vec::new(),
         steps: Vec::new(),
@@ -149,7 +158,22 @@ fn in_words(
     Ok((answer, explanation))
 }
 
-fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &crate::answer::Verdict> + '_> {
+/// The open questions that a verdict turns on.
+fn places(grounding: &mut Grounding<'_>, verdict: &Verdict) -> Vec<OpenPlace> {
+    let mut places = Vec::new();
+    for variable in &verdict.open {
+        let related = matches!(grounding.question(*variable), OpenQuestion::Relation(_));
+        let space = grounding.space_mut();
+        // Where the node budget does not suffice to find out, all are taken to matter.
+        let matter = related
+            .then(|| comparisons_that_matter(space, verdict.truth, *variable).ok())
+            .flatten();
+        places.extend(Words::new(grounding).open_places(*variable, matter.as_deref()));
+    }
+    places
+}
+
+fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &Verdict> + '_> {
     match answer {
         Answer::YesNo(_, verdict) => Box::new(std::iter::once(&**verdict)),
         Answer::Which(bindings) => Box::new(bindings.iter().map(|it| &it.verdict)),

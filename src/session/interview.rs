@@ -4,18 +4,20 @@
 //! matters. Replies are statements of the language: a case that is saved in the middle goes on from there.
 
 mod plan;
+mod reply;
 
 pub use self::plan::{Branch, Plan};
+use self::reply::statements;
 
 use super::{Options, Session};
 use crate::{
-    answer::strategy::{Advice, Strategist},
+    answer::strategy::{Advice, Price, Strategist},
     condition::VariableId,
     diagnostic::Diagnostic,
     engine::{AtomId, Grounding, Limit, OpenQuestion, Setting, Truth, compile::Compiled},
     explain::{
-        Explanation, OpenEntry, OpenKind, Outcome, StepId, StepKind, kinds_in_words,
-        questions_in_words,
+        Asked, Explanation, OpenEntry, OpenKind, Outcome, StepId, StepKind, kinds_in_words,
+        questions_compared, questions_in_words, sorts_asked,
     },
     program::{Query, Scenario},
     syntax,
@@ -63,8 +65,12 @@ pub struct Ask {
 pub enum Takes {
     /// Yes or no.
     YesOrNo,
-    /// A value.
+    /// A number, a duration or a date.
     Value,
+    /// A text.
+    Text,
+    /// A thing of a kind, as in `a country`.
+    Thing(String),
     /// One of these kinds, each with the sentence that says so and the one that denies it; or none of them.
     Kind(Vec<[String; 3]>),
 }
@@ -105,44 +111,50 @@ impl Interview {
     /// When a limit is reached.
     pub fn next(&self, session: &Session, options: &Options<'_>) -> Result<Option<Ask>, Limit> {
         session.with_truths(&self.scenario, &self.query, options, |grounding, truths| {
-            for (_, truth) in truths {
-                let Some((advice, entry)) = self.advise(grounding, *truth)? else { continue };
-                let takes = match entry.kind {
-                    OpenKind::Input => Takes::YesOrNo,
-                    OpenKind::Kind => Takes::Kind(kinds_in_words(grounding, advice.ask)),
-                    _ => Takes::Value,
-                };
-                let Advice { expected, at_most, .. } = advice;
-                return Ok(Some(Ask { entry, takes, expected, at_most }));
-            }
-            Ok(None)
+            let askable = self.askable(grounding);
+            let truths: Vec<Truth> = truths.iter().map(|it| it.1).collect();
+            let strategist =
+                Strategist::new(grounding.space_mut(), &askable.prices).advise(&truths);
+            let Some(advice) = strategist? else { return Ok(None) };
+            let entry = askable.entries_of(&advice).next();
+            Ok(entry.map(|entry| Ask {
+                takes: takes(grounding, advice.ask, entry),
+                entry: entry.clone(),
+                expected: advice.expected,
+                at_most: advice.at_most,
+            }))
         })
     }
 
-    fn advise(
-        &self,
-        grounding: &mut Grounding<'_>,
-        truth: Truth,
-    ) -> Result<Option<(Advice, OpenEntry)>, Limit> {
-        let entries: Vec<Option<OpenEntry>> =
-            grounding.variables().map(|it| self.askable(grounding, it)).collect();
-        let askable = |it: VariableId| entries.get(it.index()).is_some_and(Option::is_some);
-        let advice = Strategist::new(grounding.space_mut(), &askable).advise(truth)?;
-        Ok(advice.and_then(|it| Some((it, entries[it.ask.index()].clone()?))))
+    /// What can be asked for: what a case can state and nobody has passed over.
+    fn askable(&self, grounding: &Grounding<'_>) -> Askable {
+        let mut askable = Askable::default();
+        for variable in grounding.variables() {
+            let question = grounding.question(variable);
+            let stated = !matches!(
+                question,
+                OpenQuestion::Dispute(_) | OpenQuestion::ValueDispute(_) | OpenQuestion::Reading(_)
+            );
+            let mut entries = questions_in_words(grounding, variable);
+            // What a case calls unknown may be known by now; what was just replied not to be known is not asked again.
+            let wanted = |it: &OpenEntry| stated && !self.skipped.contains(&it.sentence);
+            let kept: Vec<bool> = entries.iter().map(wanted).collect();
+            askable.prices.push(match question {
+                _ if !kept.contains(&true) => Price::Never,
+                OpenQuestion::Kind(_) => Price::Levels,
+                OpenQuestion::Relation(_) => {
+                    let mut compared = questions_compared(grounding, variable);
+                    compared.iter_mut().for_each(|places| places.retain(|it| kept[*it]));
+                    Price::Each(compared)
+                }
+                _ => Price::One,
+            });
+            askable.entries.push(std::mem::take(&mut entries));
+        }
+        askable
     }
 
-    /// How a variable is asked for, if it is one that a case can state and nobody has passed it over.
-    fn askable(&self, grounding: &Grounding<'_>, variable: VariableId) -> Option<OpenEntry> {
-        let stated = !matches!(
-            grounding.question(variable),
-            OpenQuestion::Dispute(_) | OpenQuestion::ValueDispute(_) | OpenQuestion::Reading(_)
-        );
-        // What a case calls unknown may be known by now; what was just replied not to be known is not asked again.
-        let asked = |it: &OpenEntry| !self.skipped.contains(&it.sentence);
-        stated.then(|| questions_in_words(grounding, variable).into_iter().find(asked)).flatten()
-    }
-
-    /// Adds a reply to the facts.
+    /// Adds a reply to the facts. Comes back with a remark where it brings in something that was not known before.
     ///
     /// # Errors
     /// What is wrong with it; everything is then as it was.
@@ -151,23 +163,44 @@ impl Interview {
         session: &mut Session,
         ask: &Ask,
         said: Said<'_>,
-    ) -> Result<(), Refused> {
-        let statements = statements(ask, said).map_err(Refused::Misfit)?;
-        let mut scenario = self.scenario.clone();
-        for it in &statements {
-            // Reasons point to the reply.
-            let file = session.sources.add(format!("reply {}", self.replies.len() + 1), it.clone());
-            let read = syntax::parse_statements(file, it).map_err(Refused::Mistakes)?;
-            for it in &read {
-                session.program.state(&mut scenario, it).map_err(Refused::Mistakes)?;
+    ) -> Result<Option<String>, Refused> {
+        let mut statements = statements(ask, said).map_err(Refused::Misfit)?;
+        let mut remark = None;
+        let scenario = match self.stated(session, &statements) {
+            Ok(it) => it,
+            Err(mistakes) => {
+                // A name that nobody has mentioned yet may be that of something new.
+                let (Takes::Thing(kind), Said::This(name)) = (&ask.takes, said) else {
+                    return Err(Refused::Mistakes(mistakes));
+                };
+                statements.insert(0, format!("{name} is {kind}."));
+                remark = Some(format!("{name} has not been mentioned yet: it is taken as {kind}"));
+                self.stated(session, &statements).map_err(|_| Refused::Mistakes(mistakes))?
             }
-        }
+        };
         self.before.push((std::mem::replace(&mut self.scenario, scenario), self.skipped.clone()));
         if matches!(said, Said::Skip | Said::Unknown) {
             self.skipped.push(ask.entry.sentence.clone());
         }
         self.replies.push(Reply { ask: ask.entry.ask.clone(), statements });
-        Ok(())
+        Ok(remark)
+    }
+
+    /// The facts with some statements.
+    fn stated(
+        &self,
+        session: &mut Session,
+        statements: &[String],
+    ) -> Result<Scenario, Vec<Diagnostic>> {
+        let mut scenario = self.scenario.clone();
+        for it in statements {
+            // Reasons point to the reply.
+            let file = session.sources.add(format!("reply {}", self.replies.len() + 1), it.clone());
+            for it in &syntax::parse_statements(file, it)? {
+                session.program.state(&mut scenario, it)?;
+            }
+        }
+        Ok(scenario)
     }
 
     /// Takes the last reply back. Says whether there was one.
@@ -180,40 +213,38 @@ impl Interview {
     }
 }
 
-/// A reply as statements of a case.
-fn statements(ask: &Ask, said: Said<'_>) -> Result<Vec<String>, String> {
-    let sentence = &ask.entry.sentence;
-    Ok(match (&ask.takes, said) {
-        (_, Said::Skip) => Vec::new(),
-        (Takes::YesOrNo, Said::Yes) => vec![format!("{sentence}.")],
-        (Takes::YesOrNo, Said::No) => vec![format!("it is not the case that {sentence}.")],
-        (Takes::YesOrNo, Said::Unknown) => vec![format!("it is unknown whether {sentence}.")],
-        (Takes::YesOrNo, Said::This(_)) => {
-            return Err("reply yes, no or don't know".to_owned());
-        }
-        (Takes::Value, Said::Unknown) => vec![format!("it is unknown what {sentence} is.")],
-        (Takes::Value, Said::This(value)) => vec![format!("{sentence} is {value}.")],
-        (Takes::Value, Said::Yes | Said::No) => {
-            return Err(format!("reply with a value: what is {sentence}?"));
-        }
-        (Takes::Kind(kinds), Said::This(name)) => {
-            let name = name.strip_prefix("a ").or(name.strip_prefix("an ")).unwrap_or(name);
-            match kinds.iter().find(|it| it[0].eq_ignore_ascii_case(name)) {
-                Some(kind) => vec![format!("{}.", kind[1])],
-                None => return Err(one_of(kinds)),
-            }
-        }
-        (Takes::Kind(kinds), Said::No) => kinds.iter().map(|it| format!("{}.", it[2])).collect(),
-        (Takes::Kind(kinds), Said::Unknown) => {
-            kinds.iter().map(|it| format!("it is unknown whether {}.", it[1])).collect()
-        }
-        (Takes::Kind(kinds), Said::Yes) => return Err(one_of(kinds)),
-    })
+/// What can be asked for, by the variables of a grounding.
+#[derive(Debug, Default)]
+struct Askable {
+    /// The questions that each stands for.
+    entries: Vec<Vec<OpenEntry>>,
+    prices: Vec<Price>,
 }
 
-fn one_of(kinds: &[[String; 3]]) -> String {
-    let names: Vec<&str> = kinds.iter().map(|it| it[0].as_str()).collect();
-    format!("reply with one of these, or with none: {}", names.join(", "))
+impl Askable {
+    /// The questions of an advice, in the order in which they are asked.
+    fn entries_of(&self, advice: &Advice) -> impl Iterator<Item = &OpenEntry> {
+        let entries = &self.entries[advice.ask.index()];
+        let places = if advice.values.is_empty() { &[0][..] } else { &advice.values };
+        places.iter().map(|it| &entries[*it])
+    }
+}
+
+fn takes(grounding: &Grounding<'_>, variable: VariableId, entry: &OpenEntry) -> Takes {
+    match entry.kind {
+        OpenKind::Input => Takes::YesOrNo,
+        OpenKind::Kind => Takes::Kind(kinds_in_words(grounding, variable)),
+        _ => {
+            let entries = questions_in_words(grounding, variable);
+            let sorts = entries.iter().zip(sorts_asked(grounding, variable));
+            let found = sorts.into_iter().find(|it| it.0.sentence == entry.sentence);
+            match found.map(|it| it.1) {
+                Some(Asked::Text) => Takes::Text,
+                Some(Asked::Thing(kind)) => Takes::Thing(kind),
+                _ => Takes::Value,
+            }
+        }
+    }
 }
 
 impl Session {

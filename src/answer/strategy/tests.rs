@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its input has failed")]
 
-use super::{FEW, Order, Strategist};
+use super::{FEW, Order, Price, Strategist};
 use crate::{
     condition::{Condition, DEFAULT_NODE_BUDGET, Domain, Literal, Space, Test, VariableId},
     engine::Truth,
@@ -49,9 +49,9 @@ fn function(space: &mut Space, questions: usize, dice: &mut Dice) -> Truth {
 fn means(questions: usize, seed: u64) -> [f64; 3] {
     let mut space = Space::new(DEFAULT_NODE_BUDGET);
     let truth = function(&mut space, questions, &mut Dice(seed));
-    let askable = |_: VariableId| true;
+    let prices = vec![Price::One; questions];
     [Order::Advised, Order::Best, Order::Raised]
-        .map(|it| Strategist::new(&mut space, &askable).mean(truth, it).unwrap())
+        .map(|it| Strategist::new(&mut space, &prices).mean(truth, it).unwrap())
 }
 
 #[test]
@@ -79,9 +79,10 @@ fn what_can_not_be_asked_for_is_left_out() {
     let mut space = Space::new(DEFAULT_NODE_BUDGET);
     let truth = function(&mut space, 4, &mut Dice(7));
     let open = space.support(truth.yes);
-    let askable = |it: VariableId| it != open[0];
-    let advice = Strategist::new(&mut space, &askable).advise(truth).unwrap().unwrap();
+    let mut prices = vec![Price::One; 4];
+    prices[open[0].index()] = Price::Never;
+    let advice = Strategist::new(&mut space, &prices).advise(&[truth]).unwrap().unwrap();
     assert_ne!(advice.ask, open[0]);
-    let nothing = Strategist::new(&mut space, &|_| false).advise(truth).unwrap();
+    let nothing = Strategist::new(&mut space, &[]).advise(&[truth]).unwrap();
     assert_eq!(nothing, None);
 }

@@ -1,25 +1,23 @@
 //! What would be asked? The whole questionnaire as a tree.
 
-use crate::{
-    explain::text::grouped,
-    session::interview::{Branch, Interview, Plan},
-};
+use crate::session::interview::{Branch, Interview, Plan};
 
 use super::{
     super::{Exit, error::Error, io::Io},
     Consultation,
 };
 
-/// How many lines are printed.
-const LINES: usize = 400;
+/// How many questions are printed where nobody says otherwise.
+pub(super) const QUESTIONS: &str = "200";
 
 /// Prints the plan.
 pub(super) fn run(
     consultation: &Consultation<'_>,
     interview: &Interview,
+    most: usize,
     io: &mut Io<'_>,
 ) -> Result<Exit, Error> {
-    let plans = match interview.plan(&consultation.loaded.session, &consultation.options, LINES) {
+    let plans = match interview.plan(&consultation.loaded.session, &consultation.options, most) {
         Ok(it) => it,
         Err(limit) => return Ok(consultation.refused(interview, limit, io)),
     };
@@ -28,30 +26,41 @@ pub(super) fn run(
         lines.push("  nothing has to be asked".to_owned());
     }
     for (name, plan) in &plans {
-        if let Some(name) = name {
-            lines.push(format!("  {name}"));
+        // How long it takes stands above what may be long.
+        let words: Vec<String> = name.iter().cloned().chain(length(plan)).collect();
+        if !words.is_empty() {
+            lines.push(format!("  {}", words.join(": ")));
+            lines.push(String::new());
         }
         draw(plan, "  ", &mut lines);
-        if let Plan::Ask { expected, at_most, .. } = plan {
+        if name.is_some() {
             lines.push(String::new());
-            let most = if *at_most == 1 { "question" } else { "questions" };
-            lines.push(format!("  {expected:.1} on average, at most {at_most} {most}"));
         }
     }
-    let more = lines.len().saturating_sub(LINES);
-    lines.truncate(LINES);
-    if more > 0 {
-        lines.push(format!("… and {} more lines", grouped(&more.into())));
+    if plans.iter().any(|it| is_cut(&it.1)) {
+        let more = most.saturating_mul(10).max(10);
+        lines.push(format!("… the rest is left out; --plan={more} prints more questions"));
     }
-    lines.push(String::new());
-    io.print(&lines.join("\n"))?;
+    io.print(&format!("{}\n", lines.join("\n").trim_end()))?;
     Ok(Exit::Done)
 }
 
-fn draw(plan: &Plan, indent: &str, lines: &mut Vec<String>) {
-    if lines.len() > LINES {
-        return;
+/// How long it takes: `1.8 on average, at most 3 questions`.
+fn length(plan: &Plan) -> Option<String> {
+    let Plan::Ask { expected, at_most, .. } = plan else { return None };
+    let most = if *at_most == 1 { "question" } else { "questions" };
+    Some(format!("{expected:.1} on average, at most {at_most} {most}"))
+}
+
+fn is_cut(plan: &Plan) -> bool {
+    match plan {
+        Plan::Settled(_) => false,
+        Plan::CutOff => true,
+        Plan::Ask { branches, .. } => branches.iter().any(|it| is_cut(&it.then)),
     }
+}
+
+fn draw(plan: &Plan, indent: &str, lines: &mut Vec<String>) {
     match plan {
         Plan::Settled(words) => lines.push(format!("{indent}{words}")),
         Plan::CutOff => lines.push(format!("{indent}…")),

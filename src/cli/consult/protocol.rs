@@ -10,7 +10,7 @@ use crate::{
 use super::{
     super::{Exit, error::Error, io::Io, report},
     Consultation, line,
-    talk::said,
+    talk::{HELP, Wish, wish},
 };
 
 /// Runs the interview.
@@ -19,30 +19,37 @@ pub(super) fn run(
     interview: &mut Interview,
     io: &mut Io<'_>,
 ) -> Result<Exit, Error> {
+    let mut replied = false;
     loop {
         let ask = match interview.next(&consultation.loaded.session, &consultation.options) {
-            Ok(Some(ask)) => ask,
-            Ok(None) => break,
+            Ok(ask) => ask,
+            Err(limit) if replied && interview.back() => {
+                // With another reply it may go on.
+                replied = false;
+                refused(consultation, limit, io)?;
+                continue;
+            }
             Err(limit) => return refused(consultation, limit, io),
         };
+        replied = false;
+        consultation.keep(interview)?;
+        let Some(ask) = ask else { break };
         tell(&json!({"ask": object(&ask, interview.replies.len() + 1)}), io)?;
         let Some(text) = line(io)? else { break };
         let Some(reply) = reply_in(&text) else {
             complain("a line such as {\"reply\": \"yes\"} is wanted", io)?;
             continue;
         };
-        match reply.to_lowercase().as_str() {
-            "stop" => break,
-            "back" if interview.back() => {}
-            "back" => complain("this is the first question", io)?,
-            "why" => match consultation.explanation(interview) {
+        match wish(&reply, &ask) {
+            Wish::Stop => break,
+            Wish::Back if interview.back() => {}
+            Wish::Back => complain("this is the first question", io)?,
+            Wish::Help => tell(&json!({"help": HELP}), io)?,
+            Wish::Why => match consultation.explanation(interview) {
                 Ok(explanation) => tell(&why(&explanation, &ask), io)?,
                 Err(limit) => return refused(consultation, limit, io),
             },
-            word => {
-                let said = said(word).unwrap_or(Said::This(&reply));
-                take(consultation, interview, (&ask, said), io)?;
-            }
+            Wish::Say(said) => replied = take(consultation, interview, (&ask, said), io)?,
         }
     }
     match consultation.explanation(interview) {
@@ -56,23 +63,32 @@ pub(super) fn run(
     }
 }
 
-/// Takes a reply, or says what is wrong with it.
+/// Takes a reply, or says what is wrong with it. Says whether it was taken.
 fn take(
     consultation: &mut Consultation<'_>,
     interview: &mut Interview,
     (ask, said): (&Ask, Said<'_>),
     io: &mut Io<'_>,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let session = &mut consultation.loaded.session;
     let mistakes = match interview.reply(session, ask, said) {
-        Ok(()) => return Ok(()),
-        Err(Refused::Misfit(message)) => return complain(&message, io),
+        Ok(taken) => {
+            if let Some(new) = taken {
+                tell(&json!({"note": new}), io)?;
+            }
+            return Ok(true);
+        }
+        Err(Refused::Misfit(message)) => {
+            complain(&message, io)?;
+            return Ok(false);
+        }
         Err(Refused::Mistakes(mistakes)) => mistakes,
     };
     let objects: Vec<Value> =
         mistakes.iter().map(|it| report::object(it, &session.sources)).collect();
     let message = mistakes.first().map(|it| it.message.clone());
-    tell(&json!({"error": {"message": message, "diagnostics": objects}}), io)
+    tell(&json!({"error": {"message": message, "diagnostics": objects}}), io)?;
+    Ok(false)
 }
 
 fn complain(message: &str, io: &mut Io<'_>) -> Result<(), Error> {
@@ -125,7 +141,7 @@ fn spoken(reply: &Value) -> Option<String> {
 fn object(ask: &Ask, number: usize) -> Value {
     let (takes, choices) = match &ask.takes {
         Takes::YesOrNo => ("yes or no", Vec::new()),
-        Takes::Value => ("value", Vec::new()),
+        Takes::Value | Takes::Text | Takes::Thing(_) => ("value", Vec::new()),
         Takes::Kind(kinds) => ("kind", kinds.iter().map(|it| it[0].clone()).collect()),
     };
     json!({

@@ -13,7 +13,7 @@ use super::{
     Consultation, line,
 };
 
-const HELP: &str = "\
+pub(super) const HELP: &str = "\
   Reply yes, no or don't know; with a value, such as 3, 2 years or 2026-03-02; or with one of the kinds named.
   why   tells which part of the reasons this decides
   back  goes to the question before
@@ -22,7 +22,7 @@ const HELP: &str = "\
 ";
 
 /// What a person wants.
-enum Wish<'a> {
+pub(super) enum Wish<'a> {
     Say(Said<'a>),
     Why,
     Back,
@@ -37,12 +37,22 @@ pub(super) fn run(
     io: &mut Io<'_>,
 ) -> Result<Exit, Error> {
     let mut asked_before = String::new();
+    let mut replied = false;
     loop {
         let ask = match interview.next(&consultation.loaded.session, &consultation.options) {
-            Ok(Some(ask)) => ask,
-            Ok(None) => break,
+            Ok(ask) => ask,
+            Err(limit) if replied && interview.back() => {
+                // With another reply it may go on.
+                replied = false;
+                consultation.refused(interview, limit, io);
+                io.print("  the reply is taken back: with it, the question can't be answered\n")?;
+                continue;
+            }
             Err(limit) => return Ok(consultation.refused(interview, limit, io)),
         };
+        replied = false;
+        consultation.keep(interview)?;
+        let Some(ask) = ask else { break };
         if ask.entry.ask != asked_before {
             io.print(&question(&ask, interview.replies.len() + 1))?;
             asked_before.clone_from(&ask.entry.ask);
@@ -74,7 +84,13 @@ pub(super) fn run(
             }
             Wish::Say(said) => {
                 match interview.reply(&mut consultation.loaded.session, &ask, said) {
-                    Ok(()) => asked_before.clear(),
+                    Ok(taken) => {
+                        asked_before.clear();
+                        replied = true;
+                        if let Some(new) = taken {
+                            io.print(&format!("  {new}\n"))?;
+                        }
+                    }
                     Err(Refused::Misfit(message)) => io.print(&format!("  {message}\n"))?,
                     Err(Refused::Mistakes(mistakes)) => {
                         report::complain(&mistakes, &consultation.loaded.session.sources, io);
@@ -121,7 +137,8 @@ impl Consultation<'_> {
 fn question(ask: &Ask, number: usize) -> String {
     let takes = match &ask.takes {
         Takes::YesOrNo => "yes, no, don't know".to_owned(),
-        Takes::Value => "a value, don't know".to_owned(),
+        Takes::Value | Takes::Thing(_) => "a value, don't know".to_owned(),
+        Takes::Text => "a text, don't know".to_owned(),
         Takes::Kind(kinds) => {
             let names: Vec<&str> = kinds.iter().map(|it| it[0].as_str()).collect();
             format!("{}, none, don't know", names.join(", "))
@@ -141,7 +158,8 @@ fn question(ask: &Ask, number: usize) -> String {
     text
 }
 
-fn wish<'a>(reply: &'a str, ask: &Ask) -> Wish<'a> {
+/// What a reply wants.
+pub(super) fn wish<'a>(reply: &'a str, ask: &Ask) -> Wish<'a> {
     let bare = reply.trim_end_matches(['.', '?', '!']).trim();
     match bare.to_lowercase().as_str() {
         "why" => Wish::Why,
@@ -151,13 +169,14 @@ fn wish<'a>(reply: &'a str, ask: &Ask) -> Wish<'a> {
         word => Wish::Say(said(word).unwrap_or_else(|| {
             // The kinds may have one that is called so.
             let none = matches!(ask.takes, Takes::Kind(_)) && word == "none";
-            if none { Said::No } else { Said::This(bare) }
+            let this = if matches!(ask.takes, Takes::Text) { reply.trim() } else { bare };
+            if none { Said::No } else { Said::This(this) }
         })),
     }
 }
 
 /// A reply that fits every question.
-pub(super) fn said(word: &str) -> Option<Said<'static>> {
+fn said(word: &str) -> Option<Said<'static>> {
     Some(match word {
         "yes" | "y" | "true" => Said::Yes,
         "no" | "n" | "false" => Said::No,

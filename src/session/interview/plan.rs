@@ -1,6 +1,6 @@
 //! What would be asked? The whole questionnaire as a tree, without asking.
 
-use super::Interview;
+use super::{Askable, Interview};
 use crate::{
     answer::strategy::{Order, Strategist},
     condition::{Condition, VariableId},
@@ -51,12 +51,11 @@ impl Interview {
         order: Order,
     ) -> Result<(usize, f64), Limit> {
         session.with_truths(&self.scenario, &self.query, options, |grounding, truths| {
-            let entries: Vec<Option<OpenEntry>> =
-                grounding.variables().map(|it| self.askable(grounding, it)).collect();
-            let askable = |it: VariableId| entries.get(it.index()).is_some_and(Option::is_some);
+            let askable = self.askable(grounding);
             let Some((_, truth)) = truths.first() else { return Ok((0, 0.0)) };
             let open = grounding.space().support(truth.yes).len();
-            let mean = Strategist::new(grounding.space_mut(), &askable).mean(*truth, order)?;
+            let mean =
+                Strategist::new(grounding.space_mut(), &askable.prices).mean(*truth, order)?;
             Ok((open, mean))
         })
     }
@@ -74,12 +73,15 @@ impl Interview {
     ) -> Result<Vec<(Option<String>, Plan)>, Limit> {
         let asks_for_things = !self.query.wanted.answers.is_empty();
         session.with_truths(&self.scenario, &self.query, options, |grounding, truths| {
-            let entries: Vec<Option<OpenEntry>> =
-                grounding.variables().map(|it| self.askable(grounding, it)).collect();
+            let askable = self.askable(grounding);
             let mut left = most;
             let mut plans = Vec::new();
             for (atom, truth) in truths {
-                let plan = planned(grounding, &entries, *truth, &mut left)?;
+                let plan = planned(grounding, &askable, *truth, &mut left)?;
+                if plan == Plan::CutOff {
+                    plans.push((None, plan));
+                    break;
+                }
                 if plan == Plan::Settled("no") && asks_for_things {
                     continue;
                 }
@@ -93,18 +95,17 @@ impl Interview {
 
 fn planned(
     grounding: &mut Grounding<'_>,
-    entries: &[Option<OpenEntry>],
+    askable: &Askable,
     truth: Truth,
     left: &mut usize,
 ) -> Result<Plan, Limit> {
-    let askable = |it: VariableId| entries.get(it.index()).is_some_and(Option::is_some);
-    let advice = Strategist::new(grounding.space_mut(), &askable).advise(truth)?;
+    let advice = Strategist::new(grounding.space_mut(), &askable.prices).advise(&[truth])?;
     let Some(advice) = advice else { return Ok(Plan::Settled(settled(truth))) };
     if *left == 0 {
         return Ok(Plan::CutOff);
     }
     *left -= 1;
-    let rest = Strategist::new(grounding.space_mut(), &askable).after(truth, advice.ask)?;
+    let rest = Strategist::new(grounding.space_mut(), &askable.prices).after(truth, advice.ask)?;
     let mut groups: Vec<(Truth, Vec<u32>)> = Vec::new();
     for (value, truth) in (0..).zip(rest) {
         match groups.iter_mut().find(|it| it.0 == truth) {
@@ -117,11 +118,22 @@ fn planned(
     let mut branches = Vec::new();
     for (truth, values) in groups {
         let reply = reply_of(grounding, advice.ask, &values)?;
-        branches.push(Branch { reply, then: planned(grounding, entries, truth, left)? });
+        branches.push(Branch { reply, then: planned(grounding, askable, truth, left)? });
     }
-    let entry = entries[advice.ask.index()].as_ref();
-    let ask = entry.map(|it| it.ask.clone()).unwrap_or_default();
+    let ask = asked(&askable.entries_of(&advice).collect::<Vec<_>>());
     Ok(Plan::Ask { ask, expected: advice.expected, at_most: advice.at_most, branches })
+}
+
+/// Questions that are asked one after the other as one: `What are the fee of X and the cap of X?`
+fn asked(entries: &[&OpenEntry]) -> String {
+    let plain = entries.iter().all(|it| it.ask == format!("What is {}?", it.sentence));
+    let sentences: Vec<&str> = entries.iter().map(|it| it.sentence.as_str()).collect();
+    match sentences.split_last() {
+        Some((last, others)) if plain && !others.is_empty() => {
+            format!("What are {} and {last}?", others.join(", "))
+        }
+        _ => entries.iter().map(|it| it.ask.as_str()).collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn settled(truth: Truth) -> &'static str {
