@@ -3,7 +3,7 @@
 mod plan;
 mod protocol;
 mod save;
-mod talk;
+pub(super) mod talk;
 
 use std::path::PathBuf;
 

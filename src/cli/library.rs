@@ -80,11 +80,6 @@ impl CaseFile {
         Self { name: file.name.to_owned(), origin: Origin::BuiltIn(file.text) }
     }
 
-    /// Where it lies, if it lies on disk.
-    pub(super) fn path(&self) -> Option<&Path> {
-        if let Origin::Disk(path) = &self.origin { Some(path) } else { None }
-    }
-
     /// Its text.
     pub(super) fn read(&self) -> Result<Text, Error> {
         let text = match &self.origin {

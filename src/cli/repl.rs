@@ -12,6 +12,7 @@ mod filing;
 mod ground;
 mod help;
 mod highlight;
+mod interview;
 mod mistakes;
 mod paper;
 mod respond;
@@ -94,6 +95,8 @@ struct Repl<'i> {
     detail: Option<Detail>,
     /// The last answer.
     last: Option<Explanation>,
+    /// An interview that goes on.
+    asking: Option<interview::Asking>,
     /// Files that were written.
     written: Vec<PathBuf>,
     /// Becomes true when somebody asks to stop.
@@ -161,6 +164,7 @@ fn begin<'i>(
         bounds,
         detail,
         last,
+        asking: None,
         written,
         interrupt,
         line: 0,

@@ -13,7 +13,7 @@ use super::{
     Consultation, line,
 };
 
-pub(super) const HELP: &str = "\
+pub(in crate::cli) const HELP: &str = "\
   Reply yes, no or don't know; with a value, such as 3, 2 years or 2026-03-02; or with one of the kinds named.
   why   tells which part of the reasons this decides
   back  goes to the question before
@@ -22,7 +22,7 @@ pub(super) const HELP: &str = "\
 ";
 
 /// What a person wants.
-pub(super) enum Wish<'a> {
+pub(in crate::cli) enum Wish<'a> {
     Say(Said<'a>),
     Why,
     Back,
@@ -134,7 +134,7 @@ impl Consultation<'_> {
 }
 
 /// A question with how it can be replied to, and how many there may be.
-fn question(ask: &Ask, number: usize) -> String {
+pub(in crate::cli) fn question(ask: &Ask, number: usize) -> String {
     let takes = match &ask.takes {
         Takes::YesOrNo => "yes, no, don't know".to_owned(),
         Takes::Value | Takes::Thing(_) => "a value, don't know".to_owned(),
@@ -159,7 +159,7 @@ fn question(ask: &Ask, number: usize) -> String {
 }
 
 /// What a reply wants.
-pub(super) fn wish<'a>(reply: &'a str, ask: &Ask) -> Wish<'a> {
+pub(in crate::cli) fn wish<'a>(reply: &'a str, ask: &Ask) -> Wish<'a> {
     let bare = reply.trim_end_matches(['.', '?', '!']).trim();
     match bare.to_lowercase().as_str() {
         "why" => Wish::Why,
@@ -189,7 +189,7 @@ fn said(word: &str) -> Option<Said<'static>> {
 }
 
 /// The sentences and rules that lead down to a question.
-fn why(explanation: &Explanation, ask: &Ask) -> String {
+pub(in crate::cli) fn why(explanation: &Explanation, ask: &Ask) -> String {
     let path = path_to(explanation, &ask.entry);
     let mut text = String::new();
     for (depth, id) in path.iter().enumerate() {

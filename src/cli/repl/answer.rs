@@ -124,10 +124,6 @@ pub(super) fn none(paper: &mut Paper, reason: &NoAnswer, sources: &Sources, boun
             let (_, reason, help) = bounds.reached(*limit);
             mistakes::because(paper, &format!("no answer: {reason}; {help}"));
         }
-        NoAnswer::ToCome => {
-            let words = "`what follows about …?` is not answered by this version; ask about one conclusion at a time";
-            mistakes::because(paper, words);
-        }
     }
 }
 

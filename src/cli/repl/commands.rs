@@ -260,17 +260,6 @@ impl Repl<'_> {
         });
         Outcome::Done
     }
-
-    /// The place of the interview: it asks for what is open until the question is answered.
-    fn consult(&mut self, _question: &str, paper: &mut Paper) -> Outcome {
-        let lists = if self.talk.last_question().is_some() {
-            "; `:open` lists what it would ask"
-        } else {
-            ""
-        };
-        mistakes::because(paper, &format!("the interview is not there yet{lists}"));
-        Outcome::Failed
-    }
 }
 
 fn nothing_asked(paper: &mut Paper) -> Outcome {

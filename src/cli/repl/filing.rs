@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::explain::json;
+use crate::{
+    explain::{dot, html, json, markdown, memo::Handout, picture, text},
+    syntax::ast::Intent,
+};
 
 use super::{
     super::{
@@ -146,22 +149,36 @@ impl Repl<'_> {
         Ok(Outcome::Done)
     }
 
-    /// The place of the forms of an answer.
+    /// Writes the last answer in one of its forms.
     fn export(&mut self, argument: &str, paper: &mut Paper) -> Result<Outcome, Error> {
         let (form, file) = argument.split_once(char::is_whitespace).unwrap_or((argument, ""));
         let Some(explanation) = &self.last else {
             return Err(Error::Usage("nothing has been answered yet".to_owned()));
         };
-        let text = match form {
-            "json" => json::render(explanation),
-            _ => return Err(Error::Usage("say `:export json FILE`".to_owned())),
+        let handout = Handout {
+            explanation,
+            case: None,
+            intent: Intent::Answer,
+            detail: text::Detail::Normal,
         };
-        let (path, force) = target(file.trim(), ":export json FILE")?;
+        let text = match form {
+            "text" => text::render(explanation, text::Form::default()),
+            "json" => json::render(explanation),
+            "md" => markdown::render(&[handout]),
+            "html" => html::render(&[handout]),
+            "svg" => picture::render(&handout),
+            "dot" => dot::render(&[handout]),
+            _ => return Err(Error::Usage(format!("say `{EXPORT}`"))),
+        };
+        let (path, force) = target(file.trim(), EXPORT)?;
         write_anew((&path, &text), force, &mut self.written)?;
         paper.say(&format!("{} written", shown(&path)));
         Ok(Outcome::Done)
     }
 }
+
+/// How an answer is written to a file.
+const EXPORT: &str = ":export text|json|md|html|svg|dot FILE";
 
 /// The file that is to be written, and whether one in its place is overwritten.
 fn target(argument: &str, usage: &str) -> Result<(PathBuf, bool), Error> {

@@ -46,6 +46,9 @@ impl<'i> Repl<'i> {
             let worth = command.trim().contains(' ') || help::command(command.trim()).is_none();
             return (outcome, back(if worth { outcome } else { Outcome::Done }, input));
         }
+        if let Some(outcome) = self.reply(trimmed, paper) {
+            return (outcome, back(outcome, input));
+        }
         if let Some(follow_up) = follow_up(trimmed) {
             let outcome = self.follow(&follow_up, paper);
             return (outcome, String::new());

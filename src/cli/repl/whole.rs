@@ -10,7 +10,7 @@ const RULES: [&str; 2] = ["rule", "exception"];
 /// Whether nothing is missing.
 pub(super) fn is_whole(text: &str) -> bool {
     let trimmed = text.trim();
-    if trimmed.is_empty() || trimmed.starts_with(':') || is_clause(trimmed) {
+    if trimmed.is_empty() || trimmed.starts_with(':') || is_clause(trimmed) || is_reply(trimmed) {
         return true;
     }
     // An empty line ends everything.
@@ -22,6 +22,27 @@ pub(super) fn is_whole(text: &str) -> bool {
     }
     let last = syntax::sentences(trimmed).pop();
     last.is_none_or(|it| trimmed[it].ends_with(['.', '?']))
+}
+
+/// Whether it is a reply of an interview that needs no full stop.
+fn is_reply(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "yes",
+        "y",
+        "no",
+        "n",
+        "don't know",
+        "don’t know",
+        "dont know",
+        "unknown",
+        "none",
+        "why",
+        "back",
+        "skip",
+        "stop",
+        "help",
+    ];
+    WORDS.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether it is a rule or another item rather than a sentence.

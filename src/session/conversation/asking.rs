@@ -6,7 +6,10 @@ use crate::{
     engine::{Limit, Limits},
     explain::Explanation,
     program::Query,
-    session::Options,
+    session::{
+        Options,
+        interview::{Ask, Interview},
+    },
     syntax::{self, ast::Intent},
 };
 
@@ -24,8 +27,6 @@ pub enum NoAnswer {
     Mistakes(Vec<Diagnostic>),
     /// A limit was reached, or somebody asked to stop.
     Limit(Limit),
-    /// Such questions are not answered yet.
-    ToCome,
 }
 
 /// How a question is asked.
@@ -64,6 +65,31 @@ impl Conversation {
         Some(self.answer((&text, line), how))
     }
 
+    /// An interview about the last question, as things stand; nothing where none was asked.
+    ///
+    /// # Errors
+    /// What is wrong with the question now.
+    pub fn interview(&mut self) -> Option<Result<Interview, Vec<Diagnostic>>> {
+        let Asked { text, line } = self.asked.last()?.clone();
+        let query = self.query((&text, line));
+        Some(query.map(|it| Interview::new(it, self.scenario.clone())))
+    }
+
+    /// The next question of an interview, as things stand.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn next(
+        &self,
+        interview: &mut Interview,
+        limits: Limits<'_>,
+    ) -> Result<Option<Ask>, Limit> {
+        interview.scenario.clone_from(&self.scenario);
+        let (as_of, overriding) = (Some(self.day().0), self.state.as_of.is_some());
+        let options = Options { as_of, overriding, limits, ..Options::default() };
+        interview.next(&self.session, &options)
+    }
+
     /// The last question without what it supposes.
     pub fn last_question(&self) -> Option<&str> {
         let text = self.asked.last()?.text.as_str();
@@ -77,9 +103,6 @@ impl Conversation {
         how: How<'_>,
     ) -> Result<(Explanation, Intent), NoAnswer> {
         let query = self.query((text, line)).map_err(NoAnswer::Mistakes)?;
-        if query.intent == Intent::Follows {
-            return Err(NoAnswer::ToCome);
-        }
         let (as_of, overriding) = (Some(self.day().0), self.state.as_of.is_some());
         let options = Options {
             as_of,
