@@ -390,12 +390,6 @@ impl Primes {
         lists.iter().map(|it| domain::literals(&space.variables, it)).collect()
     }
 
-    /// The literals that some of them contain.
-    #[must_use]
-    pub fn literals(self, space: &Space) -> Vec<Literal> {
-        domain::literals(&space.variables, &space.families.elements(self.0))
-    }
-
     /// The literals that all of them contain: what is needed in every case. None if there are no
     /// primes, since the condition never holds then.
     #[must_use]

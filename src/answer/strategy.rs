@@ -96,15 +96,12 @@ impl<'a> Strategist<'a> {
             let (Some(ask), Prospect { expected, at_most, .. }) = (prospect.ask, prospect) else {
                 continue;
             };
-            match &mut advice {
-                Some(advice) => {
-                    advice.expected += expected;
-                    advice.at_most += at_most;
-                }
-                None => {
-                    let values = self.values_of(&situation, ask)?;
-                    advice = Some(Advice { ask, values, expected, at_most });
-                }
+            if let Some(advice) = &mut advice {
+                advice.expected += expected;
+                advice.at_most += at_most;
+            } else {
+                let values = self.values_of(&situation, ask)?;
+                advice = Some(Advice { ask, values, expected, at_most });
             }
         }
         Ok(advice)
@@ -124,12 +121,13 @@ impl<'a> Strategist<'a> {
                 parts.push((open, vec![*truth]));
                 continue;
             };
-            for at in
-                (first + 1..parts.len()).rev().filter(|at| shares(&parts[*at])).collect::<Vec<_>>()
-            {
-                let (variables, situation) = parts.remove(at);
-                parts[first].0.extend(variables);
-                parts[first].1.extend(situation);
+            // The later ones that share a question, too, are one part with the first now.
+            for at in (first + 1..parts.len()).rev() {
+                if shares(&parts[at]) {
+                    let (variables, situation) = parts.remove(at);
+                    parts[first].0.extend(variables);
+                    parts[first].1.extend(situation);
+                }
             }
             parts[first].0.extend(open);
             parts[first].0.sort_unstable();

@@ -4,9 +4,18 @@ use num_bigint::BigUint;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    Literal, Primes, Space, domain,
     family::{Families, Family},
     meter::deep,
 };
+
+impl Primes {
+    /// The literals that some of them contain.
+    #[must_use]
+    pub fn literals(self, space: &Space) -> Vec<Literal> {
+        domain::literals(&space.variables, &space.families.elements(self.0))
+    }
+}
 
 impl Families {
     /// The nodes of a family, leaves first; without the two leaves themselves.

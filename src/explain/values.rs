@@ -203,8 +203,9 @@ impl Words<'_> {
                     self.unknowns_in(Item::of(other), &mut unknown);
                 }
             }
-            OpenQuestion::Value(it) | OpenQuestion::Individual(it) => unknown.push(Item::of(it)),
-            OpenQuestion::ValueDispute(it) => unknown.push(Item::of(it)),
+            OpenQuestion::Value(it)
+            | OpenQuestion::Individual(it)
+            | OpenQuestion::ValueDispute(it) => unknown.push(Item::of(it)),
             _ => {}
         }
         unknown

@@ -135,7 +135,7 @@ impl Interview {
                 question,
                 OpenQuestion::Dispute(_) | OpenQuestion::ValueDispute(_) | OpenQuestion::Reading(_)
             );
-            let mut entries = questions_in_words(grounding, variable);
+            let entries = questions_in_words(grounding, variable);
             // What a case calls unknown may be known by now; what was just replied not to be known is not asked again.
             let wanted = |it: &OpenEntry| stated && !self.skipped.contains(&it.sentence);
             let kept: Vec<bool> = entries.iter().map(wanted).collect();
@@ -144,12 +144,14 @@ impl Interview {
                 OpenQuestion::Kind(_) => Price::Levels,
                 OpenQuestion::Relation(_) => {
                     let mut compared = questions_compared(grounding, variable);
-                    compared.iter_mut().for_each(|places| places.retain(|it| kept[*it]));
+                    for places in &mut compared {
+                        places.retain(|it| kept[*it]);
+                    }
                     Price::Each(compared)
                 }
                 _ => Price::One,
             });
-            askable.entries.push(std::mem::take(&mut entries));
+            askable.entries.push(entries);
         }
         askable
     }

@@ -83,22 +83,42 @@ pub(super) fn run(
                 io.print(&why(&explanation, &ask))?;
             }
             Wish::Say(said) => {
-                match interview.reply(&mut consultation.loaded.session, &ask, said) {
-                    Ok(taken) => {
-                        asked_before.clear();
-                        replied = true;
-                        if let Some(new) = taken {
-                            io.print(&format!("  {new}\n"))?;
-                        }
-                    }
-                    Err(Refused::Misfit(message)) => io.print(&format!("  {message}\n"))?,
-                    Err(Refused::Mistakes(mistakes)) => {
-                        report::complain(&mistakes, &consultation.loaded.session.sources, io);
-                    }
+                replied = take(consultation, interview, (&ask, said), io)?;
+                if replied {
+                    asked_before.clear();
                 }
             }
         }
     }
+    answer(consultation, interview, io)
+}
+
+/// Takes a reply, or says what is wrong with it. Says whether it was taken.
+fn take(
+    consultation: &mut Consultation<'_>,
+    interview: &mut Interview,
+    (ask, said): (&Ask, Said<'_>),
+    io: &mut Io<'_>,
+) -> Result<bool, Error> {
+    let session = &mut consultation.loaded.session;
+    match interview.reply(session, ask, said) {
+        Ok(None) => return Ok(true),
+        Ok(Some(remark)) => {
+            io.print(&format!("  {remark}\n"))?;
+            return Ok(true);
+        }
+        Err(Refused::Misfit(message)) => io.print(&format!("  {message}\n"))?,
+        Err(Refused::Mistakes(mistakes)) => report::complain(&mistakes, &session.sources, io),
+    }
+    Ok(false)
+}
+
+/// Prints the answer as it stands at the end.
+fn answer(
+    consultation: &Consultation<'_>,
+    interview: &Interview,
+    io: &mut Io<'_>,
+) -> Result<Exit, Error> {
     let explanation = match consultation.explanation(interview) {
         Ok(it) => it,
         Err(limit) => return Ok(consultation.refused(interview, limit, io)),
