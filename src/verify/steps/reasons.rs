@@ -17,15 +17,16 @@ struct Sides {
 impl Checker<'_, '_> {
     /// That a sentence has its status and standing, and that what it cites is stated.
     pub(super) fn sentence(&mut self, node: &Node) {
+        let above = node.parent.map(|it| &self.steps.tree.nodes[it]);
+        if node.is("sentence") && above.is_some_and(|it| it.sentence == node.sentence) {
+            self.refute(node, "it repeats what is above it");
+        }
         let Some(said) = &node.said else { return };
         let status = if said.elsewhere { "fails" } else { word(self.verdicts(&said.formula)) };
         if node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
             self.refute(node, wrong);
             return;
-        }
-        if node.parent.is_some_and(|it| self.steps.tree.nodes[it].sentence == node.sentence) {
-            self.refute(node, "it repeats what is above it");
         }
         self.remark(node, &said.about);
         self.compared(node);
@@ -115,6 +116,7 @@ impl Checker<'_, '_> {
 
     /// That a remark tells the truth about what the case states.
     fn remark(&mut self, node: &Node, about: &About) {
+        let unknown;
         let (key, positive) = match about {
             About::Atom(key, positive) | About::Value(key, _, positive) => (key, *positive),
             About::Kind(thing, _) => {
@@ -126,7 +128,14 @@ impl Checker<'_, '_> {
                 }
                 return;
             }
-            About::Some(..) | About::Other => return,
+            About::Some(phrase, known) => match known.iter().cloned().collect() {
+                Some(items) => {
+                    unknown = (*phrase, items);
+                    (&unknown, true)
+                }
+                None => return,
+            },
+            About::Other => return,
         };
         let stated = self.world.facts.get(key).cloned();
         let stated_as = stated.as_ref().and_then(|it| match (it.status, &it.value, about) {
