@@ -23,7 +23,7 @@ impl Checker<'_, '_> {
         let mut wrong = Vec::new();
         let steps = self.steps;
         let listed = steps.tree.listed(node);
-        for reading in node.rule.iter().filter(|_| !own).filter_map(|it| self.rule(*it).reading) {
+        for reading in node.rule.iter().filter_map(|it| self.rule(*it).reading) {
             let it = &self.world.program.provisions[reading.provision.0 as usize];
             let name = &it.readings[reading.reading as usize];
             let sentence = format!("the {name} reading of {} prevails", it.name);

@@ -267,6 +267,11 @@ impl Checker<'_, '_> {
             {
                 self.refute(root, "this was not asked");
             }
+            if root.sentence.ends_with(" prevails")
+                && root.said.as_ref().is_some_and(|it| it.claim == root.sentence)
+            {
+                self.refute(root, "this was not asked");
+            }
         }
         for it in wrong {
             self.report.refute(it);

@@ -21,6 +21,19 @@ impl Checker<'_, '_> {
         if node.is("sentence") && above.is_some_and(|it| it.sentence == node.sentence) {
             self.refute(node, "it repeats what is above it");
         }
+        let steps = self.steps;
+        let beside: &[usize] = match above {
+            Some(above) if above.is_rule() => &above.children,
+            Some(_) => &[],
+            None => &steps.tree.roots,
+        };
+        let mut before = beside.iter().take_while(|it| **it != node.at);
+        // With each of several values the same may be compared.
+        let compares = node.said.as_ref().is_some_and(|it| it.compares.is_some());
+        let says = node.is("sentence") && !(compares && above.is_none());
+        if before.any(|it| says && steps.tree.nodes[*it].sentence == node.sentence) {
+            self.refute(node, "it is said twice");
+        }
         let Some(said) = &node.said else { return };
         let status = if said.elsewhere { "fails" } else { word(self.verdicts(&said.formula)) };
         if node.status != status {
