@@ -2,7 +2,7 @@
 
 use crate::{
     program::{RuleId, Status},
-    vocabulary::Entity,
+    vocabulary::{Entity, PhraseId},
 };
 
 use super::super::formula::{Formula, Key, any};
@@ -190,6 +190,20 @@ impl Checker<'_, '_> {
         place.rsplit(['/', '\\']).next().unwrap_or(&place).to_owned()
     }
 
+    /// That every rule is shown that could have concluded something of things that are not known.
+    fn nothing_like_it(&mut self, node: &Node, goal: &(PhraseId, Vec<Option<Entity>>)) {
+        if node.status != "fails" || self.is_elsewhere(node) {
+            return;
+        }
+        self.all_that_could(node, goal, &[]);
+        let steps = self.steps;
+        for child in steps.tree.children(node) {
+            if child.is_rule() && child.status != "fails" {
+                self.refute(child, "nothing is so of which this rule could say it");
+            }
+        }
+    }
+
     /// That the steps below a sentence are the reasons for it.
     pub(super) fn reasons(&mut self, node: &Node) {
         let Some(said) = node.said.clone() else { return };
@@ -197,15 +211,7 @@ impl Checker<'_, '_> {
             About::Atom(key, _) => (key.clone(), None),
             About::Value(key, value, _) => (key.clone(), Some(value.clone())),
             About::Some(phrase, known) => {
-                if node.status == "fails" && !self.is_elsewhere(node) {
-                    self.all_that_could(node, &(*phrase, known.clone()), &[]);
-                    let steps = self.steps;
-                    for child in steps.tree.children(node) {
-                        if child.is_rule() && child.status != "fails" {
-                            self.refute(child, "nothing is so of which this rule could say it");
-                        }
-                    }
-                }
+                self.nothing_like_it(node, &(*phrase, known.clone()));
                 return;
             }
             About::Kind(..) | About::Other => return,
@@ -318,7 +324,7 @@ impl Checker<'_, '_> {
     fn all_that_could(
         &mut self,
         node: &Node,
-        goal: &(crate::vocabulary::PhraseId, Vec<Option<Entity>>),
+        goal: &(PhraseId, Vec<Option<Entity>>),
         instances: &[usize],
     ) {
         let Some(candidates) = self.steps.parts.could.get(goal) else { return };
