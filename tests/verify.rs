@@ -13,7 +13,7 @@ mod mutants;
 
 use std::collections::BTreeMap;
 
-use edits::edits;
+use edits::{edits, is_still_right};
 use examples::{checked, examples, explained, questions};
 use grounds::session::Session;
 use mutants::mutants;
@@ -55,17 +55,6 @@ fn every_answer_is_confirmed() {
     assert!(confirmed > 8 * undecided, "{confirmed} confirmed, {undecided} not decided");
 }
 
-/// Sorts of mutants that may be confirmed: where one of several rules that each suffice is left out, the explanation
-/// is still right; and some of what stands below headings, or about values, is not compared with the rules.
-const SURVIVORS: [&str; 6] = [
-    "a condition is dropped",
-    "a part below a heading is dropped",
-    "a reason is dropped",
-    "a sentence is changed",
-    "a status is changed",
-    "an obstacle is dropped",
-];
-
 #[test]
 fn every_mutant_is_refuted() {
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
@@ -74,7 +63,7 @@ fn every_mutant_is_refuted() {
         for case in &example.session.cases {
             for (at, query) in questions(case).enumerate() {
                 // A choice of the questions, the same in every run; the built-in rules have hundreds.
-                if (at + number) % if number == 0 { 30 } else { 5 } != 0 {
+                if (at + number) % if number == 0 { 20 } else { 3 } != 0 {
                     continue;
                 }
                 let Some(explanation) = explained(&example.session, case, query) else { continue };
@@ -104,14 +93,17 @@ fn every_mutant_is_refuted() {
     for (sort, [refuted, undecided, confirmed]) in &counts {
         println!("{sort}: {refuted} refuted, {undecided} not decided, {confirmed} confirmed");
     }
-    println!("{}", survivors.join("\n"));
-    survivors.retain(|it| !SURVIVORS.iter().any(|sort| it.starts_with(sort)));
+    // Of what keeps a rule, or a condition on every thing, from being met by things that are not named, one obstacle may
+    // be left out of several.
+    let partly = [
+        "an obstacle is dropped: \"rule",
+        "a part below a heading is dropped: \"not all of these together\"",
+    ];
+    let left: Vec<String> =
+        survivors.extract_if(.., |it| partly.iter().any(|sort| it.starts_with(sort))).collect();
+    println!("{}", left.join("\n"));
     assert!(survivors.is_empty(), "{}", survivors.join("\n"));
-    for sort in SURVIVORS {
-        let [refuted, _, confirmed] = counts[sort];
-        println!("of {sort}, {confirmed} are left");
-        assert!(confirmed <= refuted * 2, "{sort}: {refuted} refuted, {confirmed} confirmed");
-    }
+    assert!(left.len() * 10 < counts["an obstacle is dropped"][0], "{}", left.join("\n"));
 }
 
 #[test]
@@ -136,7 +128,7 @@ fn an_explanation_does_not_outlive_its_rules() {
                     let differs = ["answer", "yes_if", "no_if", "bindings", "because"]
                         .iter()
                         .any(|it| before[it] != after[it]);
-                    if !differs {
+                    if !differs || is_still_right(&before["because"], &after["because"]) {
                         continue;
                     }
                     let [refuted, confirmed] = counts.entry(sort).or_default();
@@ -154,13 +146,5 @@ fn an_explanation_does_not_outlive_its_rules() {
     for (sort, [refuted, confirmed]) in &counts {
         println!("{sort}: {refuted} not confirmed, {confirmed} confirmed");
     }
-    println!("{}", survivors.join("\n"));
-    assert_eq!(
-        counts["a rule is dropped"][1], 0,
-        "an explanation by a rule that is gone is refuted"
-    );
-    // What does not change anything that the explanation says may be left.
-    let [refuted, confirmed] =
-        counts.values().fold([0, 0], |all, it| [all[0] + it[0], all[1] + it[1]]);
-    assert!(confirmed * 10 < refuted, "{refuted} refuted, {confirmed} confirmed");
+    assert!(survivors.is_empty(), "{}", survivors.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! How can a rule base be changed so that an explanation may no longer be right? Lines keep their numbers.
 
+use serde_json::Value;
+
 /// The changed texts of some rules, each with what was done.
 pub(crate) fn edits(text: &str) -> Vec<(&'static str, String)> {
     let lines: Vec<&str> = text.lines().collect();
@@ -47,4 +49,23 @@ pub(crate) fn edits(text: &str) -> Vec<(&'static str, String)> {
         }
     }
     found
+}
+
+/// Whether reasons are right although others would be given now: all that is new is that further rules suffice.
+pub(crate) fn is_still_right(before: &Value, after: &Value) -> bool {
+    if ["kind", "sentence", "status", "standing", "remark"].iter().any(|it| before[it] != after[it])
+    {
+        return false;
+    }
+    let children = |it: &Value| it["children"].as_array().cloned().unwrap_or_default();
+    let (one, other) = (children(before), children(after));
+    let kept: Vec<&Value> = if before["kind"] == "sentence" && before["status"] == "holds" {
+        let suffices = |it: &&Value| it["status"] == "holds" && it["rule"].is_string();
+        let known = |it: &Value| one.iter().any(|known| known["sentence"] == it["sentence"]);
+        other.iter().filter(|it| !suffices(it) || known(it)).collect()
+    } else {
+        other.iter().collect()
+    };
+    let same = one.iter().zip(&kept).all(|it| is_still_right(it.0, it.1));
+    one.len() == kept.len() && (!one.is_empty() || other.is_empty()) && same
 }

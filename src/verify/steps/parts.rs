@@ -54,6 +54,8 @@ pub(super) struct Part {
 pub(super) struct Candidate {
     pub(super) rule: RuleId,
     pub(super) parts: Vec<Part>,
+    /// What it says in each slot of its conclusion, with what would have to stand there.
+    pub(super) head: Vec<(String, String)>,
 }
 
 /// The conditions of everything that the steps speak of.
@@ -109,7 +111,8 @@ impl Parts {
             for it in world.program.rule(rule).exceptions.clone() {
                 let mut binding = binding.clone();
                 binding.resize(world.program.rule(it).variables.len(), None);
-                exceptions.push(Candidate { rule: it, parts: of_rule(world, it, &binding)? });
+                let parts = of_rule(world, it, &binding)?;
+                exceptions.push(Candidate { rule: it, parts, head: Vec::new() });
             }
             parts.exceptions.push(exceptions);
             world.settle()?;
@@ -133,9 +136,24 @@ fn could(
             continue;
         }
         let Some(binding) = unify(rule, conclusion.terms(), known) else { continue };
-        found.push(Candidate { rule: id, parts: of_rule(world, id, &binding)? });
+        let nothing = vec![None; rule.variables.len()];
+        let slots = conclusion.terms().iter().zip(known);
+        let head = slots.filter_map(|(said, item)| {
+            let item = term(&Term::from(item.as_ref()?), &rule.variables, &nothing);
+            Some((term(said, &rule.variables, &unbound(said, &binding)), item))
+        });
+        let head = head.collect();
+        found.push(Candidate { rule: id, parts: of_rule(world, id, &binding)?, head });
     }
     Ok(found)
+}
+
+/// What is known where a term stands alone: nothing, so that it can be told from what it would have to be.
+fn unbound(term: &Term, binding: &Binding) -> Binding {
+    match term {
+        Term::Variable(_) => vec![None; binding.len()],
+        _ => binding.clone(),
+    }
 }
 
 /// The claims that the things of a rule are of their kinds.

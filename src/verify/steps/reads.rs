@@ -10,7 +10,7 @@ use crate::{
 
 use super::super::{
     Doubt,
-    formula::{Formula, TRUE},
+    formula::{Formula, TRUE, all},
     ground::{flat, locals},
     world::{Binding, World},
 };
@@ -132,14 +132,16 @@ pub(super) fn members(
     });
     let mut members = Vec::new();
     for it in aggregates {
-        let Some(condition) = &it.condition else { continue };
+        let conditions: Vec<&Condition> = it.condition.iter().collect();
         let mut outside = Vec::new();
-        condition.each_term(&mut |term| {
-            if let Term::Variable(it) = term {
-                outside.push(*it);
-            }
-        });
-        let free = World::free(variables.len(), &[condition]);
+        for condition in &conditions {
+            condition.each_term(&mut |term| {
+                if let Term::Variable(it) = term {
+                    outside.push(*it);
+                }
+            });
+        }
+        let free = World::free(variables.len(), &conditions);
         let unknown = |of: &&VariableId| {
             binding[of.0 as usize].is_none() && free.contains(of) && !it.locals.contains(of)
         };
@@ -147,10 +149,14 @@ pub(super) fn members(
             continue;
         }
         let mut found = Vec::new();
-        world.solve(variables, it.locals.clone(), &[condition], binding.clone(), &mut found)?;
+        world.solve(variables, it.locals.clone(), &conditions, binding.clone(), &mut found)?;
         for binding in found {
-            let when = world.condition(condition, variables, &binding)?;
-            let parts = flat(condition).into_iter().filter(|it| is_simple(it));
+            let mut when = Vec::new();
+            for condition in &conditions {
+                when.push(world.condition(condition, variables, &binding)?);
+            }
+            let when = all(when);
+            let parts = conditions.iter().flat_map(|it| flat(it)).filter(|it| is_simple(it));
             let claims = parts.map(|it| claim(it, variables, &binding)).collect();
             let mut attributes = Vec::new();
             it.value.iter().for_each(|value| {

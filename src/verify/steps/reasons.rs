@@ -2,7 +2,7 @@
 
 use crate::{
     program::{RuleId, Status},
-    vocabulary::Entity,
+    vocabulary::{Entity, PhraseId},
 };
 
 use super::super::formula::{Formula, Key, any};
@@ -17,15 +17,29 @@ struct Sides {
 impl Checker<'_, '_> {
     /// That a sentence has its status and standing, and that what it cites is stated.
     pub(super) fn sentence(&mut self, node: &Node) {
+        let above = node.parent.map(|it| &self.steps.tree.nodes[it]);
+        if node.is("sentence") && above.is_some_and(|it| it.sentence == node.sentence) {
+            self.refute(node, "it repeats what is above it");
+        }
+        let steps = self.steps;
+        let beside: &[usize] = match above {
+            Some(above) if above.is_rule() => &above.children,
+            Some(_) => &[],
+            None => &steps.tree.roots,
+        };
+        let mut before = beside.iter().take_while(|it| **it != node.at);
+        // With each of several values the same may be compared.
+        let compares = node.said.as_ref().is_some_and(|it| it.compares.is_some());
+        let says = node.is("sentence") && !(compares && above.is_none());
+        if before.any(|it| says && steps.tree.nodes[*it].sentence == node.sentence) {
+            self.refute(node, "it is said twice");
+        }
         let Some(said) = &node.said else { return };
         let status = if said.elsewhere { "fails" } else { word(self.verdicts(&said.formula)) };
         if node.status != status {
             let wrong = format!("its status is not `{}` but `{status}`", node.status);
             self.refute(node, wrong);
             return;
-        }
-        if node.parent.is_some_and(|it| self.steps.tree.nodes[it].sentence == node.sentence) {
-            self.refute(node, "it repeats what is above it");
         }
         self.remark(node, &said.about);
         self.compared(node);
@@ -115,6 +129,7 @@ impl Checker<'_, '_> {
 
     /// That a remark tells the truth about what the case states.
     fn remark(&mut self, node: &Node, about: &About) {
+        let unknown;
         let (key, positive) = match about {
             About::Atom(key, positive) | About::Value(key, _, positive) => (key, *positive),
             About::Kind(thing, _) => {
@@ -126,7 +141,14 @@ impl Checker<'_, '_> {
                 }
                 return;
             }
-            About::Some(..) | About::Other => return,
+            About::Some(phrase, known) => match known.iter().cloned().collect() {
+                Some(items) => {
+                    unknown = (*phrase, items);
+                    (&unknown, true)
+                }
+                None => return,
+            },
+            About::Other => return,
         };
         let stated = self.world.facts.get(key).cloned();
         let stated_as = stated.as_ref().and_then(|it| match (it.status, &it.value, about) {
@@ -168,6 +190,20 @@ impl Checker<'_, '_> {
         place.rsplit(['/', '\\']).next().unwrap_or(&place).to_owned()
     }
 
+    /// That every rule is shown that could have concluded something of things that are not known.
+    fn nothing_like_it(&mut self, node: &Node, goal: &(PhraseId, Vec<Option<Entity>>)) {
+        if node.status != "fails" || self.is_elsewhere(node) {
+            return;
+        }
+        self.all_that_could(node, goal, &[]);
+        let steps = self.steps;
+        for child in steps.tree.children(node) {
+            if child.is_rule() && child.status != "fails" {
+                self.refute(child, "nothing is so of which this rule could say it");
+            }
+        }
+    }
+
     /// That the steps below a sentence are the reasons for it.
     pub(super) fn reasons(&mut self, node: &Node) {
         let Some(said) = node.said.clone() else { return };
@@ -175,15 +211,7 @@ impl Checker<'_, '_> {
             About::Atom(key, _) => (key.clone(), None),
             About::Value(key, value, _) => (key.clone(), Some(value.clone())),
             About::Some(phrase, known) => {
-                if node.status == "fails" && !self.is_elsewhere(node) {
-                    self.all_that_could(node, &(*phrase, known.clone()), &[]);
-                    let steps = self.steps;
-                    for child in steps.tree.children(node) {
-                        if child.is_rule() && child.status != "fails" {
-                            self.refute(child, "nothing is so of which this rule could say it");
-                        }
-                    }
-                }
+                self.nothing_like_it(node, &(*phrase, known.clone()));
                 return;
             }
             About::Kind(..) | About::Other => return,
@@ -296,7 +324,7 @@ impl Checker<'_, '_> {
     fn all_that_could(
         &mut self,
         node: &Node,
-        goal: &(crate::vocabulary::PhraseId, Vec<Option<Entity>>),
+        goal: &(PhraseId, Vec<Option<Entity>>),
         instances: &[usize],
     ) {
         let Some(candidates) = self.steps.parts.could.get(goal) else { return };

@@ -216,10 +216,13 @@ impl Checker<'_, '_> {
             .then(|| (node.at, format!("its status is not `{}` but `{status}`", node.status)))
     }
 
-    /// Whether a comparison is about an attribute that a rule makes its conclusion of.
+    /// Whether a comparison says that what a rule divides by for its conclusion is not zero.
     fn is_made_from(&self, node: &Node, rule: &Node) -> bool {
         let (Some(said), Some(id)) = (&node.said, rule.rule) else { return false };
         let mut made = false;
+        if !said.claim.ends_with(" Different 0") {
+            return false;
+        }
         for term in concluded(self.rule(id)) {
             term.each(&mut |it| {
                 if let Term::Attribute(it) = it {

@@ -304,7 +304,7 @@ pub(super) fn claim(condition: &Condition, variables: &[Variable], binding: &Bin
     }
 }
 
-fn equal(one: &str, other: &str) -> String {
+pub(super) fn equal(one: &str, other: &str) -> String {
     if one <= other { format!("{one} = {other}") } else { format!("{other} = {one}") }
 }
 

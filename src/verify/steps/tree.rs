@@ -59,6 +59,7 @@ impl Node {
         self.said.as_ref().is_some_and(|it| {
             matches!(it.about, About::Value(..) | About::Some(..))
                 && it.claim.contains(&format!("{attribute}{of}"))
+                && (self.status != "open" || self.remark != "open")
         })
     }
 
