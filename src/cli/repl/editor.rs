@@ -40,6 +40,8 @@ struct Assistant {
     known: Known,
     files: FilenameCompleter,
     coloured: bool,
+    /// Whether an interview waits for a reply, which is one line.
+    asking: bool,
 }
 
 /// The rest of a phrase.
@@ -110,7 +112,7 @@ impl Highlighter for Assistant {
 
 impl Validator for Assistant {
     fn validate(&self, context: &mut ValidationContext<'_>) -> Read<ValidationResult> {
-        Ok(if is_whole(context.input()) {
+        Ok(if self.asking || is_whole(context.input()) {
             ValidationResult::Valid(None)
         } else {
             ValidationResult::Incomplete
@@ -161,6 +163,7 @@ impl Repl<'_> {
             initial = rest;
             if let Some(assistant) = editor.helper_mut() {
                 self.teach(&mut assistant.known);
+                assistant.asking = self.asking.is_some();
             }
         }
         io.flush()?;
@@ -177,7 +180,8 @@ impl Repl<'_> {
             .build();
         let mut editor = Editor::with_config(config).map_err(unreadable)?;
         let known = self.known();
-        editor.set_helper(Some(Assistant { known, files: FilenameCompleter::new(), coloured }));
+        let (files, asking) = (FilenameCompleter::new(), false);
+        editor.set_helper(Some(Assistant { known, files, coloured, asking }));
         Ok(editor)
     }
 

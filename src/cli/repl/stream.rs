@@ -48,7 +48,8 @@ impl Repl<'_> {
                 pending = line;
             }
             let may_go_on = is_item(&pending) && !pending.ends_with('\n');
-            if is_whole(&pending) && !may_go_on {
+            // A reply of an interview is one line.
+            if self.asking.is_some() || is_whole(&pending) && !may_go_on {
                 transcript.answer(self, &mut pending)?;
             }
             if transcript.over {
