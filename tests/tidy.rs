@@ -16,12 +16,13 @@ const LONGEST: usize = 400;
 /// The most lines that these pages may have.
 const SHORT_PAGES: [(&str, usize); 2] = [("README.md", 150), ("docs/architecture.md", 150)];
 /// Names of crates, and the beginnings of the paths that may use them.
-const CONFINED: [(&str, &[&str]); 7] = [
+const CONFINED: [(&str, &[&str]); 8] = [
     ("pest", &["src/syntax/from_pairs"]),
     ("pest_derive", &["src/syntax/from_pairs"]),
     ("annotate_snippets", &["src/diagnostic/render.rs"]),
     ("maud", &["src/explain/html"]),
     ("clap", &["src/cli"]),
+    ("similar", &["src/cli/fmt"]),
     ("rustyline", &["src/cli"]),
     ("jiff::Zoned", &["src/cli"]),
 ];
