@@ -15,6 +15,7 @@ mod completions;
 mod consult;
 mod error;
 mod files;
+mod fmt;
 mod folder;
 mod io;
 mod library;
@@ -103,6 +104,7 @@ enum Command {
     Ask(ask::Args),
     Check(check::Args),
     Test(test::Args),
+    Fmt(fmt::Args),
     Timeline(timeline::Args),
     Consult(consult::Args),
     Verify(verify::Args),
@@ -162,6 +164,7 @@ impl Command {
             Self::Ask(args) => ask::run(&args, io),
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
+            Self::Fmt(args) => fmt::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
             Self::Consult(args) => consult::run(&args, io),
             Self::Verify(args) => verify::run(&args, io),

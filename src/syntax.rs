@@ -11,6 +11,7 @@ mod keywords;
 mod error;
 mod layout;
 mod from_pairs;
+pub mod print;
 #[cfg(test)]
 mod tests;
 

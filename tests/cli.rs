@@ -105,16 +105,31 @@ fn grounds(words: &[String], mut input: &[u8]) -> Run {
     Run { exit, out: text(out), err: text(err) }
 }
 
+/// Rules that nobody has tidied up.
+const UNTIDY: &str = "\
+kind   guest
+given {a guest}  has paid   # in cash
+conclusion {a guest} may stay
+rule stay
+  basis secondary
+  a guest may stay if
+    the guest has paid .
+";
+
 /// What people and editors leave in folders.
 fn odd_files(folder: &Path) {
     let write = |name: &str, text: &[u8]| fs::write(folder.join(name), text).unwrap();
     fs::create_dir_all(folder.join("empty")).unwrap();
     fs::create_dir_all(folder.join("odd folder/deep/.hidden")).unwrap();
+    fs::create_dir_all(folder.join("untidy")).unwrap();
     write("empty.rules", b"");
     write("empty.case", b"");
     write("latin1.rules", b"# A caf\xe9\n# is no UTF-8.\n");
     write("warns.rules", b"kind guest\ngiven {a guest} has paid\n");
     let bob = b"case bob\n  Bob is a guest.\n  Bob has paid.\n  Bob is not noisy.\n";
+    write("untidy/inn.rules", UNTIDY.as_bytes());
+    write("untidy/bad.rules", b"kind guest,\nrule x [act\n  basis   quoted\n");
+    write("untidy/neat.case", bob);
     write("\u{e9}t\u{e9} #1.case", bob);
     let inn = fs::read("tests/cli/inn/inn.rules").unwrap();
     write("rules.txt", &inn);

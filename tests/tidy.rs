@@ -16,13 +16,14 @@ const LONGEST: usize = 400;
 /// The most lines that these pages may have.
 const SHORT_PAGES: [(&str, usize); 2] = [("README.md", 150), ("docs/architecture.md", 150)];
 /// Names of crates, and the beginnings of the paths that may use them.
-const CONFINED: [(&str, &[&str]); 7] = [
+const CONFINED: [(&str, &[&str]); 8] = [
     ("pest", &["src/syntax/from_pairs"]),
     ("pest_derive", &["src/syntax/from_pairs"]),
     ("annotate_snippets", &["src/diagnostic/render.rs"]),
     ("maud", &["src/explain/html"]),
     ("clap", &["src/cli"]),
     ("rustyline", &["src/cli/repl/editor.rs"]),
+    ("similar", &["src/cli/fmt"]),
     ("jiff::Zoned", &["src/cli"]),
 ];
 /// What is written while work is unfinished.

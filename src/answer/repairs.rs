@@ -58,7 +58,7 @@ pub fn least_changes(
     complete &= !variables.iter().any(compared);
     let mut found = Vec::new();
     for literals in listed {
-        for literals in spelled_out(grounding, literals, &values)? {
+        for literals in spelled_out(grounding, &literals, &values)? {
             // How several unknown values lie to each other, a case can't state.
             match facts(grounding, &literals, &values, standing.span)? {
                 Some(facts) => found.push(Change { literals, facts }),
@@ -73,11 +73,11 @@ pub fn least_changes(
 /// each of the others.
 fn spelled_out(
     grounding: &mut Grounding<'_>,
-    literals: Vec<Literal>,
+    literals: &[Literal],
     stands: &[Option<u32>],
 ) -> Result<Vec<Vec<Literal>>, Limit> {
     let mut all: Vec<Vec<Literal>> = vec![Vec::new()];
-    let mut rest = literals.as_slice();
+    let mut rest = literals;
     while let Some(first) = rest.first() {
         let variable = first.variable;
         let own = rest.iter().take_while(|it| it.variable == variable).count();

@@ -1,6 +1,8 @@
 //! In which order do steps lie? Each behind the one that leads to it, and none that nothing leads to.
+//! And may those that lie deep be left out?
 
-use super::{Step, StepId, StepKind};
+use super::{Step, StepId, StepKind, rank::Rank};
+use crate::engine::Grounding;
 
 /// Steps in order, with their roots, and for each step where it was before.
 pub(super) struct Ordered {
@@ -54,4 +56,15 @@ pub(super) fn ordered(steps: &[Step], roots: &[StepId]) -> Ordered {
             steps[old].same_as.and_then(|it| places[it.0 as usize]).filter(|it| it < new);
     }
     Ordered { steps: found, roots: new_roots, places }
+}
+
+/// Whether nothing that stands beside the reasons could come from deep among them: all rules are equally strong and in
+/// force, and no rule speaks of what the case states.
+pub(super) fn is_alike_throughout(grounding: &Grounding<'_>) -> bool {
+    let program = grounding.program();
+    let first = program.rules.first().map(|it| Rank::of(program, it));
+    let alike = program
+        .rules()
+        .all(|(id, it)| grounding.lens().counts(id) && Some(Rank::of(program, it)) == first);
+    alike && !grounding.rules_speak_of_facts()
 }

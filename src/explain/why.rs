@@ -18,7 +18,7 @@ use crate::{
 use super::{
     Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
     literals::{OpenPlace, Words},
-    order::{Ordered, ordered},
+    order::{Ordered, is_alike_throughout, ordered},
     rank::{Rank, weakest},
 };
 
@@ -86,17 +86,6 @@ pub fn explain(grounding: &mut Grounding<'_>, request: &Request<'_>) -> Result<E
         unsourced: weakest.unsourced,
         ..explanation
     })
-}
-
-/// Whether nothing that stands beside the reasons could come from deep among them: all rules are equally strong and in
-/// force, and no rule speaks of what the case states.
-fn is_alike_throughout(grounding: &Grounding<'_>) -> bool {
-    let program = grounding.program();
-    let first = program.rules.first().map(|it| Rank::of(program, it));
-    let alike = program
-        .rules()
-        .all(|(id, it)| grounding.lens().counts(id) && Some(Rank::of(program, it)) == first);
-    alike && !grounding.rules_speak_of_facts()
 }
 
 /// Answers a question without giving reasons.

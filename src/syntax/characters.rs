@@ -90,6 +90,18 @@ pub(super) fn without_comments(text: &str) -> String {
     clean
 }
 
+/// The comments of a text: where each begins and ends, the end of its line and blanks before that left out.
+pub(super) fn comments(text: &str) -> Vec<(usize, usize)> {
+    let mut comments = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let at = if line.contains('#') { comment(line) } else { None };
+        comments.extend(at.map(|at| (start + at, start + line.trim_end_matches(is_blank).len())));
+        start += line.len();
+    }
+    comments
+}
+
 /// Where the comment of a line begins: at a `#` that follows a blank or the line's start.
 fn comment(line: &str) -> Option<usize> {
     let mut after_blank = true;

@@ -1,6 +1,7 @@
 //! Does the syntax room read what the language allows, and say what is wrong with the rest?
 
 mod mistakes;
+mod print;
 mod random;
 mod shape;
 

@@ -169,6 +169,10 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
                     && !it["remark"].as_str().unwrap_or_default().starts_with("says that")
             };
             let others = step["children"].as_array().unwrap();
+            // What rules out is enough; what other rules lack may be told beside it.
+            if step["standing"] == "ruled out" && child["status"] == "fails" {
+                continue;
+            }
             let rule = child["rule"].is_string() && child["status"] != "fails";
             if rule && others.iter().enumerate().any(|(it, other)| it != at && suffices(other)) {
                 continue;

@@ -2,7 +2,7 @@
 
 use crate::session::{
     conversation::{How, NoAnswer, Typed},
-    interview::{Ask, Interview, Refused},
+    interview::{Ask, Interview, Refused, Said},
 };
 
 use super::{
@@ -109,6 +109,17 @@ impl Repl<'_> {
                 return Some(Outcome::Done);
             }
         };
+        self.take(Asking { interview, ask, stated }, (text, said), paper)
+    }
+
+    /// Takes a reply, and asks what is next; a sentence that is none is left to the conversation.
+    fn take(
+        &mut self,
+        asking: Asking,
+        (text, said): (&str, Said<'_>),
+        paper: &mut Paper,
+    ) -> Option<Outcome> {
+        let Asking { mut interview, ask, mut stated } = asking;
         match interview.reply(&mut self.talk.session, &ask, said) {
             Ok(remark) => {
                 if let Some(remark) = remark {

@@ -12,7 +12,7 @@ pub(super) fn part(explanation: &Explanation) -> Part {
         match (points.is_empty(), repairs.complete) {
             (true, true) => "Nothing that the case can state changes it.".clone_into(&mut lead),
             (true, false) => {
-                "No change was found, but not everything could be tried.".clone_into(&mut lead)
+                "No change was found, but not everything could be tried.".clone_into(&mut lead);
             }
             (false, true) => {}
             (false, false) => {

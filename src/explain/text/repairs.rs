@@ -18,11 +18,11 @@ impl Writer<'_> {
         match (repairs.listed.is_empty(), repairs.complete) {
             (true, true) => self.line("     no input that the case can state changes it"),
             (true, false) => {
-                self.line("     no change was found, but not everything could be tried")
+                self.line("     no change was found, but not everything could be tried");
             }
             (false, true) => {}
             (false, false) => {
-                self.line("  or perhaps in other ways: not everything could be tried")
+                self.line("  or perhaps in other ways: not everything could be tried");
             }
         }
     }

@@ -33,11 +33,11 @@ fn scrap() -> impl Strategy<Value = String> {
     prop::sample::select(SCRAPS.split('|').collect::<Vec<_>>()).prop_map(str::to_owned)
 }
 
-/// The samples with a stretch of characters dropped, doubled or replaced.
-fn mutated() -> impl Strategy<Value = String> {
+/// A text with a stretch of characters dropped, doubled or replaced.
+pub(super) fn text_changed<T: AsRef<str>>(texts: &'static [T]) -> impl Strategy<Value = String> {
     let change = (any::<prop::sample::Index>(), 0usize..80, 0usize..3, scrap());
-    (0..SAMPLES.len(), prop::collection::vec(change, 1..6)).prop_map(|(sample, changes)| {
-        let mut text: Vec<char> = SAMPLES[sample].chars().collect();
+    (0..texts.len(), prop::collection::vec(change, 1..6)).prop_map(|(sample, changes)| {
+        let mut text: Vec<char> = texts[sample].as_ref().chars().collect();
         for (at, len, times, scrap) in changes {
             let at = at.index(text.len().max(1)).min(text.len());
             let end = (at + len).min(text.len());
@@ -49,11 +49,11 @@ fn mutated() -> impl Strategy<Value = String> {
     })
 }
 
-/// The samples with lines dropped or doubled.
-fn with_other_lines() -> impl Strategy<Value = String> {
-    (0..SAMPLES.len(), prop::collection::vec((any::<prop::sample::Index>(), 0usize..3), 1..8))
+/// A text with lines dropped or doubled.
+pub(super) fn lines_changed<T: AsRef<str>>(texts: &'static [T]) -> impl Strategy<Value = String> {
+    (0..texts.len(), prop::collection::vec((any::<prop::sample::Index>(), 0usize..3), 1..8))
         .prop_map(|(sample, changes)| {
-            let mut lines: Vec<&str> = SAMPLES[sample].lines().collect();
+            let mut lines: Vec<&str> = texts[sample].as_ref().lines().collect();
             for (at, times) in changes {
                 let at = at.index(lines.len().max(1)).min(lines.len().saturating_sub(1));
                 let line = [lines.get(at).copied().unwrap_or("")].repeat(times);
@@ -78,12 +78,12 @@ proptest! {
     }
 
     #[test]
-    fn mutated_samples_survive(text in mutated()) {
+    fn mutated_samples_survive(text in text_changed(&SAMPLES)) {
         survives(&text);
     }
 
     #[test]
-    fn samples_with_other_lines_survive(text in with_other_lines()) {
+    fn samples_with_other_lines_survive(text in lines_changed(&SAMPLES)) {
         survives(&text);
     }
 }
