@@ -115,7 +115,10 @@ impl Known {
             {
                 Argument::Of(at, self.cases.clone())
             }
-            "export" if !rest.contains(' ') => Argument::Of(at, vec!["json".to_owned()]),
+            "export" if !rest.contains(' ') => Argument::Of(
+                at,
+                ["text", "json", "md", "html", "svg", "dot"].map(str::to_owned).to_vec(),
+            ),
             "case" | "load" | "save" | "save-rules" | "export" => {
                 Argument::File(line.rfind(' ').map_or(at, |it| it + 1))
             }

@@ -128,7 +128,12 @@ pub(super) const COMMANDS: &[Entry] = &[
         ],
     ),
     entry("save-rules", "FILE", "the rules that were typed", &["> :save-rules my.rules"]),
-    entry("export", "json FILE", "the last answer as data", &["> :export json answer.json"]),
+    entry(
+        "export",
+        "FORM FILE",
+        "the last answer as text, json, md, html, svg or dot",
+        &["> :export md answer.md", "> :export svg answer.svg"],
+    ),
     entry(
         "consult",
         "[QUESTION?]",
