@@ -65,6 +65,8 @@ pub use self::{
 pub enum Limit {
     /// The answer's function has too many parts; see [`Limits::nodes`].
     Nodes,
+    /// More unknown values are compared with each other than can be sorted out.
+    Compared,
     /// It took more steps than [`Limits::steps`].
     Steps,
     /// A value grew beyond what can be represented.

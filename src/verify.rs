@@ -1,14 +1,14 @@
 //! Is an explanation right? A second judge, who shares no code with those who found the answer.
 //!
 //! Whoever relies on an answer need not rely on the engine: an explanation as JSON is a certificate, and this room
-//! confirms or refutes it against the rules and the case. It is written to be read in one sitting, and uses nothing but
-//! the program as it was read:
+//! confirms or refutes it against the rules and the case. It uses nothing but the program as it was
+//! read:
 //!
-//! - [`world`] writes out the rules for the individuals that the question reaches, and [`ground`] and [`values`] their
-//!   conditions; [`formula`] is what they are made of;
-//! - [`model`] says which verdicts occur over all ways to settle the open questions;
-//! - [`words`] reads the sentences of an explanation again;
-//! - [`ways`] checks the answer, and [`steps`] its reasons.
+//! - `world` writes out the rules for the individuals that the question reaches, and `ground` and `values` their
+//!   conditions; `formula` is what they are made of;
+//! - `model` says which verdicts occur over all ways to settle the open questions;
+//! - `words` reads the sentences of an explanation again;
+//! - `ways` checks the answer, and `steps` its reasons.
 //!
 //! Nothing that an explanation says is trusted: it says where to look, and each thing it says is looked at.
 

@@ -78,6 +78,11 @@ impl Bounds {
                 format!("its conditions have more than {} parts", self.nodes),
                 "raise the limit with `--nodes N`, or state more facts",
             ),
+            Limit::Compared => (
+                "limit/compared",
+                "too many unknown values are compared with each other".to_owned(),
+                "state some of these values, or ask about less at once",
+            ),
             Limit::Steps => (
                 "limit/steps",
                 format!("it takes more than {} steps", self.steps),

@@ -50,7 +50,7 @@ impl Grounding<'_> {
     /// What can come of some comparisons of entangled unknown values.
     pub(super) fn relation(&mut self, compared: Vec<Compared>) -> Result<Relation, Limit> {
         if compared.len() > MOST_COMPARED {
-            return Err(Limit::Nodes);
+            return Err(Limit::Compared);
         }
         let mut work = Work::new(self.limits, self.steps);
         let forms = Forms::new(self, &compared);

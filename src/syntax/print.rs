@@ -1,7 +1,7 @@
 //! How is a file written neatly? The one layout that `grounds fmt` gives to rules and cases.
 //!
 //! Only blanks, line ends and the order of an item's clauses change; every word, mark and comment stays.
-//! [`format`] works on the pieces that the layout finds rather than on the tree, so that words and quotation marks stay as written.
+//! [`format()`] works on the pieces that the layout finds rather than on the tree, so that words and quotation marks stay as written.
 //! Afterwards it reads its own work and compares the two trees: where they differ, nothing is returned.
 
 mod collect;

@@ -140,7 +140,7 @@ pub(super) fn eliminate(
         let (upper, lower): (Vec<_>, Vec<_>) =
             with.into_iter().partition(|it| it.form.coefficients[&unknown].is_negative());
         if lower.len() * upper.len() > MOST_CONDITIONS {
-            return Err(Limit::Nodes);
+            return Err(Limit::Compared);
         }
         for low in &lower {
             work.spend(1 + upper.len())?;

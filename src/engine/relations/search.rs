@@ -83,7 +83,7 @@ impl<'f> Search<'f> {
         let Some((form, counted)) = self.forms.get(at) else {
             self.outcomes.push(chosen.outcomes.clone());
             let enough = self.outcomes.len() > work.most_cells();
-            return if enough { Err(Limit::Nodes) } else { Ok(()) };
+            return if enough { Err(Limit::Compared) } else { Ok(()) };
         };
         for branch in self.branches(at) {
             let before = chosen.constraints.len();
