@@ -15,7 +15,10 @@ use crate::{
     answer::DEFAULT_LISTED,
     case,
     diagnostic::Diagnostic,
-    engine::{Grounding, Lens, Limit, Limits, Setting, compile::Compiled},
+    engine::{
+        Grounding, Lens, Limit, Limits, Setting,
+        compile::{Compiled, PredicateId},
+    },
     explain::{Explanation, Repairs, Request, explain, say},
     program::{Authority, Case, Expectation, Program, Query, RuleId, Scenario, Status},
     source::{FileId, Sources},
@@ -217,10 +220,35 @@ impl Session {
         lens: &Lens,
         answer: impl Fn(&mut Grounding<'_>, &Request<'_>) -> Result<Explanation, Limit>,
     ) -> Result<Explanation, Limit> {
+        self.on_ground((&self.program, scenario), query, options, lens, |grounding, question| {
+            let suppositions = self.suppositions(scenario, query);
+            let request = Request {
+                sentence: &query.sentence,
+                suppositions: &suppositions,
+                qualifiers: &self.qualifiers(query),
+                question,
+                answers: &query.wanted.answers,
+                limit: options.listed,
+                sources: &self.sources,
+                depth: options.depth,
+            };
+            answer(grounding, &request)
+        })
+    }
+
+    /// Grounds a question on some facts by the rules that count, and looks at what comes of it.
+    fn on_ground<T>(
+        &self,
+        (program, scenario): (&Program, &Scenario),
+        query: &Query,
+        options: &Options<'_>,
+        lens: &Lens,
+        look: impl FnOnce(&mut Grounding<'_>, PredicateId) -> Result<T, Limit>,
+    ) -> Result<T, Limit> {
         let mut questions = Compiled::extension(&self.compiled);
-        let question = questions.question(&self.program, &query.wanted);
+        let question = questions.question(program, &query.wanted);
         let mut grounding = Grounding::new(Setting {
-            program: &self.program,
+            program,
             compiled: &self.compiled,
             questions: &questions,
             scenario,
@@ -228,18 +256,7 @@ impl Session {
             lens,
             limits: options.limits,
         });
-        let suppositions = self.suppositions(scenario, query);
-        let request = Request {
-            sentence: &query.sentence,
-            suppositions: &suppositions,
-            qualifiers: &self.qualifiers(query),
-            question,
-            answers: &query.wanted.answers,
-            limit: options.listed,
-            sources: &self.sources,
-            depth: options.depth,
-        };
-        answer(&mut grounding, &request)
+        look(&mut grounding, question)
     }
 
     /// Whether an `expect` line of a case holds.

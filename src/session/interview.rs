@@ -14,7 +14,7 @@ use crate::{
     answer::strategy::{Advice, Price, Strategist},
     condition::VariableId,
     diagnostic::Diagnostic,
-    engine::{AtomId, Grounding, Limit, OpenQuestion, Setting, Truth, compile::Compiled},
+    engine::{AtomId, Grounding, Limit, OpenQuestion, Truth},
     explain::{
         Asked, Explanation, OpenEntry, OpenKind, Outcome, StepId, StepKind, kinds_in_words,
         questions_compared, questions_in_words, sorts_asked,
@@ -259,23 +259,14 @@ impl Session {
         look: impl FnOnce(&mut Grounding<'_>, &[(AtomId, Truth)]) -> Result<T, Limit>,
     ) -> Result<T, Limit> {
         let lens = self.lens(scenario, query, options);
-        let mut questions = Compiled::extension(&self.compiled);
-        let question = questions.question(&self.program, &query.wanted);
-        let mut grounding = Grounding::new(Setting {
-            program: &self.program,
-            compiled: &self.compiled,
-            questions: &questions,
-            scenario,
-            query: Some(query),
-            lens: &lens,
-            limits: options.limits,
-        });
-        let atoms: Vec<AtomId> = grounding.answers(question)?;
-        let mut truths = Vec::new();
-        for atom in atoms {
-            truths.push((atom, grounding.decide(atom)?));
-        }
-        look(&mut grounding, &truths)
+        self.on_ground((&self.program, scenario), query, options, &lens, |grounding, question| {
+            let atoms: Vec<AtomId> = grounding.answers(question)?;
+            let mut truths = Vec::new();
+            for atom in atoms {
+                truths.push((atom, grounding.decide(atom)?));
+            }
+            look(grounding, &truths)
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
         Status,
         repairs::{Change, Standing, least_changes},
     },
-    engine::{Grounding, Lens, Limit, Setting, compile::Compiled},
+    engine::{Lens, Limit},
     explain::{
         Answered, Explanation, LiteralInWords, Outcome, Repair, Repairs, StepKind, explain,
         literals_in_words,
@@ -103,23 +103,14 @@ impl Session {
         wanted: bool,
     ) -> Result<(Vec<Proposal>, bool), Limit> {
         let lens = self.lens(scenario, query, options);
-        let mut questions = Compiled::extension(&self.compiled);
-        let question = questions.question(relaxed, &query.wanted);
-        let mut grounding = Grounding::new(Setting {
-            program: relaxed,
-            compiled: &self.compiled,
-            questions: &questions,
-            scenario: opened,
-            query: Some(query),
-            lens: &lens,
-            limits: options.limits,
-        });
-        let atom = grounding.answers(question)?[0];
-        let standing = Standing { program: &self.program, scenario, span: query.span };
-        let (changes, complete) =
-            least_changes(&mut grounding, atom, wanted, standing, MOST_REPAIRS + 1)?;
-        let worded = |it: Change| (literals_in_words(&grounding, &it.literals), it);
-        Ok((changes.into_iter().map(worded).collect(), complete))
+        self.on_ground((relaxed, opened), query, options, &lens, |grounding, question| {
+            let atom = grounding.answers(question)?[0];
+            let standing = Standing { program: &self.program, scenario, span: query.span };
+            let (changes, complete) =
+                least_changes(grounding, atom, wanted, standing, MOST_REPAIRS + 1)?;
+            let worded = |it: Change| (literals_in_words(grounding, &it.literals), it);
+            Ok((changes.into_iter().map(worded).collect(), complete))
+        })
     }
 
     /// The answer with some facts changed.
