@@ -1,7 +1,7 @@
 //! In which order do steps lie? Each behind the one that leads to it, and none that nothing leads to.
 //! And may those that lie deep be left out?
 
-use super::{Step, StepId, StepKind, rank::Rank};
+use super::{Step, StepId, StepKind, rank::Rank, why::SHOWN};
 use crate::engine::Grounding;
 
 /// Steps in order, with their roots, and for each step where it was before.
@@ -23,9 +23,9 @@ pub(super) fn ordered(steps: &[Step], roots: &[StepId]) -> Ordered {
         let own = StepId(u32::try_from(found.len()).unwrap_or(u32::MAX));
         let step = &steps[id.0 as usize];
         let mut copy = Step { children: Vec::new(), ..step.clone() };
-        let repeated = step.same_as.filter(|it| {
-            places[it.0 as usize].is_none() && step.remark.ends_with("as shown above")
-        });
+        let repeated = step
+            .same_as
+            .filter(|it| places[it.0 as usize].is_none() && step.remark.ends_with(SHOWN));
         if let Some(first) = repeated {
             // It comes before what it repeats, so it has the reasons instead.
             let first = &steps[first.0 as usize];
@@ -37,7 +37,7 @@ pub(super) fn ordered(steps: &[Step], roots: &[StepId]) -> Ordered {
         } else if let Some(first) = places[id.0 as usize].filter(|_| step.kind != StepKind::Group) {
             if !step.children.is_empty() {
                 copy.same_as = Some(first);
-                "as shown above".clone_into(&mut copy.remark);
+                SHOWN.clone_into(&mut copy.remark);
             }
         } else {
             places[id.0 as usize].get_or_insert(own);
