@@ -38,8 +38,11 @@ impl Terminal {
     /// Begins one; `before` is done by the shell first. Nothing comes back where there is no `script`.
     fn begin(home: &Path, before: &str, arguments: &str) -> Option<Self> {
         let program = env!("CARGO_BIN_EXE_grounds");
+        // The shell makes way for the program: where it stays, Ctrl-C ends it, and its status is told instead.
+        let line = format!("{before} exec {program} repl {arguments}");
         let mut child = Command::new("script")
-            .args(["-qec", &format!("{before} {program} repl {arguments}"), "/dev/null"])
+            .args(["-qec", &line, "/dev/null"])
+            .env("SHELL", "/bin/sh")
             .env("XDG_DATA_HOME", home)
             .env("TERM", "xterm")
             .env("NO_COLOR", "1")
@@ -88,10 +91,17 @@ impl Terminal {
         }
     }
 
-    /// Leaves; says whether the program ended well.
+    /// Leaves; says whether the program ended well. A key that comes before the prompt may be lost, so it is pressed again.
     fn leave(mut self) -> bool {
-        self.press(&[CTRL_D]);
-        self.child.wait().unwrap().success()
+        let begun = Instant::now();
+        loop {
+            self.keys.write_all(CTRL_D.as_bytes()).ok();
+            sleep(Duration::from_millis(30));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            assert!(begun.elapsed() < PATIENCE, "it never ended");
+        }
     }
 }
 
@@ -186,6 +196,7 @@ fn ctrl_c_stops_a_question_and_nothing_is_lost() {
     sleep(Duration::from_millis(500));
     it.press(&[CTRL_C]);
     it.expect("stopped; nothing has changed");
+    it.expect("> ");
     it.press(&["not this", CTRL_C, ":facts", ENTER]);
     it.expect("N1 likes N2.");
     assert!(it.leave());

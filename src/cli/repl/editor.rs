@@ -142,7 +142,8 @@ impl Repl<'_> {
             let line =
                 match editor.readline_with_initial(PROMPT, (&std::mem::take(&mut initial), "")) {
                     Ok(line) => line,
-                    Err(ReadlineError::Interrupted) => continue,
+                    // Pressed while the terminal was being made ready, Ctrl-C comes as a signal.
+                    Err(ReadlineError::Interrupted | ReadlineError::Signal(_)) => continue,
                     Err(ReadlineError::Eof) => break,
                     Err(error) => return Err(unreadable(error)),
                 };
