@@ -41,7 +41,7 @@ use crate::{
 };
 
 pub use phrases::{
-    Asked, items_in_words, kinds_in_words, literals_in_words, questions_compared,
+    Asked, item_in_words, items_in_words, kinds_in_words, literals_in_words, questions_compared,
     questions_in_words, sorts_asked,
 };
 pub use why::{Request, explain, say};

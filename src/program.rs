@@ -20,6 +20,7 @@ mod walk;
 mod reach;
 mod about;
 mod relaxed;
+mod merged;
 mod binding;
 mod families;
 mod computing;
@@ -49,6 +50,7 @@ use crate::{
 pub use crate::value::{Comparison, Function, Operation};
 pub use about::About;
 pub use families::Families;
+pub use merged::{Apart, Merged, Pair, Stated};
 pub use ranking::Ranking;
 pub use scenario::{
     Answerable, Case, Expectation, Expected, Fact, KindFact, Query, Scenario, Status, Wanted,

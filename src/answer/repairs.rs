@@ -176,6 +176,16 @@ fn facts(
     Ok(Some(facts))
 }
 
+/// The fact that gives a variable the first value as wanted; nothing where no fact can: of a kind, a dispute, a reading.
+pub fn fact_for(
+    grounding: &Grounding<'_>,
+    variable: VariableId,
+    wanted: Condition,
+    span: Span,
+) -> Option<Fact> {
+    fact(grounding, variable, wanted, None, span)
+}
+
 /// The fact that gives a variable a value as wanted, the one nearest to the value that it has.
 fn fact(
     grounding: &Grounding<'_>,

@@ -3,7 +3,7 @@
 use super::{LiteralInWords, OpenEntry, literals::Words};
 use crate::{
     condition::{Literal, VariableId},
-    engine::{AtomId, Grounding, OpenQuestion},
+    engine::{AtomId, Grounding, Item, OpenQuestion},
     vocabulary::{Sort, wording::with_article},
 };
 
@@ -18,6 +18,11 @@ pub fn items_in_words(grounding: &Grounding<'_>, atom: AtomId) -> String {
     let words = Words::new(grounding);
     let items = grounding.items_of(atom);
     items.into_iter().map(|it| words.item(it)).collect::<Vec<_>>().join(", ")
+}
+
+/// An individual, a value, or what an unknown value is of, in words.
+pub fn item_in_words(grounding: &Grounding<'_>, item: Item) -> String {
+    Words::new(grounding).item(item)
 }
 
 /// The questions that a variable stands for, in words.

@@ -48,6 +48,35 @@ impl Ranking {
     }
 }
 
+impl Ranking {
+    /// Precedence among these rules, and beside them among some rules of another program, whose sources are counted on
+    /// from `first_source`.
+    pub(super) fn beside(&self, other: &Self, taken: &[RuleId], first_source: u32) -> Self {
+        let own = self.ranks.len();
+        let place = |it: RuleId| {
+            let at = taken.binary_search(&it).ok()?;
+            u32::try_from(own + at).ok().map(RuleId)
+        };
+        let mut ranking = self.clone();
+        for (stronger, weaker) in &other.overrides {
+            ranking.overrides.extend(place(*stronger).zip(place(*weaker)));
+        }
+        ranking.overrides.sort_unstable();
+        for id in taken {
+            let rank = other.ranks.get(id.0 as usize).copied().flatten();
+            ranking.ranks.push(rank.map(|it| SourceId(first_source + it.0)));
+        }
+        ranking.sources = self.sources.beside(&other.sources, first_source as usize);
+        ranking
+    }
+
+    /// Makes a rule give way to some others.
+    pub(super) fn give_way(&mut self, weaker: RuleId, stronger: &[RuleId]) {
+        self.overrides.extend(stronger.iter().map(|it| (*it, weaker)));
+        self.overrides.sort_unstable();
+    }
+}
+
 /// The source that gives a rule its rank: the first that it cites.
 pub(super) fn rank(rule: &Rule) -> Option<SourceId> {
     rule.citations.first().map(|it| it.source)
@@ -74,10 +103,30 @@ impl Precedence {
         precedence
     }
 
+    /// Two precedences that have nothing to do with each other; the sources of the other one begin at `first`.
+    fn beside(&self, other: &Self, first: usize) -> Self {
+        let count = |it: &Self| it.weaker.len().checked_div(it.words).unwrap_or(0);
+        let all = first + count(other);
+        let words = all.div_ceil(64);
+        let mut both = Self { words, weaker: vec![0; words * all] };
+        for (from, at) in [(self, 0), (other, first)] {
+            for one in 0..count(from) {
+                for weaker in (0..count(from)).filter(|it| from.outranks_at(one, *it)) {
+                    let bit = at + weaker;
+                    both.weaker[(at + one) * words + bit / 64] |= 1 << (bit % 64);
+                }
+            }
+        }
+        both
+    }
+
+    fn outranks_at(&self, one: usize, other: usize) -> bool {
+        self.weaker.get(one * self.words + other / 64).is_some_and(|it| it >> (other % 64) & 1 == 1)
+    }
+
     /// Whether one source outranks another.
     pub(super) fn outranks(&self, one: SourceId, other: SourceId) -> bool {
-        let (one, other) = (one.0 as usize, other.0 as usize);
-        self.weaker.get(one * self.words + other / 64).is_some_and(|it| it >> (other % 64) & 1 == 1)
+        self.outranks_at(one.0 as usize, other.0 as usize)
     }
 }
 

@@ -6,22 +6,26 @@ impl Program {
     /// The rules that can bear on a condition, in source order: those that conclude something it reads or the opposite,
     /// their exceptions, and what all of these read. Which of them apply is another question.
     pub fn reached_from(&self, condition: &Condition) -> Vec<RuleId> {
-        let (rules, _) = self.reach(condition);
+        let (rules, _) = self.reach(phrases_of(condition));
+        self.rules().map(|it| it.0).filter(|it| rules[it.0 as usize]).collect()
+    }
+
+    /// The rules that can bear on some phrases, in source order.
+    pub fn rules_for(&self, phrases: &[PhraseId]) -> Vec<RuleId> {
+        let (rules, _) = self.reach(phrases.to_vec());
         self.rules().map(|it| it.0).filter(|it| rules[it.0 as usize]).collect()
     }
 
     /// The phrases and attributes that can bear on a condition: those that it or a rule that bears on it reads.
     pub fn phrases_reached_from(&self, condition: &Condition) -> Vec<PhraseId> {
-        let (_, phrases) = self.reach(condition);
+        let (_, phrases) = self.reach(phrases_of(condition));
         (0..).map(PhraseId).zip(phrases).filter(|it| it.1).map(|it| it.0).collect()
     }
 
-    /// For each rule and for each phrase whether it can bear on a condition.
-    fn reach(&self, condition: &Condition) -> (Vec<bool>, Vec<bool>) {
+    /// For each rule and for each phrase whether it can bear on some phrases.
+    fn reach(&self, mut rest: Vec<PhraseId>) -> (Vec<bool>, Vec<bool>) {
         let mut wanted = vec![false; self.vocabulary.phrases.len()];
-        let mut rest = Vec::new();
         let mut reached = vec![false; self.rules.len()];
-        condition.each_phrase(&mut |it| rest.push(it));
         let concluding = self.concluding();
         while let Some(phrase) = rest.pop() {
             if std::mem::replace(&mut wanted[phrase.0 as usize], true) {
@@ -43,7 +47,7 @@ impl Program {
     }
 
     /// For each phrase the rules that conclude it or its opposite.
-    fn concluding(&self) -> Vec<Vec<RuleId>> {
+    pub(super) fn concluding(&self) -> Vec<Vec<RuleId>> {
         let mut found = vec![Vec::new(); self.vocabulary.phrases.len()];
         for (id, rule) in self.rules() {
             if let Some(conclusion) = &rule.conclusion {
@@ -52,6 +56,13 @@ impl Program {
         }
         found
     }
+}
+
+/// What a condition reads.
+fn phrases_of(condition: &Condition) -> Vec<PhraseId> {
+    let mut phrases = Vec::new();
+    condition.each_phrase(&mut |it| phrases.push(it));
+    phrases
 }
 
 impl Rule {

@@ -1,0 +1,13 @@
+//! WHAT DO THE RULES SAY OF THEMSELVES? Readings of the answers' functions over all cases of a stated size.
+//!
+//! A *schematic case* has so many individuals of each kind, and everything that a case could state is open
+//! ([`scope`]). What is true of its answers under some condition is true of every case that meets the condition:
+//!
+//! - [`differences`]: the fact patterns on which two versions of the rules differ.
+//!
+//! Nothing is sampled. What a limit left out is said.
+
+pub mod scope;
+pub mod pattern;
+pub mod outcome;
+pub mod differences;

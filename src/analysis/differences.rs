@@ -1,0 +1,147 @@
+//! On which facts do two versions of the rules differ? Exactly, over all cases of a stated size.
+//!
+//! The two are merged into one program over shared inputs, so where they differ is one condition on the open questions of
+//! one schematic case; its least parts are the fact patterns. Each is then stated as a case and asked under both versions.
+
+mod comparison;
+mod shown;
+
+use jiff::civil::Date;
+use num_bigint::BigUint;
+
+use self::comparison::Comparison;
+use super::{
+    pattern::Pattern,
+    scope::{Scope, rows},
+};
+use crate::{
+    engine::{Limit, Limits, compile::Compiled},
+    program::{Apart, Merged, Program},
+    session::Session,
+};
+
+/// How two versions are compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparing<'a> {
+    /// The size of the cases; without one, what the rules suggest for each question.
+    pub scope: Option<&'a Scope>,
+    /// The day whose law is applied.
+    pub as_of: Option<Date>,
+    /// How far to go for each question.
+    pub limits: Limits<'a>,
+    /// How many patterns are listed for each change of an answer.
+    pub listed: usize,
+}
+
+/// On which facts two versions differ.
+#[derive(Debug, Clone, Default)]
+pub struct Differences {
+    /// The questions whose answers differ somewhere.
+    pub questions: Vec<Difference>,
+    /// How many questions were compared.
+    pub compared: usize,
+    /// The questions that were not, or not to the end, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A question whose answers differ somewhere.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// The question, about individuals of the schematic case.
+    pub question: String,
+    /// The size of the cases: `1 request, 2 countries`.
+    pub scope: String,
+    /// From what to what the answer changes, and where.
+    pub changes: Vec<Change>,
+}
+
+/// One way in which an answer changes.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The answer under the old rules.
+    pub old: String,
+    /// The answer under the new rules.
+    pub new: String,
+    /// The least fact patterns on which it does, the shortest first.
+    pub patterns: Vec<Shown>,
+    /// How many there are.
+    pub count: BigUint,
+}
+
+/// A fact pattern, and the case that shows it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What must be so.
+    pub pattern: Pattern,
+    /// The question with the readings that the pattern takes.
+    pub question: String,
+    /// The case, where both versions were asked about it and answered as foreseen; else nothing.
+    pub case: Option<Vec<String>>,
+}
+
+/// A question that was not compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The question, or the phrase that it would have been about.
+    pub question: String,
+    /// Why.
+    pub why: WhyLeftOut,
+}
+
+/// Why a question was not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyLeftOut {
+    /// It says something of values, and these are not gone through.
+    OfValues,
+    /// A limit was reached.
+    Limit(Limit),
+}
+
+/// Compares what two versions conclude on all cases. `progress` is told how many of how many phrases have been looked
+/// at.
+///
+/// # Errors
+/// When the same facts mean different things in the two.
+pub fn differences(
+    new: &mut Session,
+    old: &mut Session,
+    how: Comparing<'_>,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Differences, Apart> {
+    let Merged { program, pairs, inputs } = new.program.merged_with(&old.program)?;
+    let program = program.with_open_inputs();
+    let compiled = Compiled::new(&program);
+    let comparison = Comparison { program: &program, compiled: &compiled, inputs: &inputs, how };
+    let mut found = Differences::default();
+    for (done, pair) in pairs.iter().enumerate() {
+        progress(done, pairs.len());
+        comparison.phrase((new, old), *pair, &mut found);
+    }
+    Ok(found)
+}
+
+/// Whether two programs conclude the same on all cases of the sizes that their rules suggest; nothing where a limit keeps
+/// that from being found out.
+pub fn are_alike(new: &Program, old: &Program, how: Comparing<'_>) -> Option<bool> {
+    let Merged { program, pairs, inputs } = new.merged_with(old).ok()?;
+    let program = program.with_open_inputs();
+    let compiled = Compiled::new(&program);
+    let comparison = Comparison { program: &program, compiled: &compiled, inputs: &inputs, how };
+    let mut sure = true;
+    for pair in pairs {
+        let scope = comparison.scope(pair);
+        let scenario = scope.scenario(&program);
+        let Some(sorts) = comparison.slots(pair) else {
+            sure = false;
+            continue;
+        };
+        for row in rows(&program, &scenario, &sorts) {
+            match comparison.differ(&scenario, pair, &row) {
+                Ok(true) => return Some(false),
+                Ok(false) => {}
+                Err(_) => sure = false,
+            }
+        }
+    }
+    sure.then_some(true)
+}

@@ -1,0 +1,248 @@
+//! Where do the two versions of one phrase differ, in one schematic case?
+
+use super::{
+    super::{
+        outcome::{Outcome, Subject, different},
+        pattern::{Pattern, patterns},
+        scope::{Scope, rows},
+    },
+    Change, Comparing, Difference, Differences, LeftOut, Shown, WhyLeftOut,
+};
+use crate::{
+    condition::Condition,
+    engine::{Grounding, Lens, Limit, Setting, compile::Compiled},
+    explain::item_in_words,
+    program::{Pair, Program, Scenario, Stated},
+    session::Session,
+    vocabulary::{Entity, Sort, ThingId, wording::Speaker},
+};
+
+/// How many unknown values are chosen one after the other.
+const MOST_GUESSES: usize = 6;
+
+/// Two versions, merged, and how they are compared.
+#[derive(Clone, Copy)]
+pub(super) struct Comparison<'a> {
+    pub(super) program: &'a Program,
+    pub(super) compiled: &'a Compiled,
+    pub(super) inputs: &'a [Stated],
+    pub(super) how: Comparing<'a>,
+}
+
+/// From what to what, and under which condition.
+type Changed = (Outcome, Outcome, Condition);
+
+impl Comparison<'_> {
+    /// Compares a phrase for all individuals.
+    pub(super) fn phrase(
+        &self,
+        sessions: (&mut Session, &mut Session),
+        pair: Pair,
+        found: &mut Differences,
+    ) {
+        let left_out = |question: String, why: WhyLeftOut| LeftOut { question, why };
+        let Some(sorts) = self.slots(pair) else {
+            let phrase = self.program.vocabulary.declared(pair.new);
+            found.left_out.push(left_out(phrase, WhyLeftOut::OfValues));
+            return;
+        };
+        let scope = self.how.scope.cloned().unwrap_or_else(|| self.scope(pair));
+        let scenario = scope.scenario(self.program);
+        let (new, old) = sessions;
+        for row in rows(self.program, &scenario, &sorts) {
+            found.compared += 1;
+            match self.changes(&scenario, pair, &row) {
+                Ok(changes) if changes.is_empty() => {}
+                Ok(mut changes) => {
+                    let question = self.question(&scenario, pair, &row);
+                    for change in &mut changes {
+                        change.show((&mut *new, &mut *old), &question, self.how);
+                    }
+                    let scope = scope.words(self.program);
+                    found.questions.push(Difference { question, scope, changes });
+                }
+                Err(limit) => {
+                    let question = self.question(&scenario, pair, &row);
+                    found.left_out.push(left_out(question, WhyLeftOut::Limit(limit)));
+                }
+            }
+        }
+    }
+
+    /// The sorts of a phrase's slots, if all of them are kinds.
+    pub(super) fn slots(&self, pair: Pair) -> Option<Vec<Sort>> {
+        let slots = &self.program.vocabulary.phrase(pair.new).slots;
+        slots
+            .iter()
+            .all(|it| it.sort.kind().is_some())
+            .then(|| slots.iter().map(|it| it.sort).collect())
+    }
+
+    /// The size that the rules suggest for a phrase.
+    pub(super) fn scope(&self, pair: Pair) -> Scope {
+        let rules = self.program.rules_for(&[pair.new, pair.old]);
+        let variables = rules.iter().map(|it| -> Vec<Sort> {
+            self.program.rule(*it).variables.iter().map(|it| it.sort).collect()
+        });
+        let slots = self.program.vocabulary.phrase(pair.new).slots.iter().map(|it| it.sort);
+        let groups: Vec<Vec<Sort>> = variables.chain([slots.collect()]).collect();
+        Scope::suggested(self.program, groups.iter().map(Vec::as_slice))
+    }
+
+    fn question(&self, scenario: &Scenario, pair: Pair, row: &[ThingId]) -> String {
+        let named = self.program.vocabulary.things.iter().chain(&scenario.things);
+        let things: Vec<_> = named.cloned().collect();
+        let entities: Vec<Entity> = row.iter().map(|it| Entity::Thing(*it)).collect();
+        Speaker::new(&self.program.vocabulary, &things).asked(pair.new, &entities)
+    }
+
+    pub(super) fn differ(
+        &self,
+        scenario: &Scenario,
+        pair: Pair,
+        row: &[ThingId],
+    ) -> Result<bool, Limit> {
+        self.on_ground(scenario, |grounding| Ok(!self.changed(grounding, pair, row)?.is_empty()))
+    }
+
+    fn changes(
+        &self,
+        scenario: &Scenario,
+        pair: Pair,
+        row: &[ThingId],
+    ) -> Result<Vec<Change>, Limit> {
+        let mut changes = self.on_ground(scenario, |grounding| {
+            let mut changes = Vec::new();
+            for (old, new, condition) in self.changed(grounding, pair, row)? {
+                let schema = (scenario, self.inputs);
+                let (found, count) = patterns(grounding, schema, condition, self.how.listed)?;
+                let shown = |pattern| Shown { pattern, question: String::new(), case: None };
+                changes.push(Change {
+                    old: words(grounding, old),
+                    new: words(grounding, new),
+                    patterns: found.into_iter().map(shown).collect(),
+                    count,
+                });
+            }
+            Ok(changes)
+        })?;
+        for change in &mut changes {
+            let labels = (change.old.as_str(), change.new.as_str());
+            for shown in &mut change.patterns {
+                let completed = self.completed(&shown.pattern, pair, row, labels, MOST_GUESSES);
+                if let Some(completed) = completed? {
+                    shown.pattern = completed;
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    /// A pattern in which every value is stated that has to be: one value is chosen, and then it is looked again.
+    fn completed(
+        &self,
+        pattern: &Pattern,
+        pair: Pair,
+        row: &[ThingId],
+        labels: (&str, &str),
+        depth: usize,
+    ) -> Result<Option<Pattern>, Limit> {
+        if pattern.guesses.is_empty() {
+            return Ok(Some(pattern.clone()));
+        }
+        for guess in &pattern.guesses {
+            let mut scenario = pattern.scenario.clone();
+            scenario.facts.push(guess.clone());
+            let found = self.on_ground(&scenario, |grounding| {
+                let mut found = Vec::new();
+                for (old, new, condition) in self.changed(grounding, pair, row)? {
+                    // What values come out depends on what was chosen.
+                    let alike = |outcome: Outcome, label: &str| {
+                        matches!(outcome, Outcome::Value(_)) || words(grounding, outcome) == label
+                    };
+                    if alike(old, labels.0) && alike(new, labels.1) {
+                        let schema = (&scenario, self.inputs);
+                        found.extend(patterns(grounding, schema, condition, 1)?.0);
+                    }
+                }
+                let guessed = pattern.clone().guessed(grounding, guess.clone());
+                Ok(found.into_iter().map(|it| guessed.clone().with(it)).collect::<Vec<_>>())
+            })?;
+            for more in found {
+                let deeper = depth.checked_sub(1);
+                let completed = match deeper {
+                    Some(depth) => self.completed(&more, pair, row, labels, depth)?,
+                    None => None,
+                };
+                if completed.is_some() {
+                    return Ok(completed);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// From what to what the answer about some individuals changes, and under which conditions.
+    fn changed(
+        &self,
+        grounding: &mut Grounding<'_>,
+        pair: Pair,
+        row: &[ThingId],
+    ) -> Result<Vec<Changed>, Limit> {
+        let new = Subject::ground(grounding, pair.new, row)?;
+        let old = Subject::ground(grounding, pair.old, row)?;
+        // Whatever is compared is compared before anything is decided: comparisons cut unknown values.
+        if let (Subject::Attribute(new), Subject::Attribute(old)) = (&new, &old) {
+            for (one, other) in new.iter().flat_map(|it| old.iter().map(|other| (it.1, other.1))) {
+                different(grounding, Outcome::Value(one), Outcome::Value(other))?;
+            }
+        }
+        let (new, old) =
+            (new.outcomes(grounding, self.inputs)?, old.outcomes(grounding, self.inputs)?);
+        let mut changes = Vec::new();
+        for (was, before) in &old {
+            for (is, now) in &new {
+                let both = grounding.space_mut().and(*before, *now)?;
+                if both == Condition::NEVER {
+                    continue;
+                }
+                let apart = different(grounding, *is, *was)?;
+                let both = grounding.space_mut().and(both, apart)?;
+                if both != Condition::NEVER {
+                    changes.push((*was, *is, both));
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    fn on_ground<T>(
+        &self,
+        scenario: &Scenario,
+        look: impl FnOnce(&mut Grounding<'_>) -> Result<T, Limit>,
+    ) -> Result<T, Limit> {
+        let questions = Compiled::extension(self.compiled);
+        let lens = Lens::new(self.program, self.how.as_of, None);
+        look(&mut Grounding::new(Setting {
+            program: self.program,
+            compiled: self.compiled,
+            questions: &questions,
+            scenario,
+            query: None,
+            lens: &lens,
+            limits: self.how.limits,
+        }))
+    }
+}
+
+fn words(grounding: &Grounding<'_>, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Yes => "yes".to_owned(),
+        Outcome::No => "no".to_owned(),
+        Outcome::Value(item) => item_in_words(grounding, item),
+        Outcome::Nothing => "none".to_owned(),
+        Outcome::Disputed => "disputed".to_owned(),
+        Outcome::Open => "depends".to_owned(),
+        Outcome::Circular => "circular".to_owned(),
+    }
+}
