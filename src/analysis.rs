@@ -3,7 +3,8 @@
 //! A *schematic case* has so many individuals of each kind, and everything that a case could state is open
 //! ([`scope`]). What is true of its answers under some condition is true of every case that meets the condition:
 //!
-//! - [`differences`]: the fact patterns on which two versions of the rules differ.
+//! - [`differences`]: the fact patterns on which two versions of the rules differ;
+//! - [`findings`]: rules that never apply or make no difference, conflicts, circles, gaps.
 //!
 //! Nothing is sampled. What a limit left out is said.
 
@@ -11,3 +12,5 @@ pub mod scope;
 pub mod pattern;
 pub mod outcome;
 pub mod differences;
+pub mod variant;
+pub mod findings;

@@ -28,6 +28,7 @@ mod rules;
 mod subject;
 mod test;
 mod timeline;
+mod analyse;
 mod verify;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -106,6 +107,7 @@ enum Command {
     Test(test::Args),
     Fmt(fmt::Args),
     Timeline(timeline::Args),
+    Analyse(analyse::Args),
     Consult(consult::Args),
     Verify(verify::Args),
     Repl(repl::Args),
@@ -166,6 +168,7 @@ impl Command {
             Self::Test(args) => test::run(&args, io),
             Self::Fmt(args) => fmt::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
+            Self::Analyse(args) => analyse::run(&args, io),
             Self::Consult(args) => consult::run(&args, io),
             Self::Verify(args) => verify::run(&args, io),
             Self::Repl(args) => repl::run(&args, io),

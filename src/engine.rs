@@ -19,6 +19,7 @@ mod plan;
 mod prevailing;
 mod relations;
 mod situation;
+mod stated;
 mod sums;
 mod tables;
 mod thresholds;

@@ -39,6 +39,8 @@ mod error;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -96,6 +98,9 @@ pub struct Program {
     pub ranking: Ranking,
     /// Which durations are of months, and which of days.
     pub families: Families,
+    /// Inputs whose question is asked by others: of a merged program, in which two versions of an input share one, and
+    /// whether something is stated of it is open, too.
+    pub shared: BTreeMap<PhraseId, Stated>,
 }
 
 /// A text that rules cite.

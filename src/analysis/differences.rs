@@ -4,7 +4,7 @@
 //! one schematic case; its least parts are the fact patterns. Each is then stated as a case and asked under both versions.
 
 mod comparison;
-mod shown;
+pub(super) mod shown;
 
 use jiff::civil::Date;
 use num_bigint::BigUint;
@@ -108,10 +108,10 @@ pub fn differences(
     how: Comparing<'_>,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Differences, Apart> {
-    let Merged { program, pairs, inputs } = new.program.merged_with(&old.program)?;
+    let Merged { program, pairs } = new.program.merged_with(&old.program)?;
     let program = program.with_open_inputs();
     let compiled = Compiled::new(&program);
-    let comparison = Comparison { program: &program, compiled: &compiled, inputs: &inputs, how };
+    let comparison = Comparison { program: &program, compiled: &compiled, how };
     let mut found = Differences::default();
     for (done, pair) in pairs.iter().enumerate() {
         progress(done, pairs.len());
@@ -120,28 +120,30 @@ pub fn differences(
     Ok(found)
 }
 
-/// Whether two programs conclude the same on all cases of the sizes that their rules suggest; nothing where a limit keeps
-/// that from being found out.
-pub fn are_alike(new: &Program, old: &Program, how: Comparing<'_>) -> Option<bool> {
-    let Merged { program, pairs, inputs } = new.merged_with(old).ok()?;
+/// Whether two programs conclude the same on all cases.
+///
+/// # Errors
+/// What keeps that from being found out: there is no difference as far as could be seen.
+pub fn are_alike(new: &Program, old: &Program, how: Comparing<'_>) -> Result<bool, WhyLeftOut> {
+    let Ok(Merged { program, pairs }) = new.merged_with(old) else { return Ok(false) };
     let program = program.with_open_inputs();
     let compiled = Compiled::new(&program);
-    let comparison = Comparison { program: &program, compiled: &compiled, inputs: &inputs, how };
-    let mut sure = true;
+    let comparison = Comparison { program: &program, compiled: &compiled, how };
+    let mut unseen = None;
     for pair in pairs {
-        let scope = comparison.scope(pair);
+        let scope = how.scope.cloned().unwrap_or_else(|| comparison.scope(pair));
         let scenario = scope.scenario(&program);
         let Some(sorts) = comparison.slots(pair) else {
-            sure = false;
+            unseen = Some(WhyLeftOut::OfValues);
             continue;
         };
         for row in rows(&program, &scenario, &sorts) {
             match comparison.differ(&scenario, pair, &row) {
-                Ok(true) => return Some(false),
+                Ok(true) => return Ok(false),
                 Ok(false) => {}
-                Err(_) => sure = false,
+                Err(limit) => unseen = Some(WhyLeftOut::Limit(limit)),
             }
         }
     }
-    sure.then_some(true)
+    unseen.map_or(Ok(true), Err)
 }

@@ -70,11 +70,7 @@ impl Subject {
     ///
     /// # Errors
     /// When a limit is reached.
-    pub fn outcomes(
-        &self,
-        grounding: &mut Grounding<'_>,
-        inputs: &[Stated],
-    ) -> Result<Outcomes, Limit> {
+    pub fn outcomes(&self, grounding: &mut Grounding<'_>) -> Result<Outcomes, Limit> {
         let mut outcomes = match self {
             Self::Sentence(atom) => {
                 let truth = grounding.decide(*atom)?;
@@ -97,9 +93,7 @@ impl Subject {
             }
         };
         narrow(grounding, &mut outcomes, Outcome::Disputed, whoever_prevails)?;
-        narrow(grounding, &mut outcomes, Outcome::Open, |grounding, condition| {
-            whatever_is_open(grounding, condition, inputs)
-        })?;
+        narrow(grounding, &mut outcomes, Outcome::Open, whatever_is_open)?;
         outcomes.retain(|it| it.1 != Condition::NEVER);
         Ok(outcomes)
     }
@@ -140,14 +134,16 @@ pub fn whoever_prevails(
 
 /// The facts under which a condition holds whatever is so of inputs that are not stated; those that count as no where
 /// they are not stated are not so there.
-fn whatever_is_open(
+///
+/// # Errors
+/// When a limit is reached.
+pub fn whatever_is_open(
     grounding: &mut Grounding<'_>,
     condition: Condition,
-    inputs: &[Stated],
 ) -> Result<Condition, Limit> {
     let mut held = condition;
     for variable in grounding.space().support(condition) {
-        let Some((input, row)) = input_of(grounding, variable, inputs) else { continue };
+        let Some((input, row)) = input_of(grounding, variable) else { continue };
         let whether = grounding.look_at(PredicateId(input.whether.0), &row)?;
         let stated = grounding.decide(whether)?.yes;
         let unstated = if input.closed {
@@ -163,13 +159,10 @@ fn whatever_is_open(
 }
 
 /// The input that a variable asks for, and the individuals it is about, if it is one that is taken apart.
-fn input_of(
-    grounding: &Grounding<'_>,
-    variable: VariableId,
-    inputs: &[Stated],
-) -> Option<(Stated, Vec<Item>)> {
+fn input_of(grounding: &Grounding<'_>, variable: VariableId) -> Option<(Stated, Vec<Item>)> {
     let (predicate, row) = asks_for(grounding, variable)?;
-    inputs.iter().find(|it| it.what.0 == predicate.0).map(|it| (*it, row))
+    let mut inputs = grounding.program().shared.values();
+    inputs.find(|it| it.what.0 == predicate.0).map(|it| (*it, row))
 }
 
 /// The phrase or attribute that a variable asks for, and of what; nothing for what is no input.

@@ -8,7 +8,7 @@ use crate::{
     condition::{Condition, Literal, Test, VariableId},
     engine::{Described, Grounding, Item, Limit, OpenQuestion, compile::Meaning},
     explain::{LiteralInWords, literals_in_words},
-    program::{Fact, KindFact, Scenario, Stated, Status},
+    program::{Fact, KindFact, Program, Scenario, Status},
     value::{Duration, Family, Number, Value},
     vocabulary::{Entity, Sort, ThingId, wording::Speaker},
 };
@@ -31,16 +31,13 @@ pub struct Pattern {
     pub scenario: Scenario,
 }
 
-/// The schematic case, and the inputs that are taken apart in it.
-pub type Schema<'a> = (&'a Scenario, &'a [Stated]);
-
 /// The least fact patterns under which a condition holds, the shortest first, and how many there are altogether.
 ///
 /// # Errors
 /// When a limit is reached.
 pub fn patterns(
     grounding: &mut Grounding<'_>,
-    schema: Schema<'_>,
+    scenario: &Scenario,
     condition: Condition,
     limit: usize,
 ) -> Result<(Vec<Pattern>, BigUint), Limit> {
@@ -49,7 +46,7 @@ pub fn patterns(
     let listed = primes.shortest(grounding.space(), limit);
     let mut found = Vec::new();
     for literals in listed {
-        found.push(pattern(grounding, schema, &literals)?);
+        found.push(pattern(grounding, scenario, &literals)?);
     }
     Ok((found, count))
 }
@@ -77,13 +74,13 @@ fn names(sentence: &str, name: &str) -> bool {
 
 fn pattern(
     grounding: &mut Grounding<'_>,
-    (scenario, inputs): Schema<'_>,
+    scenario: &Scenario,
     literals: &[Literal],
 ) -> Result<Pattern, Limit> {
     let told: Vec<Literal> = literals
         .iter()
         .copied()
-        .filter(|it| !(it.holds && is_told_by_another(grounding, *it, literals, inputs)))
+        .filter(|it| !(it.holds && is_told_by_another(grounding, *it, literals)))
         .collect();
     let mut pattern = Pattern {
         conditions: literals_in_words(grounding, &told),
@@ -98,7 +95,7 @@ fn pattern(
     for variable in variables {
         let own: Vec<Literal> =
             literals.iter().copied().filter(|it| it.variable == variable).collect();
-        pattern.state(grounding, inputs, variable, &own)?;
+        pattern.state(grounding, variable, &own)?;
     }
     pattern.declare(grounding);
     Ok(pattern)
@@ -109,7 +106,6 @@ impl Pattern {
     fn state(
         &mut self,
         grounding: &mut Grounding<'_>,
-        inputs: &[Stated],
         variable: VariableId,
         literals: &[Literal],
     ) -> Result<(), Limit> {
@@ -132,19 +128,28 @@ impl Pattern {
                 let anywhere = grounding.program().vocabulary.kinds.first().map(|it| it.span);
                 let fact = anywhere.and_then(|it| fact_for(grounding, variable, wanted, it));
                 match fact {
-                    Some(fact) => {
-                        // What is not stated is left out.
-                        if !says_whether_stated(inputs, &fact) {
-                            self.facts.push(in_words(grounding, &fact));
-                        }
-                        self.scenario.facts.push(fact);
-                    }
+                    // What is not stated is left out.
+                    Some(fact) if says_whether_stated(grounding.program(), &fact) => {}
+                    Some(fact) => self.take(grounding, fact),
                     None if self.guesses.is_empty() => self.guesses = guesses(grounding, question),
                     None => {}
                 }
             }
         }
         Ok(())
+    }
+
+    /// States a fact; of an input that is taken apart, every version of it.
+    fn take(&mut self, grounding: &Grounding<'_>, fact: Fact) {
+        self.facts.push(in_words(grounding, &fact));
+        let shared = &grounding.program().shared;
+        let versions = shared.iter().filter(|it| it.1.what == fact.phrase);
+        let facts = versions.map(|it| Fact { phrase: *it.0, ..fact.clone() });
+        let before = self.scenario.facts.len();
+        self.scenario.facts.extend(facts);
+        if self.scenario.facts.len() == before {
+            self.scenario.facts.push(fact);
+        }
     }
 
     /// The lowest kind that something must be of, and those below it that it must not be of.
@@ -195,8 +200,7 @@ impl Pattern {
     /// The same with a value that was chosen, which is one more fact.
     #[must_use]
     pub fn guessed(mut self, grounding: &Grounding<'_>, guess: Fact) -> Self {
-        self.facts.push(in_words(grounding, &guess));
-        self.scenario.facts.push(guess);
+        self.take(grounding, guess);
         self.guesses.clear();
         self
     }
@@ -214,15 +218,11 @@ impl Pattern {
 }
 
 /// Whether a literal only says that something is stated, and another one says what.
-fn is_told_by_another(
-    grounding: &Grounding<'_>,
-    literal: Literal,
-    literals: &[Literal],
-    inputs: &[Stated],
-) -> bool {
+fn is_told_by_another(grounding: &Grounding<'_>, literal: Literal, literals: &[Literal]) -> bool {
     let OpenQuestion::Input(atom) = grounding.question(literal.variable) else { return false };
     let predicate = grounding.predicate_of(atom);
-    let Some(input) = inputs.iter().find(|it| it.whether.0 == predicate.0) else { return false };
+    let mut inputs = grounding.program().shared.values();
+    let Some(input) = inputs.find(|it| it.whether.0 == predicate.0) else { return false };
     let row = grounding.items_of(atom);
     let says_what = |it: &Literal| {
         asks_for(grounding, it.variable).is_some_and(|it| it.0.0 == input.what.0 && it.1 == row)
@@ -231,8 +231,8 @@ fn is_told_by_another(
 }
 
 /// Whether a fact says whether an input is stated, and not what is so.
-fn says_whether_stated(inputs: &[Stated], fact: &Fact) -> bool {
-    inputs.iter().any(|it| it.whether == fact.phrase)
+fn says_whether_stated(program: &Program, fact: &Fact) -> bool {
+    program.shared.values().any(|it| it.whether == fact.phrase)
 }
 
 /// Values that the first of several entangled unknown values could have.

@@ -1,8 +1,11 @@
 //! How large are the cases that are looked at? So many individuals of each kind, beside those that the rules name.
 
+use jiff::civil::Date;
+
 use crate::{
+    engine::{Grounding, Lens, Limit, Limits, Setting, compile::Compiled},
     program::{Program, Scenario},
-    vocabulary::{KindId, Sort, Thing, ThingId},
+    vocabulary::{Entity, KindId, PhraseId, Sort, Thing, ThingId, wording::Speaker},
 };
 
 /// The most individuals of one kind that a scope has of itself.
@@ -78,6 +81,19 @@ impl Scope {
         groups.for_each(|it| scope.need(program, it));
         scope.counts.sort_unstable();
         scope
+    }
+
+    /// The scope that some phrases suggest, and the rules that bear on them.
+    pub fn for_phrases(program: &Program, phrases: &[PhraseId]) -> Self {
+        let rules = program.rules_for(phrases);
+        let variables = rules.iter().map(|it| -> Vec<Sort> {
+            program.rule(*it).variables.iter().map(|it| it.sort).collect()
+        });
+        let slots = phrases.iter().map(|it| -> Vec<Sort> {
+            program.vocabulary.phrase(*it).slots.iter().map(|it| it.sort).collect()
+        });
+        let groups: Vec<Vec<Sort>> = variables.chain(slots).collect();
+        Self::suggested(program, groups.iter().map(Vec::as_slice))
     }
 
     /// `1 request, 2 countries`
@@ -183,4 +199,48 @@ pub fn rows(program: &Program, scenario: &Scenario, slots: &[Sort]) -> Vec<Vec<T
         rows = longer;
     }
     rows
+}
+
+/// The sorts of a phrase's slots, if all of them are kinds.
+pub fn slots(program: &Program, phrase: PhraseId) -> Option<Vec<Sort>> {
+    let slots = &program.vocabulary.phrase(phrase).slots;
+    let sorts = slots.iter().map(|it| it.sort.kind().map(|_| it.sort));
+    sorts.collect()
+}
+
+/// The question whether a phrase holds of some individuals of a schematic case, or what an attribute of theirs is.
+pub fn question(
+    program: &Program,
+    scenario: &Scenario,
+    phrase: PhraseId,
+    row: &[ThingId],
+) -> String {
+    let named = program.vocabulary.things.iter().chain(&scenario.things);
+    let things: Vec<Thing> = named.cloned().collect();
+    let entities: Vec<Entity> = row.iter().map(|it| Entity::Thing(*it)).collect();
+    Speaker::new(&program.vocabulary, &things).asked(phrase, &entities)
+}
+
+/// Looks at what follows in a schematic case.
+///
+/// # Errors
+/// What the look comes back with.
+pub fn on_ground<T>(
+    (program, compiled): (&Program, &Compiled),
+    scenario: &Scenario,
+    as_of: Option<Date>,
+    limits: Limits<'_>,
+    look: impl FnOnce(&mut Grounding<'_>) -> Result<T, Limit>,
+) -> Result<T, Limit> {
+    let questions = Compiled::extension(compiled);
+    let lens = Lens::new(program, as_of, None);
+    look(&mut Grounding::new(Setting {
+        program,
+        compiled,
+        questions: &questions,
+        scenario,
+        query: None,
+        lens: &lens,
+        limits,
+    }))
 }

@@ -97,6 +97,7 @@ impl Grounding<'_> {
 
     /// The symbol for an attribute's unknown value.
     pub(super) fn unknown(&mut self, predicate: PredicateId, things: &[u32]) -> u32 {
+        let predicate = self.asked_by(predicate);
         self.values.number(Quantity::Unknown(predicate, things.into()))
     }
 

@@ -37,7 +37,8 @@ impl Grounding<'_> {
             Some(Status::Unknown) | None => {}
         }
         let predicate = self.tables.predicate(atom);
-        if matches!(self.predicate(predicate).meaning, Meaning::Aggregate(..)) {
+        let aggregate = matches!(self.predicate(predicate).meaning, Meaning::Aggregate(..));
+        if aggregate || self.taken_apart(predicate).is_some() {
             return false;
         }
         let concluded = self.tables.supports(atom, true).any(|it| self.surely_acts(it, known));

@@ -5,14 +5,13 @@
 //! questions. What can't differ is there once, with the new rules.
 //!
 //! An input that rules conclude, too, is taken apart: whether it is stated, and what, are inputs of their own. What is
-//! stated goes before every rule; what is open comes behind every rule.
+//! stated goes before every rule; what rules leave open is one open question for both versions.
 
 mod changed;
 mod map;
-mod passing;
 
-use super::{Conclusion, Families, PhraseId, Program, Rule, RuleId, SourceId};
-use crate::vocabulary::{KindId, Phrase, Role, ThingId};
+use super::{Families, PhraseId, Program, Rule, RuleId, SourceId};
+use crate::vocabulary::{KindId, Part, Phrase, Role, ThingId};
 
 use self::{changed::Changed, map::Map};
 
@@ -23,19 +22,6 @@ pub struct Merged {
     pub program: Program,
     /// What both conclude and may conclude differently.
     pub pairs: Vec<Pair>,
-    /// The inputs that are taken apart.
-    pub inputs: Vec<Stated>,
-}
-
-/// An input that rules conclude, too, taken apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stated {
-    /// What is so if it is stated, or if rules leave it open.
-    pub what: PhraseId,
-    /// Whether it is stated.
-    pub whether: PhraseId,
-    /// Whether it is not so where nothing is stated.
-    pub closed: bool,
 }
 
 /// A phrase that both versions conclude, as each of them does.
@@ -45,6 +31,17 @@ pub struct Pair {
     pub new: PhraseId,
     /// As the old rules have it.
     pub old: PhraseId,
+}
+
+/// An input, taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stated {
+    /// What is so if it is stated, or where rules leave it open.
+    pub what: PhraseId,
+    /// Whether it is stated.
+    pub whether: PhraseId,
+    /// Whether it is not so where nothing is stated.
+    pub closed: bool,
 }
 
 /// Why two versions have no cases in common that could be compared.
@@ -73,12 +70,10 @@ impl Program {
         let taken = merged.take_rules(old, &mut map, &changed);
         merged.sources.extend(old.sources.iter().cloned());
         merged.ranking = self.ranking.beside(&old.ranking, &taken, map.first_source);
-        merged.pass_inputs_on(&pairs);
+        merged.take_inputs_apart(&pairs);
         let rules: Vec<Option<&Rule>> = merged.rules.iter().map(Some).collect();
         merged.families = Families::of_rules(&merged.vocabulary, &rules).0;
-        let inputs = pairs.iter().filter_map(|it| it.stated).collect();
-        let pairs = pairs.into_iter().map(|it| it.pair).collect();
-        Ok(Merged { program: merged, pairs, inputs })
+        Ok(Merged { program: merged, pairs })
     }
 
     /// Takes over the kinds of another version; where each of them is then.
@@ -153,8 +148,8 @@ impl Program {
     pub(crate) fn form(&self, phrase: &Phrase) -> String {
         let sort = |it| self.vocabulary.sort_name(it);
         let parts = phrase.parts.iter().map(|it| match it {
-            crate::vocabulary::Part::Word(it) => it.to_lowercase(),
-            crate::vocabulary::Part::Slot(it) => {
+            Part::Word(it) => it.to_lowercase(),
+            Part::Slot(it) => {
                 format!("{{{}}}", sort(phrase.slots[*it as usize].sort))
             }
         });
@@ -180,7 +175,7 @@ impl Program {
     }
 
     /// Gives what the old version concludes differently a phrase of its own.
-    fn split(&mut self, new: &Self, old: &Self, map: &mut Map, changed: &Changed) -> Vec<Split> {
+    fn split(&mut self, new: &Self, old: &Self, map: &mut Map, changed: &Changed) -> Vec<Pair> {
         let mut pairs = Vec::new();
         for (at, phrase) in old.vocabulary.phrases.iter().enumerate() {
             let own = map.phrases[at];
@@ -194,18 +189,9 @@ impl Program {
             let inputs = (known.role != Role::Conclusion, phrase.role != Role::Conclusion);
             let pair = Pair { new: own, old: theirs };
             match inputs {
-                (false, false) => pairs.push(Split { pair, stated: None }),
-                (true, true) => {
-                    let closed = known.role == Role::Closed;
-                    let what = self.add_phrase(known.clone());
-                    let whether = self.add_phrase(passing::whether(known));
-                    for it in [own, theirs] {
-                        self.vocabulary.phrases[it.0 as usize].role = Role::Conclusion;
-                    }
-                    pairs.push(Split { pair, stated: Some(Stated { what, whether, closed }) });
-                }
                 // What was an input and is now a conclusion is no answer that could be compared.
-                _ => {}
+                (false, true) | (true, false) => {}
+                _ => pairs.push(pair),
             }
         }
         pairs
@@ -226,44 +212,54 @@ impl Program {
         taken
     }
 
-    /// What is stated of inputs that rules conclude, too, goes before the rules; what is open comes behind them.
-    fn pass_inputs_on(&mut self, pairs: &[Split]) {
-        for Split { pair, stated } in pairs {
-            let Some(stated) = stated else { continue };
-            for phrase in [pair.new, pair.old] {
-                let concludes = |it: &(RuleId, &Rule)| {
-                    it.1.conclusion.as_ref().is_some_and(|it| it.phrase() == phrase)
-                };
-                let rules: Vec<RuleId> = self.rules().filter(concludes).map(|it| it.0).collect();
-                let valued = self.vocabulary.phrase(phrase).value.is_some();
-                let mut stronger = vec![self.add_rule(passing::on(self, phrase, *stated, true))];
-                if !valued {
-                    stronger.push(self.add_rule(passing::on(self, phrase, *stated, false)));
-                }
-                let weaker = self.add_rule(passing::open(self, phrase, *stated));
-                self.ranking.give_way(weaker, &[rules.as_slice(), &stronger].concat());
-                for rule in rules {
-                    self.ranking.give_way(rule, &stronger);
-                }
+    /// Takes the inputs apart that rules conclude, too.
+    fn take_inputs_apart(&mut self, pairs: &[Pair]) {
+        let concluding = self.concluding();
+        let concluded = |it: PhraseId| !concluding[it.0 as usize].is_empty();
+        for at in 0..concluding.len() {
+            let phrase = PhraseId(u32::try_from(at).unwrap_or(u32::MAX));
+            let declared = self.vocabulary.phrase(phrase).clone();
+            let version = pairs.iter().find(|it| it.new == phrase).map(|it| it.old);
+            let is_version = pairs.iter().any(|it| it.old == phrase);
+            let by_rules = concluded(phrase) || version.is_some_and(concluded);
+            if declared.role == Role::Conclusion || is_version || !by_rules {
+                continue;
+            }
+            let closed = declared.role == Role::Closed;
+            let whether = self.add_phrase(whether(&declared));
+            let what = self.add_phrase(declared);
+            let stated = Stated { what, whether, closed };
+            for it in [Some(phrase), version].into_iter().flatten() {
+                self.shared.insert(it, stated);
             }
         }
     }
-
-    fn add_rule(&mut self, rule: Rule) -> RuleId {
-        self.rules.push(rule);
-        RuleId(u32::try_from(self.rules.len() - 1).unwrap_or(u32::MAX))
-    }
-}
-
-/// A phrase that is there twice, and what is stated of it where it is an input.
-#[derive(Debug, Clone, Copy)]
-struct Split {
-    pair: Pair,
-    stated: Option<Stated>,
 }
 
 impl Map {
     fn source(&self, id: SourceId) -> SourceId {
         SourceId(self.first_source + id.0)
+    }
+}
+
+/// That something is stated: a phrase over the same slots.
+fn whether(phrase: &Phrase) -> Phrase {
+    let valued = phrase.value.is_some();
+    let about = |said: &str| -> Vec<Part> {
+        let question = if valued { "what" } else { "whether" };
+        let words = said.split(' ').chain([question]).map(|it| Part::Word(it.to_owned()));
+        let is = valued.then(|| Part::Word("is".to_owned()));
+        words.chain(phrase.parts.clone()).chain(is).collect()
+    };
+    Phrase {
+        parts: about("it is stated"),
+        negated: Some(about("it is not stated")),
+        asked: None,
+        value: None,
+        role: Role::Open,
+        ask: None,
+        help: None,
+        decided_by: None,
+        ..phrase.clone()
     }
 }

@@ -69,12 +69,6 @@ impl Ranking {
         ranking.sources = self.sources.beside(&other.sources, first_source as usize);
         ranking
     }
-
-    /// Makes a rule give way to some others.
-    pub(super) fn give_way(&mut self, weaker: RuleId, stronger: &[RuleId]) {
-        self.overrides.extend(stronger.iter().map(|it| (*it, weaker)));
-        self.overrides.sort_unstable();
-    }
 }
 
 /// The source that gives a rule its rank: the first that it cites.

@@ -4,17 +4,17 @@ use super::{
     super::{
         outcome::{Outcome, Subject, different},
         pattern::{Pattern, patterns},
-        scope::{Scope, rows},
+        scope::{self, Scope, rows},
     },
     Change, Comparing, Difference, Differences, LeftOut, Shown, WhyLeftOut,
 };
 use crate::{
     condition::Condition,
-    engine::{Grounding, Lens, Limit, Setting, compile::Compiled},
+    engine::{Grounding, Limit, compile::Compiled},
     explain::item_in_words,
-    program::{Pair, Program, Scenario, Stated},
+    program::{Pair, Program, Scenario},
     session::Session,
-    vocabulary::{Entity, Sort, ThingId, wording::Speaker},
+    vocabulary::{Sort, ThingId},
 };
 
 /// How many unknown values are chosen one after the other.
@@ -25,7 +25,6 @@ const MOST_GUESSES: usize = 6;
 pub(super) struct Comparison<'a> {
     pub(super) program: &'a Program,
     pub(super) compiled: &'a Compiled,
-    pub(super) inputs: &'a [Stated],
     pub(super) how: Comparing<'a>,
 }
 
@@ -71,29 +70,16 @@ impl Comparison<'_> {
 
     /// The sorts of a phrase's slots, if all of them are kinds.
     pub(super) fn slots(&self, pair: Pair) -> Option<Vec<Sort>> {
-        let slots = &self.program.vocabulary.phrase(pair.new).slots;
-        slots
-            .iter()
-            .all(|it| it.sort.kind().is_some())
-            .then(|| slots.iter().map(|it| it.sort).collect())
+        scope::slots(self.program, pair.new)
     }
 
     /// The size that the rules suggest for a phrase.
     pub(super) fn scope(&self, pair: Pair) -> Scope {
-        let rules = self.program.rules_for(&[pair.new, pair.old]);
-        let variables = rules.iter().map(|it| -> Vec<Sort> {
-            self.program.rule(*it).variables.iter().map(|it| it.sort).collect()
-        });
-        let slots = self.program.vocabulary.phrase(pair.new).slots.iter().map(|it| it.sort);
-        let groups: Vec<Vec<Sort>> = variables.chain([slots.collect()]).collect();
-        Scope::suggested(self.program, groups.iter().map(Vec::as_slice))
+        Scope::for_phrases(self.program, &[pair.new, pair.old])
     }
 
     fn question(&self, scenario: &Scenario, pair: Pair, row: &[ThingId]) -> String {
-        let named = self.program.vocabulary.things.iter().chain(&scenario.things);
-        let things: Vec<_> = named.cloned().collect();
-        let entities: Vec<Entity> = row.iter().map(|it| Entity::Thing(*it)).collect();
-        Speaker::new(&self.program.vocabulary, &things).asked(pair.new, &entities)
+        scope::question(self.program, scenario, pair.new, row)
     }
 
     pub(super) fn differ(
@@ -102,7 +88,7 @@ impl Comparison<'_> {
         pair: Pair,
         row: &[ThingId],
     ) -> Result<bool, Limit> {
-        self.on_ground(scenario, |grounding| Ok(!self.changed(grounding, pair, row)?.is_empty()))
+        self.on_ground(scenario, |grounding| Ok(!changed(grounding, pair, row)?.is_empty()))
     }
 
     fn changes(
@@ -113,9 +99,8 @@ impl Comparison<'_> {
     ) -> Result<Vec<Change>, Limit> {
         let mut changes = self.on_ground(scenario, |grounding| {
             let mut changes = Vec::new();
-            for (old, new, condition) in self.changed(grounding, pair, row)? {
-                let schema = (scenario, self.inputs);
-                let (found, count) = patterns(grounding, schema, condition, self.how.listed)?;
+            for (old, new, condition) in changed(grounding, pair, row)? {
+                let (found, count) = patterns(grounding, scenario, condition, self.how.listed)?;
                 let shown = |pattern| Shown { pattern, question: String::new(), case: None };
                 changes.push(Change {
                     old: words(grounding, old),
@@ -151,21 +136,21 @@ impl Comparison<'_> {
             return Ok(Some(pattern.clone()));
         }
         for guess in &pattern.guesses {
-            let mut scenario = pattern.scenario.clone();
-            scenario.facts.push(guess.clone());
+            let guessed = self.on_ground(&pattern.scenario, |grounding| {
+                Ok(pattern.clone().guessed(grounding, guess.clone()))
+            })?;
+            let scenario = guessed.scenario.clone();
             let found = self.on_ground(&scenario, |grounding| {
                 let mut found = Vec::new();
-                for (old, new, condition) in self.changed(grounding, pair, row)? {
+                for (old, new, condition) in changed(grounding, pair, row)? {
                     // What values come out depends on what was chosen.
                     let alike = |outcome: Outcome, label: &str| {
                         matches!(outcome, Outcome::Value(_)) || words(grounding, outcome) == label
                     };
                     if alike(old, labels.0) && alike(new, labels.1) {
-                        let schema = (&scenario, self.inputs);
-                        found.extend(patterns(grounding, schema, condition, 1)?.0);
+                        found.extend(patterns(grounding, &scenario, condition, 1)?.0);
                     }
                 }
-                let guessed = pattern.clone().guessed(grounding, guess.clone());
                 Ok(found.into_iter().map(|it| guessed.clone().with(it)).collect::<Vec<_>>())
             })?;
             for more in found {
@@ -182,57 +167,46 @@ impl Comparison<'_> {
         Ok(None)
     }
 
-    /// From what to what the answer about some individuals changes, and under which conditions.
-    fn changed(
-        &self,
-        grounding: &mut Grounding<'_>,
-        pair: Pair,
-        row: &[ThingId],
-    ) -> Result<Vec<Changed>, Limit> {
-        let new = Subject::ground(grounding, pair.new, row)?;
-        let old = Subject::ground(grounding, pair.old, row)?;
-        // Whatever is compared is compared before anything is decided: comparisons cut unknown values.
-        if let (Subject::Attribute(new), Subject::Attribute(old)) = (&new, &old) {
-            for (one, other) in new.iter().flat_map(|it| old.iter().map(|other| (it.1, other.1))) {
-                different(grounding, Outcome::Value(one), Outcome::Value(other))?;
-            }
-        }
-        let (new, old) =
-            (new.outcomes(grounding, self.inputs)?, old.outcomes(grounding, self.inputs)?);
-        let mut changes = Vec::new();
-        for (was, before) in &old {
-            for (is, now) in &new {
-                let both = grounding.space_mut().and(*before, *now)?;
-                if both == Condition::NEVER {
-                    continue;
-                }
-                let apart = different(grounding, *is, *was)?;
-                let both = grounding.space_mut().and(both, apart)?;
-                if both != Condition::NEVER {
-                    changes.push((*was, *is, both));
-                }
-            }
-        }
-        Ok(changes)
-    }
-
     fn on_ground<T>(
         &self,
         scenario: &Scenario,
         look: impl FnOnce(&mut Grounding<'_>) -> Result<T, Limit>,
     ) -> Result<T, Limit> {
-        let questions = Compiled::extension(self.compiled);
-        let lens = Lens::new(self.program, self.how.as_of, None);
-        look(&mut Grounding::new(Setting {
-            program: self.program,
-            compiled: self.compiled,
-            questions: &questions,
-            scenario,
-            query: None,
-            lens: &lens,
-            limits: self.how.limits,
-        }))
+        let rules = (self.program, self.compiled);
+        scope::on_ground(rules, scenario, self.how.as_of, self.how.limits, look)
     }
+}
+
+/// From what to what the answer about some individuals changes, and under which conditions.
+fn changed(
+    grounding: &mut Grounding<'_>,
+    pair: Pair,
+    row: &[ThingId],
+) -> Result<Vec<Changed>, Limit> {
+    let new = Subject::ground(grounding, pair.new, row)?;
+    let old = Subject::ground(grounding, pair.old, row)?;
+    // Whatever is compared is compared before anything is decided: comparisons cut unknown values.
+    if let (Subject::Attribute(new), Subject::Attribute(old)) = (&new, &old) {
+        for (one, other) in new.iter().flat_map(|it| old.iter().map(|other| (it.1, other.1))) {
+            different(grounding, Outcome::Value(one), Outcome::Value(other))?;
+        }
+    }
+    let (new, old) = (new.outcomes(grounding)?, old.outcomes(grounding)?);
+    let mut changes = Vec::new();
+    for (was, before) in &old {
+        for (is, now) in &new {
+            let both = grounding.space_mut().and(*before, *now)?;
+            if both == Condition::NEVER {
+                continue;
+            }
+            let apart = different(grounding, *is, *was)?;
+            let both = grounding.space_mut().and(both, apart)?;
+            if both != Condition::NEVER {
+                changes.push((*was, *is, both));
+            }
+        }
+    }
+    Ok(changes)
 }
 
 fn words(grounding: &Grounding<'_>, outcome: Outcome) -> String {

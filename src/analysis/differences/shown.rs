@@ -1,8 +1,11 @@
 //! A fact pattern as a case that both versions are asked about.
 
+use jiff::civil::Date;
+
 use super::{Change, Comparing};
 use crate::{
     case::as_expected,
+    engine::Limits,
     program::Scenario,
     session::{Options, Session},
     syntax,
@@ -24,8 +27,8 @@ impl Change {
             }
             shown.case = [false, true].into_iter().find_map(|all| {
                 let statements = shown.pattern.statements(question, all);
-                let now = answer(new, &statements, &shown.question, how)?;
-                let before = answer(old, &statements, &shown.question, how);
+                let now = answer(new, &statements, &shown.question, how.as_of, how.limits)?;
+                let before = answer(old, &statements, &shown.question, how.as_of, how.limits);
                 (before.as_ref() != Some(&now)).then(|| as_case(&statements, &shown.question, &now))
             });
         }
@@ -33,11 +36,12 @@ impl Change {
 }
 
 /// The answer to a question on some statements, as an `expect` line has it; nothing where it can't be asked.
-fn answer(
+pub(in crate::analysis) fn answer(
     session: &mut Session,
     statements: &[String],
     question: &str,
-    how: Comparing<'_>,
+    as_of: Option<Date>,
+    limits: Limits<'_>,
 ) -> Option<String> {
     let mut scenario = Scenario::default();
     let text = statements.iter().fold(String::new(), |text, it| text + it + ".\n");
@@ -46,13 +50,17 @@ fn answer(
         session.program.state(&mut scenario, it).ok()?;
     }
     let query = session.question(&scenario, "question", question).ok()?;
-    let options = Options { as_of: how.as_of, limits: how.limits, ..Options::default() };
+    let options = Options { as_of, limits, ..Options::default() };
     let answer = session.answer(&scenario, &query, &options).ok()?;
     Some(as_expected(&answer))
 }
 
 /// The lines of a case, below its name.
-fn as_case(statements: &[String], question: &str, answer: &str) -> Vec<String> {
+pub(in crate::analysis) fn as_case(
+    statements: &[String],
+    question: &str,
+    answer: &str,
+) -> Vec<String> {
     let sentences = statements.iter().map(|it| format!("{it}."));
     sentences.chain([format!("expect {question} {answer}")]).collect()
 }

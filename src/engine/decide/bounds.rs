@@ -74,10 +74,16 @@ impl Grounding<'_> {
         match self.predicate(self.tables.predicate(atom)).meaning {
             Meaning::Aggregate(..) => return self.aggregate_bound(atom, which),
             _ if self.is_valued(self.tables.predicate(atom)) => {
-                return self.value_bound(atom, which);
+                let by_rules = self.value_bound(atom, which)?;
+                return self.or_as_stated(atom, by_rules);
             }
             _ => {}
         }
+        let by_rules = self.bound_by_rules(atom, which)?;
+        self.or_as_stated(atom, by_rules)
+    }
+
+    fn bound_by_rules(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
         let reasons = self.reasons(atom, true, which)?;
         let against = self.instances(atom, false);
         let open = self.is_open_input(atom);
@@ -111,10 +117,18 @@ impl Grounding<'_> {
     }
 
     /// Where an open input holds: its question is answered yes, and its things are of the kinds it speaks of.
-    pub(super) fn open_input(&mut self, atom: AtomId) -> Result<Condition, Limit> {
+    pub(in crate::engine) fn open_input(&mut self, atom: AtomId) -> Result<Condition, Limit> {
         // Kinds come before the facts that presuppose them: the diagrams stay small in this order.
         let mut parts = self.of_fitting_kinds(atom)?;
-        parts.push(self.open_atom(OpenQuestion::Input(atom))?);
+        let own = self.tables.predicate(atom);
+        let asked = match self.asked_by(own) {
+            predicate if predicate == own => atom,
+            predicate => {
+                let row = self.tables.things(atom).to_vec();
+                self.tables.atom_of(predicate, &row)
+            }
+        };
+        parts.push(self.open_atom(OpenQuestion::Input(asked))?);
         Ok(self.space.all_of(parts)?)
     }
 

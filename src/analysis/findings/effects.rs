@@ -1,0 +1,221 @@
+//! Which rules apply in some case, which are in effect, and which contradict each other?
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{
+        differences::shown::{answer, as_case},
+        outcome::{Subject, whatever_is_open, whoever_prevails},
+        pattern::{Pattern, patterns},
+    },
+    Analysing,
+};
+use crate::{
+    condition::Condition,
+    engine::{AtomId, Grounding, InstanceId, Limit, Truth, compile::Origin},
+    program::{Conclusion, RuleId, Scenario},
+    session::Session,
+    vocabulary::{PhraseId, ThingId},
+};
+
+/// A case that shows something, first as a pattern, then as lines.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    pattern: Option<Pattern>,
+    question: String,
+    /// The answer that it should have, if it should have a certain one.
+    expected: Option<&'static str>,
+    pub(super) lines: Option<Vec<String>>,
+}
+
+/// What is known of a rule.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Effect {
+    /// A case in which it applies, if it applies in one.
+    pub(super) applies: Option<Shown>,
+    /// Whether it is in effect in some case.
+    pub(super) in_effect: bool,
+}
+
+/// What is known of all rules and phrases.
+#[derive(Debug, Default)]
+pub(super) struct Effects {
+    pub(super) rules: BTreeMap<RuleId, Effect>,
+    /// Two rules that contradict each other, the first in source order first.
+    pub(super) conflicts: BTreeMap<(RuleId, RuleId), Shown>,
+    pub(super) circular: BTreeMap<PhraseId, Shown>,
+    /// On what the rules are silent that they otherwise speak for and against.
+    pub(super) silent: BTreeMap<PhraseId, Shown>,
+    /// What can be established.
+    pub(super) established: BTreeMap<PhraseId, bool>,
+}
+
+/// A rule instance, with what it says.
+type Acting = (RuleId, Truth, AtomId, bool);
+
+impl Effects {
+    /// Looks at a phrase of some individuals.
+    pub(super) fn look(
+        &mut self,
+        grounding: &mut Grounding<'_>,
+        scenario: &Scenario,
+        phrase: PhraseId,
+        (row, question): (&[ThingId], &str),
+    ) -> Result<(), Limit> {
+        let subject = Subject::ground(grounding, phrase, row)?;
+        let atoms: Vec<AtomId> = match &subject {
+            Subject::Sentence(atom) => vec![*atom],
+            Subject::Attribute(values) => values.iter().map(|it| it.0).collect(),
+        };
+        for atom in &atoms {
+            for side in [true, false] {
+                grounding.look_behind(*atom, side)?;
+            }
+        }
+        let (mut yes, mut possible) = (Condition::NEVER, Condition::NEVER);
+        for atom in &atoms {
+            let truth = grounding.decide(*atom)?;
+            yes = grounding.space_mut().or(yes, truth.yes)?;
+            possible = grounding.space_mut().or(possible, truth.possible)?;
+        }
+        *self.established.entry(phrase).or_default() |= yes != Condition::NEVER;
+        let circular = grounding.space_mut().and_not(possible, yes)?;
+        if circular != Condition::NEVER && !self.circular.contains_key(&phrase) {
+            let shown = shown(grounding, scenario, circular, question, Some("circular"))?;
+            self.circular.insert(phrase, shown);
+        }
+        let mut acting = Vec::new();
+        for atom in atoms {
+            for positive in [true, false] {
+                for instance in grounding.instances(atom, positive) {
+                    let effect = self.instance(grounding, scenario, instance, question)?;
+                    acting.extend(effect.map(|(rule, truth)| (rule, truth, atom, positive)));
+                }
+            }
+        }
+        self.conflicts(grounding, scenario, &acting, question)?;
+        self.silence(grounding, scenario, phrase, &acting, question)
+    }
+
+    /// Looks at an instance and its exceptions; where it is in effect.
+    fn instance(
+        &mut self,
+        grounding: &mut Grounding<'_>,
+        scenario: &Scenario,
+        instance: InstanceId,
+        question: &str,
+    ) -> Result<Option<(RuleId, Truth)>, Limit> {
+        let Origin::Rule(rule) = grounding.clause(grounding.clause_of(instance)).origin else {
+            return Ok(None);
+        };
+        let applicable = grounding.applicable(instance)?.possible;
+        let truth = grounding.in_effect(instance)?;
+        let known = self.rules.entry(rule).or_default();
+        known.in_effect |= truth.possible != Condition::NEVER;
+        if applicable != Condition::NEVER && known.applies.is_none() {
+            known.applies = Some(shown(grounding, scenario, applicable, question, None)?);
+        }
+        for exception in grounding.exceptions_of(instance).to_vec() {
+            for instance in grounding.instances(exception, true) {
+                self.instance(grounding, scenario, instance, question)?;
+            }
+        }
+        Ok(Some((rule, truth)))
+    }
+
+    /// Notes which of some instances contradict each other.
+    fn conflicts(
+        &mut self,
+        grounding: &mut Grounding<'_>,
+        scenario: &Scenario,
+        acting: &[Acting],
+        question: &str,
+    ) -> Result<(), Limit> {
+        for (at, one) in acting.iter().enumerate() {
+            for other in &acting[at + 1..] {
+                let pair = (one.0.min(other.0), one.0.max(other.0));
+                // Two values of one attribute are two atoms.
+                if (one.2 == other.2 && one.3 == other.3) || self.conflicts.contains_key(&pair) {
+                    continue;
+                }
+                let both = grounding.space_mut().and(one.1.yes, other.1.yes)?;
+                if both == Condition::NEVER {
+                    continue;
+                }
+                let shown = shown(grounding, scenario, both, question, Some("disputed"))?;
+                self.conflicts.insert(pair, shown);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes where no rule is in effect either way, of what rules speak for and against.
+    fn silence(
+        &mut self,
+        grounding: &mut Grounding<'_>,
+        scenario: &Scenario,
+        phrase: PhraseId,
+        acting: &[Acting],
+        question: &str,
+    ) -> Result<(), Limit> {
+        let both_sides = acting.iter().any(|it| it.3) && acting.iter().any(|it| !it.3);
+        if !both_sides || self.silent.contains_key(&phrase) {
+            return Ok(());
+        }
+        let mut silent = Condition::ALWAYS;
+        for it in acting {
+            silent = grounding.space_mut().and_not(silent, it.1.possible)?;
+        }
+        if silent != Condition::NEVER {
+            let shown = shown(grounding, scenario, silent, question, None)?;
+            self.silent.insert(phrase, shown);
+        }
+        Ok(())
+    }
+
+    /// Turns the patterns that were found into cases.
+    pub(super) fn tell(&mut self, session: &mut Session, how: Analysing<'_>) {
+        let applies = self.rules.values_mut().filter_map(|it| it.applies.as_mut());
+        let others = self.conflicts.values_mut().chain(self.circular.values_mut());
+        for it in applies.chain(others).chain(self.silent.values_mut()) {
+            it.tell(session, how);
+        }
+    }
+}
+
+/// What a rule concludes.
+pub(super) fn phrase_of(conclusion: Option<&Conclusion>) -> Option<PhraseId> {
+    conclusion.map(Conclusion::phrase)
+}
+
+/// The least pattern on which something is so; if possible one that says nothing of what no case can state.
+fn shown(
+    grounding: &mut Grounding<'_>,
+    scenario: &Scenario,
+    condition: Condition,
+    question: &str,
+    expected: Option<&'static str>,
+) -> Result<Shown, Limit> {
+    let mut wanted = condition;
+    for narrowed in [whoever_prevails, whatever_is_open] {
+        let narrower = narrowed(grounding, wanted)?;
+        wanted = if narrower == Condition::NEVER { wanted } else { narrower };
+    }
+    let pattern = patterns(grounding, scenario, wanted, 1)?.0.pop();
+    Ok(Shown { pattern, question: question.to_owned(), expected, lines: None })
+}
+
+impl Shown {
+    /// Makes a case of the pattern, and asks about it; one that does not show what it should is no example.
+    fn tell(&mut self, session: &mut Session, how: Analysing<'_>) {
+        let Some(pattern) = self.pattern.take().filter(|it| it.guesses.is_empty()) else { return };
+        let readings = pattern.readings.iter().map(|it| format!("{it}, "));
+        let question: String = readings.chain([self.question.clone()]).collect();
+        self.lines = [false, true].into_iter().find_map(|all| {
+            let statements = pattern.statements(&question, all);
+            let answer = answer(session, &statements, &question, how.as_of, how.limits)?;
+            let fits = self.expected.is_none_or(|it| answer.starts_with(it));
+            fits.then(|| as_case(&statements, &question, &answer))
+        });
+    }
+}
