@@ -303,7 +303,8 @@ fn kind_of(step: &Step) -> &'static str {
     }
 }
 
-pub(super) fn outcome(outcome: Outcome) -> &'static str {
+/// The word for how a step came out.
+pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Holds => "holds",
         Outcome::Fails => "fails",

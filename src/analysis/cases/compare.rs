@@ -1,0 +1,203 @@
+//! What of an answer is otherwise? The answer itself, what is open, the rules that it rests on, and how strong they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    analysis::changes::{Changes, Versions, Which},
+    answer::Status,
+    explain::{Answered, Conditions, Explanation, Outcome, StepKind, WaysInWords, json::outcome},
+    program::{Authority, Basis},
+};
+
+/// What of an answer and its reasons is otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Whether the answer is another one.
+    pub answer: bool,
+    /// What was settled or did not matter and is open now.
+    pub opened: Vec<String>,
+    /// What was open and is settled now or no longer matters.
+    pub settled: Vec<String>,
+    /// The rules in effect, or whose effect is open or defeated, that only the old reasons have.
+    pub left: Vec<Ground>,
+    /// Those that only the new reasons have.
+    pub joined: Vec<Ground>,
+    /// How strong what the answer rests on was and is, where that is otherwise.
+    pub strength: Option<(Strength, Strength)>,
+    /// Whether the lists of ways were cut off, so that the answers were compared by their number and what all of them need.
+    pub cut: bool,
+}
+
+/// A rule in the reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// Its label.
+    pub rule: String,
+    /// Where the sources say so.
+    pub citations: Vec<String>,
+    /// How it came out there: `holds`, `open`, `defeated` or `circular`.
+    pub status: &'static str,
+}
+
+/// How strong what an answer rests on is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Strength {
+    /// The weakest kind of source.
+    pub source: Option<Authority>,
+    /// The weakest basis.
+    pub basis: Option<Basis>,
+    /// Whether a rule that it rests on cites nothing.
+    pub unsourced: bool,
+}
+
+impl Strength {
+    fn of(explanation: &Explanation) -> Self {
+        Self {
+            source: explanation.weakest_source,
+            basis: explanation.weakest_basis,
+            unsourced: explanation.unsourced,
+        }
+    }
+
+    /// From strong to weak; what has no kind of source or no basis is the strongest.
+    fn rank(self) -> (bool, Option<Authority>, Option<Basis>) {
+        (self.unsourced, self.source, self.basis)
+    }
+
+    /// Whether this one is weaker than another.
+    pub fn is_weaker_than(self, other: Self) -> bool {
+        self.rank() > other.rank()
+    }
+}
+
+impl Comparison {
+    /// Compares two answers.
+    pub(super) fn of(
+        old: &Explanation,
+        new: &Explanation,
+        versions: &Versions,
+        changes: &Changes,
+    ) -> Self {
+        let open = |it: &Explanation| -> Vec<String> {
+            it.open.iter().map(|it| it.sentence.clone()).collect()
+        };
+        let (was_open, is_open) = (open(old), open(new));
+        let without = |one: &[String], other: &[String]| -> Vec<String> {
+            one.iter().filter(|it| !other.contains(it)).cloned().collect()
+        };
+        let (before, after) = (
+            grounds(old, Which::Old, versions, changes),
+            grounds(new, Which::New, versions, changes),
+        );
+        let (was, is) = (Strength::of(old), Strength::of(new));
+        Self {
+            answer: !is_same_answer(&old.answer, &new.answer),
+            opened: without(&is_open, &was_open),
+            settled: without(&was_open, &is_open),
+            left: only_in(&before, &after),
+            joined: only_in(&after, &before),
+            strength: (was != is).then_some((was, is)),
+            cut: is_cut(&old.answer) || is_cut(&new.answer),
+        }
+    }
+
+    /// Whether nothing is otherwise.
+    pub fn is_none(&self) -> bool {
+        !self.answer
+            && !self.is_regrounded()
+            && self.strength.is_none()
+            && self.opened.is_empty()
+            && self.settled.is_empty()
+    }
+
+    /// Whether the answer rests on other rules or citations.
+    pub fn is_regrounded(&self) -> bool {
+        !self.left.is_empty() || !self.joined.is_empty()
+    }
+}
+
+/// The rules in some reasons, by what they say, where the sources say so, and how they came out. Those that do not apply
+/// are no grounds.
+fn grounds(
+    explanation: &Explanation,
+    which: Which,
+    versions: &Versions,
+    changes: &Changes,
+) -> BTreeMap<(Vec<String>, Vec<String>, &'static str), Ground> {
+    let mut labelled: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (id, rule) in versions.version(which).session.program.rules() {
+        let form = changes.matching.form(which, id);
+        labelled.entry(&rule.label).or_default().push(form.to_owned());
+    }
+    let steps = explanation.steps.iter();
+    let telling = steps.filter(|it| {
+        matches!(it.kind, StepKind::Rule | StepKind::Exception) && it.outcome != Outcome::Fails
+    });
+    let ground = |it: &crate::explain::Step| {
+        let rule = it.rule.clone()?;
+        let forms = labelled.get(rule.as_str()).cloned().unwrap_or_default();
+        let (citations, status) = (it.citations.clone(), outcome(it.outcome));
+        Some(((forms, citations.clone(), status), Ground { rule, citations, status }))
+    };
+    telling.filter_map(ground).collect()
+}
+
+fn only_in<K: Ord>(one: &BTreeMap<K, Ground>, other: &BTreeMap<K, Ground>) -> Vec<Ground> {
+    one.iter().filter(|it| !other.contains_key(it.0)).map(|it| it.1.clone()).collect()
+}
+
+/// Whether two answers say the same, in whatever order.
+pub(super) fn is_same_answer(one: &Answered, other: &Answered) -> bool {
+    match (one, other) {
+        (Answered::YesNo(one), Answered::YesNo(other)) => Sides::of(one) == Sides::of(other),
+        (Answered::Which(one), Answered::Which(other)) => {
+            let all = |bound: &[crate::explain::Bound]| -> BTreeMap<Vec<(String, String)>, Sides> {
+                bound.iter().map(|it| (it.values.clone(), Sides::of(&it.conditions))).collect()
+            };
+            all(one) == all(other)
+        }
+        _ => false,
+    }
+}
+
+fn is_cut(answer: &Answered) -> bool {
+    let one =
+        |it: &Conditions| [&it.yes_if, &it.no_if, &it.circular_if].into_iter().any(is_cut_off);
+    match answer {
+        Answered::YesNo(it) => one(it),
+        Answered::Which(bound) => bound.iter().any(|it| one(&it.conditions)),
+    }
+}
+
+fn is_cut_off(ways: &WaysInWords) -> bool {
+    ways.count.as_ref().is_none_or(|it| *it != ways.listed.len().into())
+}
+
+/// A way as the sentences that it settles.
+type Way = BTreeSet<(String, bool)>;
+
+/// When an answer is yes, no and circular, whatever the order of the ways.
+#[derive(PartialEq, Eq)]
+struct Sides {
+    status: Status,
+    ways: Vec<(Option<num_bigint::BigUint>, BTreeSet<Way>)>,
+}
+
+impl Sides {
+    fn of(conditions: &Conditions) -> Self {
+        let way = |it: &Vec<crate::explain::LiteralInWords>| -> Way {
+            it.iter().map(|it| (it.sentence.clone(), it.holds)).collect()
+        };
+        let side = |it: &WaysInWords| {
+            let cut = is_cut_off(it);
+            let ways = if cut {
+                BTreeSet::from([way(&it.common)])
+            } else {
+                it.listed.iter().map(way).collect()
+            };
+            (it.count.clone(), ways)
+        };
+        let sides = [&conditions.yes_if, &conditions.no_if, &conditions.circular_if];
+        Self { status: conditions.status, ways: sides.into_iter().map(side).collect() }
+    }
+}
