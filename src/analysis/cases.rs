@@ -22,6 +22,7 @@ use crate::{
 use super::changes::{Became, Changes, Declared, Versions, Which};
 
 pub use compare::{Comparison, Ground, Strength};
+use compare::{Labelled, labelled};
 
 /// What became of the answers of cases.
 #[derive(Debug, Clone, Default)]
@@ -189,6 +190,7 @@ struct Comparing<'a> {
     options: &'a Options<'a>,
     old: HashMap<Span, &'a Case>,
     new: HashMap<Span, &'a Case>,
+    labelled: [Labelled<'a>; 2],
 }
 
 impl<'a> Comparing<'a> {
@@ -196,7 +198,9 @@ impl<'a> Comparing<'a> {
         let by_place = |it: Which| -> HashMap<Span, &'a Case> {
             versions.version(it).session.cases.iter().map(|it| (it.span, it)).collect()
         };
-        Self { versions, changes, options, old: by_place(Which::Old), new: by_place(Which::New) }
+        let (old, new) = (by_place(Which::Old), by_place(Which::New));
+        let labelled = [Which::Old, Which::New].map(|it| labelled(it, versions, changes));
+        Self { versions, changes, options, old, new, labelled }
     }
 
     fn read(&self, which: Which, name: Span) -> Option<&'a Case> {
@@ -272,7 +276,8 @@ impl<'a> Comparing<'a> {
             }
             [(one, Ok(old)), (other, Ok(new))] => [(one, old), (other, new)],
         };
-        let comparison = Comparison::of(&old, &new, self.versions, self.changes);
+        let [was, is] = &self.labelled;
+        let comparison = Comparison::of((&old, was), (&new, is));
         if comparison.is_none() {
             return Ok(Outcome::Unchanged);
         }

@@ -9,7 +9,7 @@ use super::{
     CaseChanges, Cause, Causes, Comparing, Outcome, Which, compare::is_same_answer, query,
 };
 use crate::{
-    analysis::changes::{Became, Changes, Declared, Key, Reach, Versions, base, key},
+    analysis::changes::{Became, Changes, Declared, Key, Reach, RuleChange, Versions, base, key},
     engine::Limit,
     explain::Answered,
     session::Session,
@@ -127,21 +127,19 @@ impl<'a> Trying<'a> {
             let label = base(label);
             renamed.get(label).map_or_else(|| label.to_owned(), Clone::clone)
         };
-        let mut labels: Vec<(String, Became)> = Vec::new();
-        for it in changes.rules.iter().filter(|it| it.reach() >= Reach::Sources || it.was.is_some())
-        {
-            for label in std::iter::once(&it.label).chain(&it.was) {
-                let label = if it.new.is_some() && *label == it.label {
-                    base(label).to_owned()
-                } else {
-                    now(label)
-                };
-                if !labels.iter().any(|it| it.0 == label) {
-                    labels.push((label, it.became));
+        let is_moved =
+            |it: &RuleChange| it.was.as_deref().is_some_and(|it| !renamed.contains_key(base(it)));
+        let mut labels: Vec<String> = Vec::new();
+        for it in changes.rules.iter().filter(|it| it.reach() >= Reach::Sources || is_moved(it)) {
+            let is_new = it.new.is_some();
+            let label = if is_new { base(&it.label).to_owned() } else { now(&it.label) };
+            for label in it.was.iter().map(|it| now(it)).chain([label]) {
+                if !labels.contains(&label) {
+                    labels.push(label);
                 }
             }
         }
-        for (label, _) in labels {
+        for label in labels {
             let old = versions
                 .old
                 .items()
@@ -173,9 +171,7 @@ impl<'a> Trying<'a> {
             let new = of(versions.new.items());
             match (old, new) {
                 (Some(old), None) if change.what != Declared::Name => self.old_words.push(old),
-                (None, Some(new)) if change.what != Declared::Name => {
-                    drop(self.new_words.insert(new))
-                }
+                (None, Some(new)) if change.what != Declared::Name => self.new_words.extend([new]),
                 (old, new) => {
                     let cause = Cause {
                         what: Some(change.what),
@@ -218,7 +214,8 @@ impl<'a> Trying<'a> {
         let Some((case, query)) = case.and_then(|it| Some((it, query(it, open.question)?))) else {
             return Ok(false);
         };
-        match session.answer(&case.scenario, query, self.comparing.options) {
+        let asked = if query.wanted.about.is_some() { Session::ask } else { Session::answer };
+        match asked(session, &case.scenario, query, self.comparing.options) {
             Ok(it) => Ok(is_same_answer(&it.answer, open.old)),
             Err(Limit::Interrupted) => Err(Limit::Interrupted),
             Err(_) => Ok(false),

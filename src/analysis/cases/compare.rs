@@ -1,11 +1,16 @@
 //! What of an answer is otherwise? The answer itself, what is open, the rules that it rests on, and how strong they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use num_bigint::BigUint;
 
 use crate::{
     analysis::changes::{Changes, Versions, Which},
     answer::Status,
-    explain::{Answered, Conditions, Explanation, Outcome, StepKind, WaysInWords, json::outcome},
+    explain::{
+        Answered, Bound, Conditions, Explanation, LiteralInWords, Outcome, Step, StepKind,
+        WaysInWords, json::outcome,
+    },
     program::{Authority, Basis},
 };
 
@@ -73,11 +78,11 @@ impl Strength {
 impl Comparison {
     /// Compares two answers.
     pub(super) fn of(
-        old: &Explanation,
-        new: &Explanation,
-        versions: &Versions,
-        changes: &Changes,
+        old: (&Explanation, &Labelled<'_>),
+        new: (&Explanation, &Labelled<'_>),
     ) -> Self {
+        let (before, after) = (grounds(old), grounds(new));
+        let (old, new) = (old.0, new.0);
         let open = |it: &Explanation| -> Vec<String> {
             it.open.iter().map(|it| it.sentence.clone()).collect()
         };
@@ -85,10 +90,6 @@ impl Comparison {
         let without = |one: &[String], other: &[String]| -> Vec<String> {
             one.iter().filter(|it| !other.contains(it)).cloned().collect()
         };
-        let (before, after) = (
-            grounds(old, Which::Old, versions, changes),
-            grounds(new, Which::New, versions, changes),
-        );
         let (was, is) = (Strength::of(old), Strength::of(new));
         Self {
             answer: !is_same_answer(&old.answer, &new.answer),
@@ -116,28 +117,38 @@ impl Comparison {
     }
 }
 
-/// The rules in some reasons, by what they say, where the sources say so, and how they came out. Those that do not apply
-/// are no grounds.
-fn grounds(
-    explanation: &Explanation,
+/// What the rules of a version say, by their labels: an exception to several sentences is a rule for each of them.
+pub(super) type Labelled<'a> = HashMap<&'a str, Vec<&'a str>>;
+
+/// The rules of a version by their labels.
+pub(super) fn labelled<'a>(
     which: Which,
-    versions: &Versions,
-    changes: &Changes,
-) -> BTreeMap<(Vec<String>, Vec<String>, &'static str), Ground> {
-    let mut labelled: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    versions: &'a Versions,
+    changes: &'a Changes,
+) -> Labelled<'a> {
+    let mut labelled = Labelled::new();
     for (id, rule) in versions.version(which).session.program.rules() {
-        let form = changes.matching.form(which, id);
-        labelled.entry(&rule.label).or_default().push(form.to_owned());
+        labelled.entry(&rule.label).or_default().push(changes.matching.form(which, id));
     }
-    let steps = explanation.steps.iter();
-    let telling = steps.filter(|it| {
+    labelled
+}
+
+/// What a rule in some reasons says, where the sources say so, and how it came out.
+type Key<'a> = (&'a [&'a str], &'a [String], &'static str);
+
+/// The rules in some reasons. Those that do not apply are no grounds.
+fn grounds<'a>(
+    (explanation, labelled): (&'a Explanation, &'a Labelled<'a>),
+) -> BTreeMap<Key<'a>, Ground> {
+    let telling = explanation.steps.iter().filter(|it| {
         matches!(it.kind, StepKind::Rule | StepKind::Exception) && it.outcome != Outcome::Fails
     });
-    let ground = |it: &crate::explain::Step| {
+    let ground = |it: &'a Step| {
         let rule = it.rule.clone()?;
-        let forms = labelled.get(rule.as_str()).cloned().unwrap_or_default();
-        let (citations, status) = (it.citations.clone(), outcome(it.outcome));
-        Some(((forms, citations.clone(), status), Ground { rule, citations, status }))
+        let forms = labelled.get(rule.as_str()).map_or(&[][..], Vec::as_slice);
+        let status = outcome(it.outcome);
+        let citations = it.citations.clone();
+        Some(((forms, it.citations.as_slice(), status), Ground { rule, citations, status }))
     };
     telling.filter_map(ground).collect()
 }
@@ -151,7 +162,7 @@ pub(super) fn is_same_answer(one: &Answered, other: &Answered) -> bool {
     match (one, other) {
         (Answered::YesNo(one), Answered::YesNo(other)) => Sides::of(one) == Sides::of(other),
         (Answered::Which(one), Answered::Which(other)) => {
-            let all = |bound: &[crate::explain::Bound]| -> BTreeMap<Vec<(String, String)>, Sides> {
+            let all = |bound: &[Bound]| -> BTreeMap<Vec<(String, String)>, Sides> {
                 bound.iter().map(|it| (it.values.clone(), Sides::of(&it.conditions))).collect()
             };
             all(one) == all(other)
@@ -180,12 +191,12 @@ type Way = BTreeSet<(String, bool)>;
 #[derive(PartialEq, Eq)]
 struct Sides {
     status: Status,
-    ways: Vec<(Option<num_bigint::BigUint>, BTreeSet<Way>)>,
+    ways: Vec<(Option<BigUint>, BTreeSet<Way>)>,
 }
 
 impl Sides {
     fn of(conditions: &Conditions) -> Self {
-        let way = |it: &Vec<crate::explain::LiteralInWords>| -> Way {
+        let way = |it: &Vec<LiteralInWords>| -> Way {
             it.iter().map(|it| (it.sentence.clone(), it.holds)).collect()
         };
         let side = |it: &WaysInWords| {

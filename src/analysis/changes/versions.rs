@@ -123,6 +123,12 @@ impl Versions {
         Ok(Self { sources, old, new, cases, gone: count, unread })
     }
 
+    /// The cases of both, with the names of their files: the new version's first, then those that only the old one has.
+    pub fn case_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let named = |it| Some((self.sources.name(item_file(it)), name(it)?));
+        self.cases.iter().filter_map(named)
+    }
+
     /// A version.
     pub fn version(&self, which: Which) -> &Version {
         match which {
@@ -185,6 +191,10 @@ impl Version {
 fn session(items: Vec<Item>, cases: &[Item], sources: &Sources) -> Session {
     let cases = Document { items: cases.to_vec() };
     Session::of(sources.clone(), &[Document { items }, cases], Vec::new())
+}
+
+fn item_file(item: &Item) -> FileId {
+    item.span.file
 }
 
 fn name(item: &Item) -> Option<&str> {
