@@ -3,6 +3,7 @@
 //! Both versions are asked about the same facts in the same words. Answers are compared as functions of what is open,
 //! and reasons by the rules in them, never by how they are printed.
 
+mod aligned;
 mod causes;
 mod compare;
 mod words;
@@ -14,12 +15,15 @@ use crate::{
     engine::Limit,
     explain::Explanation,
     program::{Case, Query},
-    session::Options,
+    session::{Options, Session},
     source::Span,
-    syntax::ast::{self, ItemKind},
+    syntax::{
+        ast::{self, ItemKind},
+        in_one_line,
+    },
 };
 
-use super::changes::{Became, Changes, Declared, Versions, Which};
+use super::changes::{Became, Changes, Declared, Versions, Which, within};
 
 pub use compare::{Comparison, Ground, Strength};
 use compare::{Labelled, labelled};
@@ -144,7 +148,8 @@ impl CaseChanges {
         wanted: impl Fn(&str, &str) -> bool,
         mut progress: impl FnMut(usize, usize),
     ) -> Result<Self, Limit> {
-        let comparing = Comparing::new(versions, changes, options);
+        let old = aligned::old(versions, changes);
+        let comparing = Comparing::new(versions, changes, options, &old);
         let kept = versions.cases.len() - versions.gone;
         let mut found = Self::default();
         for (at, item) in versions.cases.iter().enumerate() {
@@ -183,29 +188,51 @@ impl QuestionChange {
     }
 }
 
-/// Two versions, with the cases and questions of each by their places.
+/// Two versions, with the cases of each by their places.
 struct Comparing<'a> {
     versions: &'a Versions,
     changes: &'a Changes,
     options: &'a Options<'a>,
-    old: HashMap<Span, &'a Case>,
-    new: HashMap<Span, &'a Case>,
-    labelled: [Labelled<'a>; 2],
+    old: &'a Session,
+    new: &'a Session,
+    old_cases: HashMap<Span, &'a Case>,
+    new_cases: HashMap<Span, &'a Case>,
+    labelled: [Labelled; 2],
 }
 
 impl<'a> Comparing<'a> {
-    fn new(versions: &'a Versions, changes: &'a Changes, options: &'a Options<'a>) -> Self {
-        let by_place = |it: Which| -> HashMap<Span, &'a Case> {
-            versions.version(it).session.cases.iter().map(|it| (it.span, it)).collect()
-        };
-        let (old, new) = (by_place(Which::Old), by_place(Which::New));
-        let labelled = [Which::Old, Which::New].map(|it| labelled(it, versions, changes));
-        Self { versions, changes, options, old, new, labelled }
+    fn new(
+        versions: &'a Versions,
+        changes: &'a Changes,
+        options: &'a Options<'a>,
+        old: &'a Session,
+    ) -> Self {
+        let new = &versions.new.session;
+        let by_place = |it: &'a Session| it.cases.iter().map(|it| (it.span, it)).collect();
+        let labelled = [old, new].map(|it| labelled(&it.program));
+        let (old_cases, new_cases) = (by_place(old), by_place(new));
+        Self { versions, changes, options, old, new, old_cases, new_cases, labelled }
+    }
+
+    fn session(&self, which: Which) -> &'a Session {
+        match which {
+            Which::Old => self.old,
+            Which::New => self.new,
+        }
     }
 
     fn read(&self, which: Which, name: Span) -> Option<&'a Case> {
-        let cases = if which == Which::Old { &self.old } else { &self.new };
+        let cases = if which == Which::Old { &self.old_cases } else { &self.new_cases };
         cases.get(&name).copied()
+    }
+
+    /// The programs with and without the words that a version lacks.
+    fn programs(&self, without: Which) -> words::Programs<'a> {
+        let (old, new) = (&self.old.program, &self.new.program);
+        match without {
+            Which::Old => words::Programs { has: new, lacks: old },
+            Which::New => words::Programs { has: old, lacks: new },
+        }
     }
 
     fn case(&self, case: &ast::Case, span: Span, gone: bool) -> Result<CaseChange, Limit> {
@@ -216,16 +243,19 @@ impl<'a> Comparing<'a> {
             (_, None) => Some(self.unread(
                 Which::New,
                 span,
-                old.map(|it| words::of_case(self.versions, Which::New, it)),
+                old.map(|it| self.programs(Which::New).of_case(it)),
             )),
-            (None, Some(new)) => Some(self.unread(
-                Which::Old,
-                span,
-                Some(words::of_case(self.versions, Which::Old, new)),
-            )),
+            (None, Some(new)) => {
+                Some(self.unread(Which::Old, span, Some(self.programs(Which::Old).of_case(new))))
+            }
         };
         let mut questions = Vec::new();
         for line in case.questions.iter().filter(|_| unread.is_none()) {
+            let words = self.words(line.question.span);
+            // What is both asked and expected is one question.
+            if questions.iter().any(|it: &QuestionChange| it.question == words) {
+                continue;
+            }
             let within = |case: Option<&'a Case>| {
                 case.and_then(|it| Some((it, query(it, line.question.span)?)))
             };
@@ -241,8 +271,12 @@ impl<'a> Comparing<'a> {
     }
 
     fn unread(&self, which: Which, span: Span, missing: Option<Vec<Missing>>) -> Unread {
-        let mistakes = self.versions.version(which).mistakes_in(span);
+        let mistakes = mistakes_in(self.session(which), span);
         Unread { which, missing: missing.unwrap_or_default(), mistakes }
+    }
+
+    fn words(&self, span: Span) -> String {
+        in_one_line(self.versions.sources.slice(span))
     }
 
     fn question(&self, asked: &Asked<'_>) -> Result<QuestionChange, Limit> {
@@ -250,21 +284,20 @@ impl<'a> Comparing<'a> {
         let outcome = match (asked.old, asked.new) {
             (Some(old), Some(new)) => self.answers(old, new)?,
             (old, None) => {
-                let missing = old.map(|it| words::of_query(self.versions, Which::New, it.1));
+                let missing = old.map(|it| self.programs(Which::New).of_query(it.1));
                 Outcome::Unread(self.unread(Which::New, asked.line.span, missing))
             }
             (None, Some(new)) => {
-                let missing = words::of_query(self.versions, Which::Old, new.1);
+                let missing = self.programs(Which::Old).of_query(new.1);
                 Outcome::Unread(self.unread(Which::Old, asked.line.span, Some(missing)))
             }
         };
-        let question = crate::syntax::in_one_line(self.versions.sources.slice(span));
-        Ok(QuestionChange { question, span, outcome })
+        Ok(QuestionChange { question: self.words(span), span, outcome })
     }
 
     fn answers(&self, old: (&Case, &Query), new: (&Case, &Query)) -> Result<Outcome, Limit> {
         let asked = [(Which::Old, old), (Which::New, new)].map(|(which, (case, query))| {
-            let session = &self.versions.version(which).session;
+            let session = self.session(which);
             (which, session.ask(&case.scenario, query, self.options))
         });
         let [(_, old), (_, new)] = match asked {
@@ -289,4 +322,10 @@ impl<'a> Comparing<'a> {
 fn query(case: &Case, span: Span) -> Option<&Query> {
     let expected = case.expectations.iter().map(|it| &it.query);
     case.asks.iter().chain(expected).find(|it| it.span == span)
+}
+
+/// The mistakes that stand in a stretch of a text.
+fn mistakes_in(session: &Session, span: Span) -> Vec<Diagnostic> {
+    let here = |it: &&Diagnostic| it.is_error() && it.primary().is_some_and(|it| within(it, span));
+    session.diagnostics.iter().filter(here).cloned().collect()
 }

@@ -9,14 +9,18 @@ mod declared;
 mod details;
 mod form;
 mod matching;
+#[cfg(test)]
+mod tests;
 mod versions;
 
 use crate::{program::RuleId, source::Span};
 
+pub(super) use canonical::canonical;
 pub(super) use declared::{Key, key};
 pub(super) use form::Wording;
 pub use matching::Matching;
 pub(super) use matching::base;
+pub(super) use versions::within;
 pub use versions::{Texts, Unusable, Version, Versions, Which};
 
 /// All differences between two versions of a body of rules.

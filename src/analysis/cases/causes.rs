@@ -3,18 +3,21 @@
 //! A rule or declaration that changed is put back as it was, alone or with others, and the new version is asked again.
 //! Words that only one version declares are left in: by themselves they answer nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
-    CaseChanges, Cause, Causes, Comparing, Outcome, Which, compare::is_same_answer, query,
+    CaseChanges, Cause, Causes, Comparing, Outcome, Which,
+    aligned::{Labels, rule_label},
+    compare::is_same_answer,
+    query,
 };
 use crate::{
-    analysis::changes::{Became, Changes, Declared, Key, Reach, RuleChange, Versions, base, key},
+    analysis::changes::{Became, Changes, Declared, Key, Reach, Versions, base, key},
     engine::Limit,
     explain::Answered,
     session::Session,
     source::Span,
-    syntax::ast::{Item, ItemKind, Text},
+    syntax::ast::Item,
 };
 
 /// Something that can be put back as it was.
@@ -122,32 +125,11 @@ impl<'a> Trying<'a> {
 
     /// A unit for each label under which something changed.
     fn rules(&mut self, versions: &Versions, changes: &Changes) {
-        let renamed = renamed(versions, changes);
-        let now = |label: &str| {
-            let label = base(label);
-            renamed.get(label).map_or_else(|| label.to_owned(), Clone::clone)
-        };
-        let is_moved =
-            |it: &RuleChange| it.was.as_deref().is_some_and(|it| !renamed.contains_key(base(it)));
-        let mut labels: Vec<String> = Vec::new();
-        for it in changes.rules.iter().filter(|it| it.reach() >= Reach::Sources || is_moved(it)) {
-            let is_new = it.new.is_some();
-            let label = if is_new { base(&it.label).to_owned() } else { now(&it.label) };
-            for label in it.was.iter().map(|it| now(it)).chain([label]) {
-                if !labels.contains(&label) {
-                    labels.push(label);
-                }
-            }
-        }
-        for label in labels {
-            let old = versions
-                .old
-                .items()
-                .iter()
-                .find(|it| rule_label(it).is_some_and(|it| now(it) == label));
+        let labels = Labels::of(versions, changes);
+        for label in labels.changed(changes, Reach::Sources) {
+            let old = labels.old_rule(versions, &label);
             let new = versions.new.items().iter().position(|it| rule_label(it) == Some(&label));
             let became = became(old.is_some(), new.is_some());
-            let old = old.map(|it| relabelled(it, &now));
             self.units.push(Unit { cause: Cause { what: None, name: label, became }, old, new });
         }
     }
@@ -187,7 +169,7 @@ impl<'a> Trying<'a> {
     /// The new version with some units as they were; nothing where that can't be used.
     fn undone(&self, units: &BTreeSet<usize>) -> Option<Session> {
         if units.len() == self.units.len() {
-            return Some(self.comparing.versions.old.session.clone());
+            return Some(self.comparing.old.clone());
         }
         let words = [Words::Both, Words::New, Words::Old];
         words.into_iter().find_map(|it| self.comparing.versions.hybrid(self.items(units, it)))
@@ -256,7 +238,7 @@ impl<'a> Trying<'a> {
             else {
                 return (0..self.units.len()).collect();
             };
-            let program = &self.comparing.versions.version(which).session.program;
+            let program = &self.comparing.session(which).program;
             let reached = program.reached_from(condition);
             labels.extend(reached.into_iter().map(|it| base(&program.rule(it).label).to_owned()));
         }
@@ -277,40 +259,4 @@ fn became(was: bool, is: bool) -> Became {
         (true, false) => Became::Removed,
         (true, true) => Became::Changed,
     }
-}
-
-fn rule_label(item: &Item) -> Option<&str> {
-    if let ItemKind::Rule(it) = &item.kind { Some(&it.label.text) } else { None }
-}
-
-/// The labels that are others in the new version, where no rule of both versions goes by either of them.
-fn renamed(versions: &Versions, changes: &Changes) -> BTreeMap<String, String> {
-    let has = |items: &[Item], label: &str| items.iter().any(|it| rule_label(it) == Some(label));
-    let mut renamed = BTreeMap::new();
-    for it in &changes.rules {
-        let Some(was) = it.was.as_deref().map(base) else { continue };
-        let now = base(&it.label);
-        if !has(versions.new.items(), was) && !has(versions.old.items(), now) {
-            renamed.entry(was.to_owned()).or_insert_with(|| now.to_owned());
-        }
-    }
-    renamed
-}
-
-/// A rule of the old version with the labels of the new one.
-fn relabelled(item: &Item, now: &impl Fn(&str) -> String) -> Item {
-    let mut item = item.clone();
-    if let ItemKind::Rule(rule) = &mut item.kind {
-        let labels = std::iter::once(&mut rule.label).chain(&mut rule.exception_to);
-        for text in labels.chain(&mut rule.overrides).chain(&mut rule.replaces) {
-            relabel(text, now);
-        }
-    }
-    item
-}
-
-fn relabel(text: &mut Text, now: &impl Fn(&str) -> String) {
-    let number = text.text.split_once('/').map(|it| it.1.to_owned());
-    let label = now(&text.text);
-    text.text = number.map_or(label.clone(), |it| format!("{label}/{it}"));
 }

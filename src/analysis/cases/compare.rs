@@ -1,17 +1,20 @@
 //! What of an answer is otherwise? The answer itself, what is open, the rules that it rests on, and how strong they are.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use num_bigint::BigUint;
 
 use crate::{
-    analysis::changes::{Changes, Versions, Which},
+    analysis::changes::canonical,
     answer::Status,
     explain::{
         Answered, Bound, Conditions, Explanation, LiteralInWords, Outcome, Step, StepKind,
         WaysInWords, json::outcome,
     },
-    program::{Authority, Basis},
+    program::{Authority, Basis, Program},
 };
 
 /// What of an answer and its reasons is otherwise.
@@ -64,23 +67,22 @@ impl Strength {
         }
     }
 
-    /// From strong to weak; what has no kind of source or no basis is the strongest.
-    fn rank(self) -> (bool, Option<Authority>, Option<Basis>) {
-        (self.unsourced, self.source, self.basis)
-    }
-
-    /// Whether this one is weaker than another.
-    pub fn is_weaker_than(self, other: Self) -> bool {
-        self.rank() > other.rank()
+    /// Whether this one is weaker than another, or stronger; nothing where neither can be said.
+    pub fn is_weaker_than(self, other: Self) -> Option<bool> {
+        let mut sides = vec![self.unsourced.cmp(&other.unsourced)];
+        sides.extend(self.source.zip(other.source).map(|(one, other)| one.cmp(&other)));
+        sides.extend(self.basis.zip(other.basis).map(|(one, other)| one.cmp(&other)));
+        let comparable = self.source.is_some() == other.source.is_some()
+            && self.basis.is_some() == other.basis.is_some();
+        let (weaker, stronger) =
+            (sides.contains(&Ordering::Greater), sides.contains(&Ordering::Less));
+        (comparable && weaker != stronger).then_some(weaker)
     }
 }
 
 impl Comparison {
     /// Compares two answers.
-    pub(super) fn of(
-        old: (&Explanation, &Labelled<'_>),
-        new: (&Explanation, &Labelled<'_>),
-    ) -> Self {
+    pub(super) fn of(old: (&Explanation, &Labelled), new: (&Explanation, &Labelled)) -> Self {
         let (before, after) = (grounds(old), grounds(new));
         let (old, new) = (old.0, new.0);
         let open = |it: &Explanation| -> Vec<String> {
@@ -117,28 +119,24 @@ impl Comparison {
     }
 }
 
-/// What the rules of a version say, by their labels: an exception to several sentences is a rule for each of them.
-pub(super) type Labelled<'a> = HashMap<&'a str, Vec<&'a str>>;
+/// What the rules of a program say, by their labels: an exception to several sentences is a rule for each of them.
+pub(super) type Labelled = HashMap<String, Vec<String>>;
 
-/// The rules of a version by their labels.
-pub(super) fn labelled<'a>(
-    which: Which,
-    versions: &'a Versions,
-    changes: &'a Changes,
-) -> Labelled<'a> {
+/// The rules of a program by their labels.
+pub(super) fn labelled(program: &Program) -> Labelled {
     let mut labelled = Labelled::new();
-    for (id, rule) in versions.version(which).session.program.rules() {
-        labelled.entry(&rule.label).or_default().push(changes.matching.form(which, id));
+    for (id, rule) in program.rules() {
+        labelled.entry(rule.label.clone()).or_default().push(canonical(program, id));
     }
     labelled
 }
 
 /// What a rule in some reasons says, where the sources say so, and how it came out.
-type Key<'a> = (&'a [&'a str], &'a [String], &'static str);
+type Key<'a> = (&'a [String], &'a [String], &'static str);
 
 /// The rules in some reasons. Those that do not apply are no grounds.
 fn grounds<'a>(
-    (explanation, labelled): (&'a Explanation, &'a Labelled<'a>),
+    (explanation, labelled): (&'a Explanation, &'a Labelled),
 ) -> BTreeMap<Key<'a>, Ground> {
     let telling = explanation.steps.iter().filter(|it| {
         matches!(it.kind, StepKind::Rule | StepKind::Exception) && it.outcome != Outcome::Fails

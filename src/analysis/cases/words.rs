@@ -1,8 +1,8 @@
 //! Which words of a case or question does a version not have?
 
-use super::{Missing, Which};
+use super::Missing;
 use crate::{
-    analysis::changes::{Declared, Versions, Wording},
+    analysis::changes::{Declared, Wording},
     program::{Case, Fact, Program, Query, Scenario, Term},
     vocabulary::{Entity, KindId, PhraseId, Sort, ThingId},
 };
@@ -15,32 +15,76 @@ struct Spoken {
     things: Vec<ThingId>,
 }
 
-/// What the facts of a case need and a version does not have.
-pub(super) fn of_case(versions: &Versions, without: Which, case: &Case) -> Vec<Missing> {
-    let mut spoken = Spoken::default();
-    spoken.scenario(&case.scenario);
-    missing(versions, without, &spoken)
+/// A program that has all words of something, and one that may lack some.
+#[derive(Clone, Copy)]
+pub(super) struct Programs<'a> {
+    pub(super) has: &'a Program,
+    pub(super) lacks: &'a Program,
 }
 
-/// What a question needs and a version does not have.
-pub(super) fn of_query(versions: &Versions, without: Which, query: &Query) -> Vec<Missing> {
-    let mut spoken = Spoken::default();
-    if let Some(condition) = &query.wanted.condition {
-        condition.each_phrase(&mut |it| spoken.phrases.push(it));
-        condition.each_term(&mut |it| {
-            if let Term::Thing(it) = it {
-                spoken.things.push(*it);
-            }
-        });
+impl Programs<'_> {
+    /// What the facts of a case need and one program lacks.
+    pub(super) fn of_case(self, case: &Case) -> Vec<Missing> {
+        let mut spoken = Spoken::default();
+        spoken.scenario(&case.scenario);
+        self.missing(&spoken)
     }
-    spoken.kinds.extend(query.wanted.variables.iter().filter_map(|it| it.sort.kind()));
-    spoken.kinds.extend(query.supposed_kinds.iter().map(|it| it.kind));
-    spoken.kinds.extend(query.things.iter().map(|it| it.kind));
-    query.supposed.iter().for_each(|it| spoken.fact(it));
-    missing(versions, without, &spoken)
+
+    /// What a question needs and one program lacks.
+    pub(super) fn of_query(self, query: &Query) -> Vec<Missing> {
+        let mut spoken = Spoken::default();
+        spoken.query(query);
+        self.missing(&spoken)
+    }
+
+    fn missing(self, spoken: &Spoken) -> Vec<Missing> {
+        let Self { has, lacks } = self;
+        let mut found: Vec<Missing> = Vec::new();
+        let mut add = |what: Declared, name: String| {
+            let it = Missing { what, name };
+            if !found.contains(&it) {
+                found.push(it);
+            }
+        };
+        let known: Vec<String> = all_phrases(lacks);
+        for it in &spoken.phrases {
+            if !known.contains(&Wording(has).phrase(*it)) {
+                add(Declared::Phrase, has.vocabulary.declared(*it));
+            }
+        }
+        let kinds: Vec<String> = all_kinds(lacks);
+        for it in &spoken.kinds {
+            if !kinds.contains(&Wording(has).sort(Sort::Kind(*it))) {
+                add(Declared::Kind, has.vocabulary.kind(*it).name.clone());
+            }
+        }
+        for it in &spoken.things {
+            // Names beyond those of the rules are the case's own.
+            let Some(thing) = has.vocabulary.things.get(it.0 as usize) else { continue };
+            if !lacks.vocabulary.things.iter().any(|it| it.name == thing.name) {
+                add(Declared::Name, thing.name.clone());
+            }
+        }
+        found
+    }
 }
 
 impl Spoken {
+    fn query(&mut self, query: &Query) {
+        if let Some(condition) = &query.wanted.condition {
+            condition.each_phrase(&mut |it| self.phrases.push(it));
+            condition.each_term(&mut |it| {
+                if let Term::Thing(it) = it {
+                    self.things.push(*it);
+                }
+            });
+        }
+        self.kinds.extend(query.wanted.variables.iter().filter_map(|it| it.sort.kind()));
+        self.kinds.extend(query.supposed_kinds.iter().map(|it| it.kind));
+        self.kinds.extend(query.things.iter().map(|it| it.kind));
+        query.supposed.iter().for_each(|it| self.fact(it));
+    }
+
     fn scenario(&mut self, scenario: &Scenario) {
         self.kinds.extend(scenario.things.iter().map(|it| it.kind));
         self.kinds.extend(scenario.kinds.iter().map(|it| it.kind));
@@ -55,40 +99,6 @@ impl Spoken {
             }
         }
     }
-}
-
-/// Those of the words that the other version has and this one has not.
-fn missing(versions: &Versions, without: Which, spoken: &Spoken) -> Vec<Missing> {
-    let with = if without == Which::Old { Which::New } else { Which::Old };
-    let has: &Program = &versions.version(with).session.program;
-    let lacks: &Program = &versions.version(without).session.program;
-    let mut found: Vec<Missing> = Vec::new();
-    let mut add = |what: Declared, name: String| {
-        let it = Missing { what, name };
-        if !found.contains(&it) {
-            found.push(it);
-        }
-    };
-    let known: Vec<String> = all_phrases(lacks);
-    for it in &spoken.phrases {
-        if !known.contains(&Wording(has).phrase(*it)) {
-            add(Declared::Phrase, has.vocabulary.declared(*it));
-        }
-    }
-    let kinds: Vec<String> = all_kinds(lacks);
-    for it in &spoken.kinds {
-        if !kinds.contains(&Wording(has).sort(Sort::Kind(*it))) {
-            add(Declared::Kind, has.vocabulary.kind(*it).name.clone());
-        }
-    }
-    for it in &spoken.things {
-        // Names beyond those of the rules are the case's own.
-        let Some(thing) = has.vocabulary.things.get(it.0 as usize) else { continue };
-        if !lacks.vocabulary.things.iter().any(|it| it.name == thing.name) {
-            add(Declared::Name, thing.name.clone());
-        }
-    }
-    found
 }
 
 fn all_phrases(program: &Program) -> Vec<String> {

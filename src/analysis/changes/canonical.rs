@@ -48,7 +48,7 @@ impl<'p> Said<'p> {
 }
 
 /// The canonical form of a rule with all that it is an exception to.
-pub(super) fn canonical(program: &Program, id: RuleId) -> String {
+pub(in crate::analysis) fn canonical(program: &Program, id: RuleId) -> String {
     let levels: Vec<Said<'_>> = program.lineage(id).map(|it| Said::by(program, it)).collect();
     let sorts = levels.first().map(|it| it.sorts.clone()).unwrap_or_default();
     let form = Form::Row(levels.iter().map(Said::form).collect());

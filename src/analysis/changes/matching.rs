@@ -9,7 +9,6 @@ use super::{
     alignment::Alignment,
     canonical::{Said, canonical},
     details,
-    versions::Which,
 };
 use crate::program::{Program, Rule, RuleId};
 
@@ -70,12 +69,6 @@ impl Matching {
     /// Whether two rules say the same, and so does what they are exceptions to.
     pub(super) fn says_the_same(&self, old: RuleId, new: RuleId) -> bool {
         self.old_forms.get(old.0 as usize) == self.new_forms.get(new.0 as usize)
-    }
-
-    /// What a rule of a version says, with all that it is an exception to, in words that both versions share.
-    pub(in crate::analysis) fn form(&self, which: Which, rule: RuleId) -> &str {
-        let forms = if which == Which::Old { &self.old_forms } else { &self.new_forms };
-        forms.get(rule.0 as usize).map_or("", |it| it)
     }
 
     /// Joins those of one key, in their order.

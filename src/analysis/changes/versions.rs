@@ -129,14 +129,6 @@ impl Versions {
         self.cases.iter().filter_map(named)
     }
 
-    /// A version.
-    pub fn version(&self, which: Which) -> &Version {
-        match which {
-            Which::Old => &self.old,
-            Which::New => &self.new,
-        }
-    }
-
     /// The rules put together from other items, with the same cases; nothing where they can't be used.
     pub(in crate::analysis) fn hybrid(&self, items: Vec<Item>) -> Option<Session> {
         let session = session(items, &self.cases, &self.sources);
@@ -177,13 +169,6 @@ impl Version {
         let found =
             rules.flat_map(|it| &it.sentences).find(|it: &&ast::RuleSentence| it.span == sentence);
         found?.conclusion.as_ref().map(|it| it.span)
-    }
-
-    /// The mistakes that a case has under this version.
-    pub(in crate::analysis) fn mistakes_in(&self, span: Span) -> Vec<Diagnostic> {
-        let here =
-            |it: &&Diagnostic| it.is_error() && it.primary().is_some_and(|it| within(it, span));
-        self.session.diagnostics.iter().filter(here).cloned().collect()
     }
 }
 

@@ -196,7 +196,7 @@ fn answers(it: &Answers) -> Vec<(&'static str, String)> {
             |it: &Ground| json!({"rule": it.rule, "citations": it.citations, "status": it.status});
         it.iter().map(one).collect::<Value>().to_string()
     };
-    let weaker = comparison.strength.map(|(old, new)| new.is_weaker_than(old));
+    let weaker = comparison.strength.and_then(|(old, new)| new.is_weaker_than(old));
     let cause = |it: &Cause| {
         let what = it.what.map_or("rule", crate::analysis::changes::Declared::name);
         json!({"kind": what, "name": it.name, "change": it.became.name()})

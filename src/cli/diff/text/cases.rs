@@ -135,23 +135,21 @@ fn answers(head: &str, it: &Answers, paint: Paint) -> String {
     } else {
         format!("  ~ {head}  {arrow}{}\n", lead("  ", &since))
     };
-    if old == new {
-        out.push_str(&format!(
-            "      was  {}\n      now  {}\n",
-            as_expected(&it.old),
-            as_expected(&it.new)
-        ));
-    }
     let comparison = &it.comparison;
-    for (words, sentences) in
-        [("now open", &comparison.opened), ("no longer open", &comparison.settled)]
-    {
-        out.extend(sentences.iter().map(|it| format!("      {words}: {it}\n")));
+    if old == new {
+        let (was, is) = (as_expected(&it.old), as_expected(&it.new));
+        out.push_str(&format!("      was  {was}\n      now  {is}\n"));
+    } else {
+        let open = [("now open", &comparison.opened), ("no longer open", &comparison.settled)];
+        for (words, sentences) in open.into_iter().filter(|it| !it.1.is_empty()) {
+            out.push_str(&format!("      {words}: {}\n", sentences.join("; ")));
+        }
     }
     if comparison.cut {
         out.push_str("      compared by the number of ways, since there are too many to list\n");
     }
-    out + &strength_line(it)
+    let is_weaker = comparison.strength.and_then(|(old, new)| new.is_weaker_than(old));
+    if is_weaker == Some(true) { out + &strength_line(it) } else { out }
 }
 
 fn lead(before: &str, text: &str) -> String {
@@ -205,7 +203,11 @@ fn strength(head: &str, it: &Answers, paint: Paint) -> String {
 
 fn strength_line(it: &Answers) -> String {
     let Some((old, new)) = it.comparison.strength else { return String::new() };
-    let verdict = if new.is_weaker_than(old) { "weaker" } else { "stronger" };
+    let verdict = match new.is_weaker_than(old) {
+        Some(true) => "weaker",
+        Some(false) => "stronger",
+        None => "other",
+    };
     format!("      on {verdict} sources: {} → {}\n", strong(old), strong(new))
 }
 

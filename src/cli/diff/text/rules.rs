@@ -3,6 +3,7 @@
 use crate::{
     analysis::changes::{Aspect, Became, Changes, Detail, Reach},
     source::Span,
+    syntax::in_one_line,
 };
 
 use super::super::{Report, style::Paint};
@@ -54,6 +55,10 @@ fn entry(
         _ => "",
     };
     let mut out = format!("  {} {head}  {}{remark}\n", paint.sign(became), paint.dimmed(&place));
+    if matches!(became, Became::Added | Became::Removed) {
+        let words = new.or(old).map(|it| in_one_line(report.versions.sources.slice(it)));
+        out.extend(words.map(|it| format!("      {it}\n")));
+    }
     for it in details {
         out.push_str(&format!("      {}\n", detail(it, paint)));
     }
