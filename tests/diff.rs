@@ -133,7 +133,7 @@ fn a_rule_by_another_label_is_renamed() {
         let new = example.with(rewrite::relabelled(&example.rules));
         let (_, changes, cases) = compared(&example, &new).unwrap();
         for it in &changes.rules {
-            assert_eq!(it.became, Became::Renamed, "{:#?}", it);
+            assert_eq!(it.became, Became::Renamed, "{it:#?}");
             let base = |it: &str| it.split('/').next().unwrap().to_owned();
             assert_eq!(base(&it.label), base(it.was.as_deref().unwrap()) + "-x");
             assert_eq!(it.reach(), Reach::Words);

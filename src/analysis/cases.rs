@@ -53,8 +53,10 @@ pub struct CaseChange {
 /// A case or question that makes no sense under a version.
 #[derive(Debug, Clone)]
 pub struct Unread {
-    /// Under which one.
+    /// Under which one; the new one, if under both.
     pub which: Which,
+    /// Whether it makes no sense under the other one either.
+    pub both: bool,
     /// What it says that only the other version knows: phrases, kinds and names.
     pub missing: Vec<Missing>,
     /// The mistakes in it under that version.
@@ -272,7 +274,8 @@ impl<'a> Comparing<'a> {
 
     fn unread(&self, which: Which, span: Span, missing: Option<Vec<Missing>>) -> Unread {
         let mistakes = mistakes_in(self.session(which), span);
-        Unread { which, missing: missing.unwrap_or_default(), mistakes }
+        let both = missing.is_none();
+        Unread { which, both, missing: missing.unwrap_or_default(), mistakes }
     }
 
     fn words(&self, span: Span) -> String {

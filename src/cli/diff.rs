@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::{
-        cases::CaseChanges,
+        cases::{CaseChange, CaseChanges},
         changes::{Changes, Unusable, Versions, Which},
     },
     session::Options,
@@ -101,10 +101,12 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn has_differences(&self) -> bool {
+    fn has_findings(&self) -> bool {
         let rules = self.rules.is_some_and(|it| !it.is_empty());
-        let cases = self.cases.as_ref().is_some_and(|it| it.cases.iter().any(|it| it.is_changed()));
-        rules || cases || self.all_cases.has_differences()
+        let cases =
+            self.cases.as_ref().is_some_and(|it| it.cases.iter().any(CaseChange::is_changed));
+        let unread = !self.versions.unread.is_empty();
+        rules || cases || unread || self.all_cases.has_differences
     }
 }
 
@@ -134,16 +136,19 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         versions: &versions,
         rules: (args.only != Some(Only::Cases)).then_some(&changes),
         cases,
-        all_cases: AllCases::compare(),
+        all_cases: AllCases::default(),
         day,
         limit: args.limit,
         bounds: args.bounds,
     };
     match args.format {
-        Format::Text => io.print(&text::render(&report, io.out.look))?,
+        Format::Text => {
+            report::complain(&versions.unread, &versions.sources, io);
+            io.print(&text::render(&report, io.out.look))?;
+        }
         Format::Json => io.print(&json::document(&report))?,
     }
-    Ok(if report.has_differences() { Exit::Findings } else { Exit::Done })
+    Ok(if report.has_findings() { Exit::Findings } else { Exit::Done })
 }
 
 /// The cases that `--case` names; a file that lies elsewhere joins those of the new version.

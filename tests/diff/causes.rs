@@ -19,12 +19,7 @@ fn together(example: &Example, all: &[Edit], first: usize, count: usize) -> Vec<
         // Each text is changed once, so that the edits don't undo each other.
         let is_new = chosen.iter().all(|other| other.file != it.file && other.label != it.label);
         if is_new && compared(example, &example.edited(it)).is_some() {
-            chosen.push(Edit {
-                file: it.file,
-                text: it.text.clone(),
-                label: it.label.clone(),
-                reach: it.reach,
-            });
+            chosen.push(it.clone());
         }
     }
     chosen

@@ -32,7 +32,7 @@ pub(crate) fn shuffled(texts: &[Text], seed: u64) -> Vec<Text> {
     let mut items: Vec<String> = Vec::new();
     for (_, text) in texts {
         for it in read(text).items {
-            let doc: String = it.doc.iter().map(|it| format!("## {it}\n")).collect();
+            let doc: String = it.doc.iter().flat_map(|it| ["## ", it, "\n"]).collect();
             items.push(format!("{doc}{}", &text[it.span.range()]));
         }
     }
@@ -128,12 +128,16 @@ fn in_condition(condition: &Condition, found: &mut Vec<Span>) {
     match &condition.kind {
         ConditionKind::Sentence(it) => in_sentence(it, found),
         ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-            parts.iter().for_each(|it| in_condition(it, found));
+            for it in parts {
+                in_condition(it, found);
+            }
         }
         ConditionKind::Not(it) => in_condition(it, found),
         ConditionKind::ForEvery { subject, such_that, then } => {
             in_sentence(subject, found);
-            such_that.iter().for_each(|it| in_condition(it, found));
+            if let Some(it) = such_that {
+                in_condition(it, found);
+            }
             in_condition(then, found);
         }
     }

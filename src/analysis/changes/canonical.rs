@@ -62,12 +62,12 @@ struct Colours(Vec<usize>);
 
 impl Colours {
     fn new(sorts: &[String]) -> Self {
-        Self::ranked(sorts.to_vec())
+        Self::ranked(sorts)
     }
 
     /// Colours by texts: the place of each among all of them.
-    fn ranked(texts: Vec<String>) -> Self {
-        let mut all = texts.clone();
+    fn ranked(texts: &[String]) -> Self {
+        let mut all = texts.to_vec();
         all.sort_unstable();
         all.dedup();
         Self(texts.iter().map(|it| all.partition_point(|other| other < it)).collect())
@@ -88,7 +88,7 @@ impl Colours {
                 if it == of { "*".to_owned() } else { self.0[it].to_string() }
             };
             let seen = |of: usize| format!("{:06} {}", self.0[of], form.text(&|it| place(of, it)));
-            let finer = Self::ranked((0..self.0.len()).map(seen).collect());
+            let finer = Self::ranked(&(0..self.0.len()).map(seen).collect::<Vec<_>>());
             let before = self.count();
             *self = finer;
             if self.count() == before {

@@ -87,7 +87,9 @@ impl Otherwise<'_> {
 
     fn conditions(&mut self, all: &mut [Condition]) {
         self.dice.shuffle(all);
-        all.iter_mut().for_each(|it| self.condition(it));
+        for it in all {
+            self.condition(it);
+        }
     }
 
     fn condition(&mut self, it: &mut Condition) {
@@ -110,24 +112,32 @@ impl Otherwise<'_> {
             ConditionKind::All(parts) => self.conditions(parts),
             ConditionKind::Any(branches) => {
                 self.dice.shuffle(branches);
-                branches.iter_mut().for_each(|it| self.alternative(it));
+                for it in branches {
+                    self.alternative(it);
+                }
             }
             ConditionKind::Not(it) => self.alternative(it),
         }
     }
 
     fn alternative(&mut self, it: &mut Alternative) {
-        it.locals.iter_mut().for_each(|it| self.variable(it));
+        for it in &mut it.locals {
+            self.variable(it);
+        }
         self.dice.shuffle(&mut it.locals);
         self.condition(&mut it.condition);
     }
 
     fn atom(&mut self, it: &mut Atom) {
-        it.terms.iter_mut().for_each(|it| self.term(it));
+        for it in &mut it.terms {
+            self.term(it);
+        }
     }
 
     fn attribute(&mut self, it: &mut Attribute) {
-        it.terms.iter_mut().for_each(|it| self.term(it));
+        for it in &mut it.terms {
+            self.term(it);
+        }
     }
 
     fn term(&mut self, it: &mut Term) {
@@ -144,9 +154,15 @@ impl Otherwise<'_> {
                 self.term(&mut sides.1);
             }
             Term::Aggregate(it) => {
-                it.locals.iter_mut().for_each(|it| self.variable(it));
-                it.condition.iter_mut().for_each(|it| self.condition(it));
-                it.value.iter_mut().for_each(|it| self.term(it));
+                for it in &mut it.locals {
+                    self.variable(it);
+                }
+                if let Some(it) = &mut it.condition {
+                    self.condition(it);
+                }
+                if let Some(it) = &mut it.value {
+                    self.term(it);
+                }
             }
         }
     }

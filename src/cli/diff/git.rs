@@ -148,9 +148,10 @@ impl<'a> Asked<'a> {
         let Err(reason) = self.git(&["rev-parse".as_ref(), "--git-dir".as_ref()], "")? else {
             return Ok(());
         };
-        let reason = match reason.contains("not a git repository") {
-            true => "does not lie in a git repository; give the old version as a folder".to_owned(),
-            false => format!("git says: {reason}"),
+        let reason = if reason.contains("not a git repository") {
+            "does not lie in a git repository; give the old version as a folder".to_owned()
+        } else {
+            format!("git says: {reason}")
         };
         Err(self.failed(reason))
     }
@@ -176,7 +177,7 @@ impl<'a> Asked<'a> {
 
     /// The texts of some files, in their order.
     fn contents(&self, entries: &[Entry]) -> Result<Vec<String>, Error> {
-        let input: String = entries.iter().map(|it| format!("{}\n", it.blob)).collect();
+        let input: String = entries.iter().flat_map(|it| [it.blob.as_str(), "\n"]).collect();
         let printed = self.git(&["cat-file".as_ref(), "--batch".as_ref()], &input)?;
         let printed = printed.map_err(|it| self.failed(format!("git says: {it}")))?;
         let mut rest = printed.as_slice();

@@ -52,7 +52,7 @@ pub(super) fn document(report: &Report<'_>) -> String {
         ("rule_changes", rules),
         ("declaration_changes", declared),
         ("case_changes", cases),
-        ("all_cases", json!(report.all_cases.object()).to_string()),
+        ("all_cases", json!(report.all_cases.object).to_string()),
         ("diagnostics", report::objects(&report.versions.unread, &report.versions.sources)),
     ])
 }
@@ -156,7 +156,8 @@ fn unread(it: &Unread, report: &Report<'_>) -> Value {
         it.missing.iter().map(|it| json!({"kind": it.what.name(), "name": it.name})).collect();
     let message = |it: &Diagnostic| report::object(it, &report.versions.sources);
     let diagnostics: Value = it.mistakes.iter().map(message).collect();
-    json!({"version": version(it.which), "missing": missing, "diagnostics": diagnostics})
+    let version = if it.both { "both" } else { version(it.which) };
+    json!({"version": version, "missing": missing, "diagnostics": diagnostics})
 }
 
 fn question(it: &QuestionChange, report: &Report<'_>) -> String {
@@ -183,6 +184,7 @@ fn change(outcome: &Outcome) -> &'static str {
         Outcome::Changed(it) if it.comparison.answer => "answer",
         Outcome::Changed(it) if it.comparison.is_regrounded() => "grounds",
         Outcome::Changed(_) => "sources",
+        Outcome::Unread(it) if it.both => "mistaken",
         Outcome::Unread(it) if it.which == Which::New => "lost",
         Outcome::Unread(_) => "new",
         Outcome::Limit(..) => "limit",

@@ -40,12 +40,12 @@ impl Paint {
     }
 
     /// What the old version has.
-    pub(super) fn old(self, text: &str) -> String {
+    pub(super) fn was(self, text: &str) -> String {
         self.colour(AnsiColor::Red, text)
     }
 
     /// What the new version has.
-    pub(super) fn new(self, text: &str) -> String {
+    pub(super) fn is(self, text: &str) -> String {
         self.colour(AnsiColor::Green, text)
     }
 

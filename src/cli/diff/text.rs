@@ -4,7 +4,7 @@ mod cases;
 mod rules;
 
 use crate::analysis::{
-    cases::CaseChanges,
+    cases::{CaseChanges, QuestionChange},
     changes::{Became, Changes},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn render(report: &Report<'_>, look: Look) -> String {
     if let Some(found) = &report.cases {
         add(&cases::render(report, found, paint));
     }
-    add(&report.all_cases.text(look));
+    add(&report.all_cases.text);
     out
 }
 
@@ -52,6 +52,7 @@ fn rules_in_all(changes: &Changes) -> String {
     if parts.is_empty() {
         parts.push("no rule means anything else".to_owned());
     }
+    let mut parts = vec![parts.join(", ")];
     if !changes.declared.is_empty() {
         let number = changes.declared.len();
         parts.push(format!(
@@ -60,7 +61,7 @@ fn rules_in_all(changes: &Changes) -> String {
             if number == 1 { "s" } else { "" }
         ));
     }
-    parts.join(", ")
+    parts.join("; ")
 }
 
 fn cases_in_all(found: &CaseChanges) -> String {
@@ -68,7 +69,7 @@ fn cases_in_all(found: &CaseChanges) -> String {
     let differently = found
         .cases
         .iter()
-        .filter(|it| it.questions.iter().any(|it| it.is_answered_differently()))
+        .filter(|it| it.questions.iter().any(QuestionChange::is_answered_differently))
         .count();
     let otherwise = found.cases.iter().filter(|it| it.is_changed()).count();
     if all == 0 {
@@ -85,7 +86,8 @@ fn cases_in_all(found: &CaseChanges) -> String {
             }
         ),
         (0, more) => {
-            format!("no case of {all} answers differently, {more} with other reasons or wording")
+            let verb = if more == 1 { "differs" } else { "differ" };
+            format!("no case of {all} answers differently, {more} {verb} otherwise")
         }
         _ => format!("{differently} of {} {verb} differently", counted(all, "case")),
     }

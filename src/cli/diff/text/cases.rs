@@ -21,12 +21,13 @@ use super::{
 };
 
 /// The groups, in the order in which they are shown.
-const GROUPS: [&str; 7] = [
+const GROUPS: [&str; 8] = [
     "Other answers",
     "Same answers on other grounds",
     "Same answers on stronger or weaker sources",
     "Questions that can't be asked any more",
     "Questions that could not be asked before",
+    "Questions that neither version can be asked",
     "Questions without an answer",
     "Cases",
 ];
@@ -36,7 +37,7 @@ pub(super) fn render(report: &Report<'_>, found: &CaseChanges, paint: Paint) -> 
     let mut groups: [Vec<String>; GROUPS.len()] = Default::default();
     for case in &found.cases {
         if let Some(line) = about(case, paint) {
-            groups[6].push(line);
+            groups[7].push(line);
         }
         for question in &case.questions {
             if let Some((group, text)) = entry(report, case, question, paint) {
@@ -58,19 +59,15 @@ fn about(case: &CaseChange, paint: Paint) -> Option<String> {
     if case.gone {
         parts.push("only the old version has it".to_owned());
     }
-    parts.extend(
-        case.unread
-            .as_ref()
-            .map(|it| format!("the {} version can't read it: {}", version(it.which), unread(it))),
-    );
+    parts.extend(case.unread.as_ref().map(|it| {
+        let who = match it.which {
+            _ if it.both => "neither version can",
+            Which::New => "the new version can't",
+            Which::Old => "the old version can't",
+        };
+        format!("{who} read it: {}", unread(it))
+    }));
     (!parts.is_empty()).then(|| format!("  {} {name}: {}\n", paint.warn("!"), parts.join("; ")))
-}
-
-fn version(which: Which) -> &'static str {
-    match which {
-        Which::Old => "old",
-        Which::New => "new",
-    }
 }
 
 /// Why something makes no sense under a version.
@@ -99,19 +96,18 @@ fn entry(
         }
         Outcome::Changed(it) => Some((2, strength(&head, it, paint))),
         Outcome::Unread(it) => {
-            let group = if it.which == Which::New { 3 } else { 4 };
+            let group = match it.which {
+                _ if it.both => 5,
+                Which::New => 3,
+                Which::Old => 4,
+            };
             Some((group, format!("  {} {head}  {}\n", paint.warn("!"), unread(it))))
         }
         Outcome::Limit(which, limit) => {
             let (_, reason, help) = report.bounds.reached(*limit);
-            let version = version(*which);
-            Some((
-                5,
-                format!(
-                    "  {} {head}  under the {version} version {reason}; {help}\n",
-                    paint.warn("!")
-                ),
-            ))
+            let version = if *which == Which::Old { "old" } else { "new" };
+            let why = format!("no answer by the {version} version: {reason}; {help}");
+            Some((6, format!("  {} {head}  {why}\n", paint.warn("!"))))
         }
     }
 }
@@ -124,25 +120,31 @@ fn word(it: &Explanation) -> String {
     }
 }
 
+/// An answer that is longer gets a line of its own.
+const SHORT: usize = 30;
+
 fn answers(head: &str, it: &Answers, paint: Paint) -> String {
     let (old, new) = (word(&it.old), word(&it.new));
-    let arrow = format!("{} → {}", paint.old(&old), paint.new(&new));
+    let length = |it: &str| it.chars().count();
+    let in_full = old == new || length(&old).max(length(&new)) > SHORT;
+    let arrow =
+        if in_full { String::new() } else { format!("{} → {}", paint.was(&old), paint.is(&new)) };
     let since = since(&it.causes);
+    let parts: Vec<&str> =
+        [arrow.as_str(), &since].into_iter().filter(|it| !it.is_empty()).collect();
+    let tail = parts.join("  ");
     let width =
-        head.chars().count() + old.chars().count() + new.chars().count() + since.chars().count();
-    let mut out = if width + 14 > paint.0.width {
-        format!("  ~ {head}\n      {arrow}{}\n", lead("  ", &since))
-    } else {
-        format!("  ~ {head}  {arrow}{}\n", lead("  ", &since))
-    };
+        length(head) + length(&since) + if in_full { 0 } else { length(&old) + length(&new) + 3 };
+    let fits = width + 8 <= paint.0.width;
+    let mut out = format!("  ~ {head}{}{tail}\n", if fits { "  " } else { "\n      " });
     let comparison = &it.comparison;
-    if old == new {
+    if in_full {
         let (was, is) = (as_expected(&it.old), as_expected(&it.new));
-        out.push_str(&format!("      was  {was}\n      now  {is}\n"));
+        out.extend([format!("      was  {}\n      now  {}\n", paint.was(&was), paint.is(&is))]);
     } else {
         let open = [("now open", &comparison.opened), ("no longer open", &comparison.settled)];
         for (words, sentences) in open.into_iter().filter(|it| !it.1.is_empty()) {
-            out.push_str(&format!("      {words}: {}\n", sentences.join("; ")));
+            out.extend([format!("      {words}: {}\n", sentences.join("; "))]);
         }
     }
     if comparison.cut {
@@ -163,10 +165,10 @@ fn since(causes: &Causes) -> String {
     if named.is_empty() {
         return String::new();
     }
-    let joint = if causes.each || named.len() < 2 { "" } else { "together: " };
+    let joint = if causes.each { ", " } else { " together with " };
     let more = causes.listed.len().saturating_sub(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("since {joint}{}{more}", named.join(", "))
+    format!("since {}{more}", named.join(joint))
 }
 
 fn cause(it: &Cause) -> String {
@@ -178,10 +180,10 @@ fn grounds(head: &str, it: &Answers, paint: Paint) -> String {
     let comparison = &it.comparison;
     let mut out = format!("  ~ {head}  {}\n", word(&it.new));
     out.extend(
-        comparison.left.iter().map(|it| format!("      {} {}\n", paint.old("-"), ground(it))),
+        comparison.left.iter().map(|it| format!("      {} {}\n", paint.was("-"), ground(it))),
     );
     out.extend(
-        comparison.joined.iter().map(|it| format!("      {} {}\n", paint.new("+"), ground(it))),
+        comparison.joined.iter().map(|it| format!("      {} {}\n", paint.is("+"), ground(it))),
     );
     out + &strength_line(it)
 }

@@ -13,11 +13,15 @@ pub(super) fn render(report: &Report<'_>, changes: &Changes, paint: Paint) -> St
     let rules = changes.rules.iter().map(|it| {
         let was = it.was.as_ref().map(|it| format!(", before `{it}`")).unwrap_or_default();
         let head = format!("{}{was}", it.label);
-        entry(report, (it.became, &head, it.reach()), (it.old, it.new), &it.details, paint)
+        let words = it.new.or(it.old).filter(|_| it.details.is_empty() && it.was.is_none());
+        let words = words.map(|it| in_one_line(report.versions.sources.slice(it)));
+        let head = (it.became, head.as_str(), it.reach());
+        entry(report, head, (it.old, it.new), (words, &it.details), paint)
     });
     let declared = changes.declared.iter().map(|it| {
         let head = format!("{} {}", it.what.name(), it.name);
-        entry(report, (it.became, &head, it.reach()), (it.old, it.new), &it.details, paint)
+        let head = (it.became, head.as_str(), it.reach());
+        entry(report, head, (it.old, it.new), (None, &it.details), paint)
     });
     let mut out = section("Rules", rules.collect(), report.limit, paint);
     let second = section("Declarations", declared.collect(), report.limit, paint);
@@ -36,7 +40,7 @@ pub(super) fn section(heading: &str, entries: Vec<String>, limit: usize, paint: 
     let mut out = format!("{}\n", paint.bold(heading));
     out.extend(entries.into_iter().take(limit));
     if left > 0 {
-        out.push_str(&format!("  … and {left} more (--limit N)\n"));
+        out.extend([format!("  … and {left} more (--limit N)\n")]);
     }
     out
 }
@@ -45,7 +49,7 @@ fn entry(
     report: &Report<'_>,
     (became, head, reach): (Became, &str, Reach),
     (old, new): (Option<Span>, Option<Span>),
-    details: &[Detail],
+    (words, details): (Option<String>, &[Detail]),
     paint: Paint,
 ) -> String {
     let place = new.or(old).map(|it| report.versions.sources.place(it)).unwrap_or_default();
@@ -55,34 +59,36 @@ fn entry(
         _ => "",
     };
     let mut out = format!("  {} {head}  {}{remark}\n", paint.sign(became), paint.dimmed(&place));
-    if matches!(became, Became::Added | Became::Removed) {
-        let words = new.or(old).map(|it| in_one_line(report.versions.sources.slice(it)));
-        out.extend(words.map(|it| format!("      {it}\n")));
-    }
+    out.extend(words.map(|it| format!("      {it}\n")));
     for it in details {
-        out.push_str(&format!("      {}\n", detail(it, paint)));
+        out.extend([format!("      {}\n", detail(it, paint))]);
     }
     out
 }
 
-/// `condition added: the guest is ill`, `in force: from 2020-01-01 → from 2021-01-01`
+/// `condition added: the guest is ill`, `in force: on every day → from 2021-01-01`
 fn detail(it: &Detail, paint: Paint) -> String {
     let name = it.aspect.name();
-    match (&it.old, &it.new) {
-        (None, Some(new)) => format!("{name} added: {}", paint.new(new)),
-        (Some(old), None) => format!("{name} removed: {}", paint.old(old)),
-        (Some(old), Some(new)) if it.aspect == Aspect::Conclusion => {
-            format!(
-                "{name}: {}\n      {:>width$}  {}",
-                paint.old(old),
-                "→",
-                paint.new(new),
-                width = name.len()
-            )
-        }
-        (old, new) => {
-            let side = |it: &Option<String>| it.clone().unwrap_or_default();
-            format!("{name}: {} → {}", paint.old(&side(old)), paint.new(&side(new)))
+    let absent = match it.aspect {
+        Aspect::Condition
+        | Aspect::Variable
+        | Aspect::Overrides
+        | Aspect::Outranks
+        | Aspect::Citation
+        | Aspect::Note
+        | Aspect::Also
+        | Aspect::Negated
+        | Aspect::Asked => None,
+        Aspect::InForce => Some("on every day"),
+        _ => Some("none"),
+    };
+    match (&it.old, &it.new, absent) {
+        (None, Some(new), None) => format!("{name} added: {}", paint.is(new)),
+        (Some(old), None, None) => format!("{name} removed: {}", paint.was(old)),
+        (old, new, absent) => {
+            let side =
+                |it: &Option<String>| it.clone().or(absent.map(str::to_owned)).unwrap_or_default();
+            format!("{name}: {} → {}", paint.was(&side(old)), paint.is(&side(new)))
         }
     }
 }
