@@ -45,6 +45,7 @@ Examples:
 ///
 /// Only what rules mean is compared: layout, comments, the order of things, the names of variables and the labels of rules make no difference.
 /// The cases are those of the new version; both versions are asked about the same facts.
+/// That something differs is a finding.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
 pub(super) struct Args {

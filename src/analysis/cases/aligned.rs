@@ -116,5 +116,5 @@ pub(super) fn old(versions: &Versions, changes: &Changes) -> Session {
             items.push(labels.relabelled(item));
         }
     }
-    versions.hybrid(items).unwrap_or_else(|| versions.old.session.clone())
+    versions.hybrid(items, &versions.cases).unwrap_or_else(|| versions.old.session.clone())
 }

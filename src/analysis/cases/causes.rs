@@ -3,7 +3,7 @@
 //! A rule or declaration that changed is put back as it was, alone or with others, and the new version is asked again.
 //! Words that only one version declares are left in: by themselves they answer nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     CaseChanges, Cause, Causes, Comparing, Outcome, Which,
@@ -17,7 +17,7 @@ use crate::{
     explain::Answered,
     session::Session,
     source::Span,
-    syntax::ast::Item,
+    syntax::ast::{self, Item, ItemKind},
 };
 
 /// Something that can be put back as it was.
@@ -40,6 +40,8 @@ enum Words {
 /// What is tried.
 struct Trying<'a> {
     comparing: &'a Comparing<'a>,
+    /// The cases with questions whose answers are others, and those that they build on.
+    cases: Vec<Item>,
     units: Vec<Unit>,
     /// Words that only the old version has.
     old_words: Vec<Item>,
@@ -63,8 +65,8 @@ pub(super) fn find(
     found: &mut CaseChanges,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<(), Limit> {
-    let trying = Trying::new(comparing);
     let mut open = open(found);
+    let trying = Trying::new(comparing, open.iter().map(|it| it.case).collect());
     if open.is_empty() {
         return Ok(());
     }
@@ -110,10 +112,11 @@ fn open(found: &CaseChanges) -> Vec<Open<'_>> {
 }
 
 impl<'a> Trying<'a> {
-    fn new(comparing: &'a Comparing<'a>) -> Self {
+    fn new(comparing: &'a Comparing<'a>, cases: BTreeSet<Span>) -> Self {
         let Comparing { versions, changes, .. } = comparing;
         let mut trying = Self {
             comparing,
+            cases: with_bases(&versions.cases, cases),
             units: Vec::new(),
             old_words: Vec::new(),
             new_words: BTreeSet::new(),
@@ -172,7 +175,9 @@ impl<'a> Trying<'a> {
             return Some(self.comparing.old.clone());
         }
         let words = [Words::Both, Words::New, Words::Old];
-        words.into_iter().find_map(|it| self.comparing.versions.hybrid(self.items(units, it)))
+        words
+            .into_iter()
+            .find_map(|it| self.comparing.versions.hybrid(self.items(units, it), &self.cases))
     }
 
     fn items(&self, units: &BTreeSet<usize>, words: Words) -> Vec<Item> {
@@ -251,6 +256,26 @@ impl<'a> Trying<'a> {
         };
         (0..self.units.len()).filter(bears).collect()
     }
+}
+
+/// Some cases, by the places of their names, and those that they extend, one after the other.
+fn with_bases(all: &[Item], mut wanted: BTreeSet<Span>) -> Vec<Item> {
+    let cases: Vec<&ast::Case> = all
+        .iter()
+        .filter_map(|it| if let ItemKind::Case(it) = &it.kind { Some(it) } else { None })
+        .collect();
+    let by_name: HashMap<&str, &ast::Case> =
+        cases.iter().map(|it| (it.name.text.as_str(), *it)).collect();
+    for case in &cases {
+        let mut next = wanted.contains(&case.name.span).then_some(*case);
+        while let Some(it) = next {
+            let base = it.extends.as_ref().and_then(|it| by_name.get(it.text.as_str()));
+            next = base.copied().filter(|it| wanted.insert(it.name.span));
+        }
+    }
+    let is_wanted =
+        |it: &&Item| matches!(&it.kind, ItemKind::Case(it) if wanted.contains(&it.name.span));
+    all.iter().filter(is_wanted).cloned().collect()
 }
 
 fn became(was: bool, is: bool) -> Became {

@@ -129,11 +129,10 @@ impl Versions {
         self.cases.iter().filter_map(named)
     }
 
-    /// The rules put together from other items, with the same cases; nothing where they can't be used.
-    pub(in crate::analysis) fn hybrid(&self, items: Vec<Item>) -> Option<Session> {
-        let session = session(items, &self.cases, &self.sources);
-        let broken =
-            session.diagnostics.iter().any(|it| it.is_error() && !is_in_case(it, &self.cases));
+    /// The rules put together from other items, with some of the cases; nothing where they can't be used.
+    pub(in crate::analysis) fn hybrid(&self, items: Vec<Item>, cases: &[Item]) -> Option<Session> {
+        let session = session(items, cases, &self.sources);
+        let broken = session.diagnostics.iter().any(|it| it.is_error() && !is_in_case(it, cases));
         (!broken).then_some(session)
     }
 }
