@@ -1,15 +1,21 @@
-//! WHAT DO THE RULES SAY OF THEMSELVES? Readings of the answers' functions over all cases of a stated size.
+//! WHAT DO THE RULES SAY OF THEMSELVES? What can be found out about a body of rules as a whole.
 //!
-//! A *schematic case* has so many individuals of each kind, and everything that a case could state is open
-//! ([`scope`]). What is true of its answers under some condition is true of every case that meets the condition:
+//! Two versions, compared: what was changed in the rules ([`changes`]), and what cases answer by both ([`cases`]).
+//!
+//! Readings of the answers' functions: a *schematic case* has so many individuals of each kind, and everything that a
+//! case could state is open ([`scope`]). What is true of its answers under some condition is true of every case that
+//! meets the condition:
 //!
 //! - [`differences`]: the fact patterns on which two versions of the rules differ;
 //! - [`findings`]: rules that never apply or make no difference, conflicts, circles, gaps.
 //!
 //! Nothing is sampled. What a limit left out is said.
 
+pub mod changes;
+pub mod cases;
 pub mod scope;
 pub mod pattern;
+pub mod written;
 pub mod outcome;
 pub mod differences;
 pub mod variant;

@@ -13,6 +13,7 @@ mod case_argument;
 mod check;
 mod completions;
 mod consult;
+mod diff;
 mod error;
 mod files;
 mod fmt;
@@ -106,6 +107,7 @@ enum Command {
     Check(check::Args),
     Test(test::Args),
     Fmt(fmt::Args),
+    Diff(diff::Args),
     Timeline(timeline::Args),
     Analyse(analyse::Args),
     Consult(consult::Args),
@@ -167,6 +169,7 @@ impl Command {
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
             Self::Fmt(args) => fmt::run(&args, io),
+            Self::Diff(args) => diff::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
             Self::Analyse(args) => analyse::run(&args, io),
             Self::Consult(args) => consult::run(&args, io),

@@ -87,11 +87,20 @@ impl Session {
             documents.push(document);
             diagnostics.extend(mistakes);
         }
+        Self::of(sources, &documents, diagnostics)
+    }
+
+    /// The session for texts that have been read already; `diagnostics` are the mistakes that were found in reading them.
+    pub fn of(
+        sources: Sources,
+        documents: &[ast::Document],
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Self {
         let unread = diagnostics.iter().any(Diagnostic::is_error);
-        let (program, mistakes) = Program::from_syntax(&documents);
+        let (program, mistakes) = Program::from_syntax(documents);
         // A sentence that could not be read may have been the one that uses a phrase.
         diagnostics.extend(mistakes.into_iter().filter(|it| !unread || it.is_error()));
-        let (cases, mistakes) = program.cases(&documents);
+        let (cases, mistakes) = program.cases(documents);
         diagnostics.extend(mistakes);
         diagnostics.sort_by_key(Diagnostic::primary);
         let compiled = Compiled::new(&program);

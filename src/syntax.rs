@@ -65,6 +65,11 @@ pub fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     pieces.into_iter().map(|it| it.span().range()).collect()
 }
 
+/// A stretch of a text in one line, without the comments in it.
+pub fn in_one_line(text: &str) -> String {
+    characters::without_comments(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a text begins like an item: `rule …`, `given …`.
 pub fn begins_item(text: &str) -> bool {
     keywords::ItemWord::read(characters::first_word(text)).is_some()

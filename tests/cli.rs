@@ -6,6 +6,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
 
+#[path = "cli/git.rs"]
+mod git;
 #[path = "cli/page.rs"]
 mod page;
 #[path = "cli/process.rs"]
@@ -138,6 +140,12 @@ fn odd_files(folder: &Path) {
     write("odd folder/deep/.hidden/inn.rules", b"hidden");
     write("odd folder/.inn.rules.swp", b"left by another");
     write("odd folder/bob.case", b"case bob\n  Bob is a guest.\n  expect may Bob stay? depends\n");
+    for version in ["old", "new"] {
+        fs::create_dir_all(folder.join("half").join(version)).unwrap();
+        write(&format!("half/{version}/inn.rules"), &inn);
+    }
+    write("half/new/bad.case", b"case bad\n  Ada is a guest.\n  ask may Ada\n\ncase x [y\n");
+    write("half/new/bob.case", b"case bob\n  Bob is a guest.\n  ask may Bob stay?\n");
     #[cfg(unix)]
     std::os::unix::fs::symlink("..", folder.join("odd folder/deep/up")).unwrap();
 }

@@ -4,7 +4,6 @@
 //! one schematic case; its least parts are the fact patterns. Each is then stated as a case and asked under both versions.
 
 mod comparison;
-pub(super) mod shown;
 
 use jiff::civil::Date;
 use num_bigint::BigUint;
@@ -13,6 +12,7 @@ use self::comparison::Comparison;
 use super::{
     pattern::Pattern,
     scope::{Scope, rows},
+    written::Asking,
 };
 use crate::{
     engine::{Limit, Limits, compile::Compiled},
@@ -118,6 +118,38 @@ pub fn differences(
         comparison.phrase((new, old), *pair, &mut found);
     }
     Ok(found)
+}
+
+impl<'a> Comparing<'a> {
+    fn asking(self) -> Asking<'a> {
+        Asking { as_of: self.as_of, limits: self.limits }
+    }
+}
+
+impl Change {
+    /// Makes a case of each pattern, and asks both versions about it.
+    fn show(
+        &mut self,
+        (new, old): (&mut Session, &mut Session),
+        question: &str,
+        how: Comparing<'_>,
+    ) {
+        let asking = how.asking();
+        for shown in &mut self.patterns {
+            let readings = shown.pattern.readings.iter().map(|it| format!("{it}, "));
+            let question: String = readings.chain([question.to_owned()]).collect();
+            if shown.pattern.guesses.is_empty() {
+                shown.case = [false, true].into_iter().find_map(|all| {
+                    let statements = shown.pattern.statements(&question, all);
+                    let now = asking.answer(new, &statements, &question)?;
+                    let before = asking.answer(old, &statements, &question);
+                    (before.as_ref() != Some(&now))
+                        .then(|| asking.case(new, &statements, &question, &now))
+                });
+            }
+            shown.question = question;
+        }
+    }
 }
 
 /// Whether two programs conclude the same on all cases.

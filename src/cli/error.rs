@@ -32,6 +32,8 @@ pub(super) enum Error {
     NoCases { name: String },
     /// A case file holds no case of this name.
     NoSuchCase { file: String, case: String, known: Vec<String> },
+    /// The git repository that a path lies in can't tell how it was.
+    Repository { name: String, reason: String },
     /// Files that would be overwritten.
     Exists { name: String, more: usize },
     /// What the command line asks for makes no sense.
@@ -87,6 +89,7 @@ impl fmt::Display for Error {
                 if known.len() == 1 { "is" } else { "are" },
                 known.join(", ")
             ),
+            Self::Repository { name, reason } => write!(f, "{name}: {reason}"),
             Self::Exists { name, more: 0 } => {
                 write!(f, "{name}: exists already; --force overwrites it")
             }

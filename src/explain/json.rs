@@ -152,11 +152,13 @@ fn needed(ways: &WaysInWords) -> Value {
     ways.common.iter().map(literal).collect()
 }
 
-fn literal(literal: &LiteralInWords) -> Value {
+/// A literal as JSON.
+pub(crate) fn literal(literal: &LiteralInWords) -> Value {
     json!({"kind": kind(literal.kind), "sentence": literal.sentence, "holds": literal.holds})
 }
 
-fn count(count: Option<&BigUint>) -> Value {
+/// A number as JSON: a string where a reader of JSON would round it.
+pub(crate) fn count(count: Option<&BigUint>) -> Value {
     let Some(count) = count else { return Value::Null };
     match u64::try_from(count) {
         Ok(small) if small <= EXACT => json!(small),
@@ -303,7 +305,8 @@ fn kind_of(step: &Step) -> &'static str {
     }
 }
 
-pub(super) fn outcome(outcome: Outcome) -> &'static str {
+/// The word for how a step came out.
+pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Holds => "holds",
         Outcome::Fails => "fails",

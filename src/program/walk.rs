@@ -108,7 +108,7 @@ impl Condition {
     }
 
     /// Visits the phrases and attributes that it reads, those in aggregates included.
-    pub(super) fn each_phrase(&self, visit: &mut dyn FnMut(PhraseId)) {
+    pub(crate) fn each_phrase(&self, visit: &mut dyn FnMut(PhraseId)) {
         self.each(&mut |it| {
             if let ConditionKind::Holds(atom) = &it.kind {
                 visit(atom.phrase);

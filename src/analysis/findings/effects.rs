@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        differences::shown::{answer, as_case},
         outcome::{Subject, whatever_is_open, whoever_prevails},
         pattern::{Pattern, patterns},
+        written::Asking,
     },
     Analysing,
 };
@@ -211,11 +211,12 @@ impl Shown {
         let Some(pattern) = self.pattern.take().filter(|it| it.guesses.is_empty()) else { return };
         let readings = pattern.readings.iter().map(|it| format!("{it}, "));
         let question: String = readings.chain([self.question.clone()]).collect();
+        let asking = Asking { as_of: how.as_of, limits: how.limits };
         self.lines = [false, true].into_iter().find_map(|all| {
             let statements = pattern.statements(&question, all);
-            let answer = answer(session, &statements, &question, how.as_of, how.limits)?;
+            let answer = asking.answer(session, &statements, &question)?;
             let fits = self.expected.is_none_or(|it| answer.starts_with(it));
-            fits.then(|| as_case(&statements, &question, &answer))
+            fits.then(|| asking.case(session, &statements, &question, &answer))
         });
     }
 }

@@ -1,0 +1,200 @@
+//! On which facts do the two versions differ, over all cases of a size? The answer as a section for people and as data.
+
+use serde_json::{Value, json};
+
+use crate::{
+    analysis::{
+        changes::Versions,
+        differences::{Change, Comparing, Difference, Differences, Shown, differences},
+        scope::Scope,
+    },
+    explain::{LiteralInWords, json},
+    program::Apart,
+};
+
+use super::{
+    super::{
+        analyse::{left_out, left_out_object},
+        check::counted,
+        error::Error,
+        io::{Io, Look},
+        progress::Progress,
+    },
+    Args, Only,
+    style::Paint,
+};
+
+/// How many fact patterns are listed for each change of an answer.
+const PATTERNS: usize = 10;
+/// How many of them people see.
+const SHOWN: usize = 2;
+
+/// What was found out about all cases; nothing where they were not compared.
+#[derive(Debug, Default)]
+pub(super) struct AllCases {
+    found: Option<Result<Differences, Apart>>,
+}
+
+impl AllCases {
+    /// Compares the two versions, unless only something else is to be compared.
+    pub(super) fn compare(
+        args: &Args,
+        versions: &Versions,
+        day: jiff::civil::Date,
+        io: &mut Io<'_>,
+    ) -> Result<Self, Error> {
+        if args.only.is_some_and(|it| it != Only::AllCases) {
+            return Ok(Self::default());
+        }
+        let (mut new, mut old) = (versions.new.session.clone(), versions.old.session.clone());
+        let scope = args.scope.as_ref().map(|it| Scope::read(&new.program, it)).transpose();
+        let scope = scope.map_err(|it| Error::Usage(format!("--scope: {it}")))?;
+        let how = Comparing {
+            scope: scope.as_ref(),
+            as_of: Some(day),
+            limits: args.bounds.limits(),
+            listed: PATTERNS,
+        };
+        let mut progress = Progress::new(0, "conclusions");
+        let found = differences(&mut new, &mut old, how, |done, all| {
+            progress.show_of(done, all, io);
+        });
+        progress.clear(io);
+        Ok(Self { found: Some(found) })
+    }
+
+    /// Whether there are differences.
+    pub(super) fn has_differences(&self) -> bool {
+        matches!(&self.found, Some(Ok(it)) if !it.questions.is_empty())
+    }
+
+    /// `4 of 16 questions on schematic cases`
+    pub(super) fn summary(&self) -> Option<String> {
+        Some(match self.found.as_ref()? {
+            Err(_) => "no facts can be compared".to_owned(),
+            Ok(it) if it.questions.is_empty() => "no other answer on any facts".to_owned(),
+            Ok(it) => {
+                let all = it.compared;
+                format!("{} of {} on schematic cases", it.questions.len(), counted(all, "question"))
+            }
+        })
+    }
+
+    /// The section for people.
+    pub(super) fn text(&self, args_limit: usize, bounds: super::Bounds, look: Look) -> String {
+        let paint = Paint(look);
+        let found = match &self.found {
+            None => return String::new(),
+            Some(Err(apart)) => {
+                return format!("{}\n  {}.\n", paint.bold("All cases"), said(apart));
+            }
+            Some(Ok(found)) => found,
+        };
+        let mut out = paint.bold("All cases") + "\n";
+        if found.questions.is_empty() && found.left_out.is_empty() {
+            out += &match found.compared {
+                0 => "  Nothing that is concluded can differ.\n".to_owned(),
+                count => format!(
+                    "  Both versions give the same answers on all facts ({} compared).\n",
+                    counted(count, "question")
+                ),
+            };
+        }
+        for it in found.questions.iter().take(args_limit) {
+            out += &question(it, paint);
+        }
+        let more = found.questions.len().saturating_sub(args_limit);
+        if more > 0 {
+            out += &format!("  … and {} more (--limit)\n", counted(more, "question"));
+        }
+        for line in left_out(&found.left_out, bounds) {
+            out += &format!("  {line}\n");
+        }
+        out
+    }
+
+    /// The field `all_cases` for programs.
+    pub(super) fn object(&self, args_limit: usize, bounds: super::Bounds) -> Value {
+        let found = match &self.found {
+            None => return Value::Null,
+            Some(Err(apart)) => return json!({ "compared": 0, "refused": said(apart) }),
+            Some(Ok(found)) => found,
+        };
+        let questions: Vec<Value> =
+            found.questions.iter().take(args_limit).map(question_object).collect();
+        let left: Vec<Value> =
+            found.left_out.iter().map(|it| left_out_object(it, bounds)).collect();
+        json!({
+            "compared": found.compared,
+            "different": found.questions.len(),
+            "refused": null,
+            "questions": questions,
+            "left_out": left,
+        })
+    }
+}
+
+fn said(apart: &Apart) -> String {
+    match apart {
+        Apart::Kind(kind) => format!(
+            "the kind `{kind}` is a part of another kind than before, so the same facts mean something else"
+        ),
+        Apart::Name(name) => {
+            format!(
+                "`{name}` is of another kind than before, so the same facts mean something else"
+            )
+        }
+    }
+}
+
+fn question(it: &Difference, paint: Paint) -> String {
+    let mut out = format!("  {} {}  {}\n", paint.warn("~"), it.question, paint.dimmed(&it.scope));
+    for change in &it.changes {
+        out += &format!("      {} → {}\n", paint.was(&change.old), paint.is(&change.new));
+        for shown in change.patterns.iter().take(SHOWN) {
+            out += &pattern(shown, paint);
+        }
+        let listed = change.patterns.len().min(SHOWN);
+        let more = &change.count - listed;
+        if more > num_bigint::BigUint::ZERO {
+            out += &format!("        and in {more} more ways\n");
+        }
+    }
+    out
+}
+
+/// A case where there is one, else what must be so.
+fn pattern(shown: &Shown, paint: Paint) -> String {
+    let lines: Vec<String> = match &shown.case {
+        Some(lines) => lines.clone(),
+        None => {
+            let conditions = shown.pattern.conditions.iter().map(LiteralInWords::wording);
+            let no_case = paint.dimmed("(no case can state just this)");
+            conditions.map(str::to_owned).chain([no_case]).collect()
+        }
+    };
+    let line = |(at, it): (usize, &String)| {
+        let head = if at == 0 { "        if  " } else { "            " };
+        format!("{head}{it}\n")
+    };
+    lines.iter().enumerate().map(line).collect::<Vec<_>>().concat()
+}
+
+fn question_object(it: &Difference) -> Value {
+    let changes: Vec<Value> = it.changes.iter().map(change_object).collect();
+    json!({ "question": it.question, "scope": it.scope, "changes": changes })
+}
+
+fn change_object(it: &Change) -> Value {
+    let patterns: Vec<Value> = it
+        .patterns
+        .iter()
+        .map(|it| {
+            let conditions = it.pattern.conditions.iter();
+            let conditions: Vec<Value> = conditions.map(json::literal).collect();
+            json!({ "conditions": conditions, "question": it.question, "case": it.case })
+        })
+        .collect();
+    let count = json::count(Some(&it.count));
+    json!({ "old": it.old, "new": it.new, "count": count, "patterns": patterns })
+}
