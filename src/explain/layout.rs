@@ -22,6 +22,24 @@ impl Columns {
         self.rows.push(Row { branch, text, style, beside });
     }
 
+    /// The lines, each as long as it is, with what stands beside it right behind it: no line depends on another.
+    pub(super) fn ragged(&self, limit: usize) -> String {
+        let mut out = String::new();
+        for Row { branch, text, beside, .. } in self.rows.iter().take(limit) {
+            out.extend([branch.as_str(), text]);
+            if !beside.is_empty() {
+                out.extend([" — ", beside]);
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// The lines within `width` columns, at most `limit` of them.
     pub(super) fn render(&self, width: usize, limit: usize) -> String {
         let width = width.max(40);

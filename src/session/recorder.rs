@@ -1,0 +1,132 @@
+//! What is kept of the answers to the questions of cases, and what makes one differ from what was kept?
+
+use std::collections::HashSet;
+
+use super::{Options, Session};
+use crate::{
+    answer::Status,
+    case::snapshot::{
+        Info, Snapshot,
+        cause::{Now, causes, is_unchanged},
+        texts::Texts,
+    },
+    engine::Limit,
+    explain::{Answered, Explanation, json::status, text},
+    program::{Case, Program, Query, RuleId},
+};
+
+/// Makes snapshots of answers.
+#[derive(Debug, Clone)]
+pub struct Recorder {
+    /// As it was loaded, but reasons name files only, and no lines in them.
+    session: Session,
+    texts: Texts,
+}
+
+impl Session {
+    /// Who makes snapshots of the answers about its cases.
+    pub fn recorder(&self) -> Recorder {
+        let mut session = self.clone();
+        session.sources.leave_out_lines();
+        Recorder { texts: Texts::of(&session.sources), session }
+    }
+}
+
+impl Recorder {
+    /// What is to be kept of the answer to a question of a case.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub fn record(
+        &self,
+        case: &Case,
+        query: &Query,
+        options: &Options<'_>,
+    ) -> Result<Snapshot, Limit> {
+        let explanation = self.session.ask(&case.scenario, query, options)?;
+        let sources = &self.session.sources;
+        let file = sources.name(case.span.file);
+        let as_of = query.as_of.or(case.scenario.as_of);
+        let written = sources.slice(query.span).split_whitespace().collect::<Vec<_>>();
+        Ok(Snapshot {
+            source: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned(),
+            expression: written.join(" "),
+            record: text::record(&explanation, as_of.is_some()).trim_end().to_owned(),
+            info: Info {
+                case: case.name.clone(),
+                as_of: as_of.map(|it| it.to_string()),
+                answer: in_a_word(&explanation),
+                facts: self.texts.facts(&case.name),
+                words: self.texts.words(),
+                trace: self.trace(&explanation),
+                reached: self.prints(&reached(&self.session.program, query, &|_| true)),
+                since: Vec::new(),
+            },
+        })
+    }
+
+    /// What makes an answer differ from the one that was kept.
+    pub fn causes(&self, old: &Snapshot, new: &Snapshot, query: &Query) -> Vec<String> {
+        let program = &self.session.program;
+        let was_so = |id: RuleId| {
+            let written = self.texts.rule_at(program.rule(id).span);
+            written.is_some_and(|it| is_unchanged(&old.info, &it.label, &it.fingerprint))
+        };
+        let through = self.prints(&reached(program, query, &was_so));
+        let through: HashSet<String> = through.into_iter().map(|it| it.0).collect();
+        let now = Now {
+            fingerprint: &|it| self.texts.rule(it).map(|it| it.fingerprint.clone()),
+            would_have_been_reached: &|it| through.contains(it),
+        };
+        causes(&old.info, &new.info, now)
+    }
+
+    /// What is written of the rules among the reasons, in the order of the reasons.
+    fn trace(&self, explanation: &Explanation) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let labels = explanation.steps.iter().filter_map(|it| it.rule.as_deref());
+        labels
+            .filter_map(|it| self.texts.rule(it.split('/').next().unwrap_or(it)))
+            .filter(|it| seen.insert(it.label.as_str()))
+            .map(|it| it.text.clone())
+            .collect()
+    }
+
+    /// The labels of rules, each with its fingerprint, in the order of the labels: files may be renamed.
+    fn prints(&self, rules: &[RuleId]) -> Vec<(String, String)> {
+        let spans = rules.iter().map(|it| self.session.program.rule(*it).span);
+        let mut prints: Vec<(String, String)> = spans
+            .filter_map(|it| self.texts.rule_at(it))
+            .map(|it| (it.label.clone(), it.fingerprint.clone()))
+            .collect();
+        prints.sort();
+        prints.dedup();
+        prints
+    }
+}
+
+/// The rules that can bear on a question; on what follows about somebody, any may.
+fn reached(program: &Program, query: &Query, follow: &dyn Fn(RuleId) -> bool) -> Vec<RuleId> {
+    match &query.wanted.condition {
+        Some(condition) => program.reached_through(condition, follow),
+        None => program.rules().map(|it| it.0).collect(),
+    }
+}
+
+/// `depends`; `Spain, France (depends)`
+fn in_a_word(explanation: &Explanation) -> String {
+    match &explanation.answer {
+        Answered::YesNo(conditions) => status(conditions.status).to_owned(),
+        Answered::Which(bound) if bound.is_empty() => "none".to_owned(),
+        Answered::Which(bound) => {
+            let one = |it: &crate::explain::Bound| {
+                let names: Vec<&str> = it.values.iter().map(|it| it.1.as_str()).collect();
+                match it.conditions.status {
+                    Status::Yes => names.join(" and "),
+                    other => format!("{} ({})", names.join(" and "), status(other)),
+                }
+            };
+            bound.iter().map(one).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
