@@ -25,6 +25,7 @@ mod questions;
 mod repl;
 mod report;
 mod rules;
+mod shelf;
 mod subject;
 mod test;
 mod timeline;

@@ -106,6 +106,11 @@ impl Snapshot {
         }
     }
 
+    /// The answer in a few words.
+    pub fn in_brief(&self) -> String {
+        brief(&self.info.answer)
+    }
+
     /// How the answer differs from the one before, in a few words: `depends → yes`.
     pub fn difference(&self, before: &Self) -> String {
         let (old, new) = (&before.info.answer, &self.info.answer);
