@@ -24,6 +24,7 @@ mod progress;
 mod questions;
 mod repl;
 mod report;
+mod review;
 mod rules;
 mod shelf;
 mod subject;
@@ -105,6 +106,7 @@ enum Command {
     Ask(ask::Args),
     Check(check::Args),
     Test(test::Args),
+    Review(review::Args),
     Fmt(fmt::Args),
     Timeline(timeline::Args),
     Consult(consult::Args),
@@ -165,6 +167,7 @@ impl Command {
             Self::Ask(args) => ask::run(&args, io),
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
+            Self::Review(args) => review::run(&args, io),
             Self::Fmt(args) => fmt::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
             Self::Consult(args) => consult::run(&args, io),

@@ -22,6 +22,7 @@ fn examples_work() {
     page("docs/consult.md");
     page("docs/forms.md");
     page("docs/repl.md");
+    page("docs/testing.md");
 }
 
 fn page(path: &str) {

@@ -5,9 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
+
 use crate::case::snapshot::{
     Snapshot,
-    name::{KEPT, PENDING},
+    name::{KEPT, Names, PENDING},
 };
 
 use super::{
@@ -87,6 +89,12 @@ impl Slot {
         Some(Self { kept: file(KEPT), pending: file(PENDING) })
     }
 
+    /// The same, where the path does not begin with a dot that says nothing.
+    pub(super) fn without_dot(self) -> Self {
+        let plain = |it: PathBuf| it.strip_prefix(".").map_or(it.clone(), Path::to_owned);
+        Self { kept: plain(self.kept), pending: plain(self.pending) }
+    }
+
     /// What was kept.
     pub(super) fn read_kept(&self) -> Result<Option<Snapshot>, Error> {
         read(&self.kept)
@@ -140,14 +148,15 @@ pub(super) fn slots(path: &Path) -> Result<Vec<(Slot, Snapshot)>, Error> {
     } else {
         beside(path)?
     };
-    let source = path.file_name().filter(|_| !is_folder).map(|it| it.to_string_lossy());
     let mut slots: Vec<Slot> = files.iter().filter_map(|it| Slot::of(it)).collect();
     slots.sort();
     slots.dedup();
     let mut found = Vec::new();
     for slot in slots {
+        let name = slot.kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_wanted = |it: &Snapshot| {
-            it.is_of_a_case() && source.as_ref().is_none_or(|file| *file == it.source)
+            let own = || Names::of(&path.to_string_lossy(), &it.info.case).may_name(&name);
+            it.is_of_a_case() && (is_folder || own())
         };
         if let Some(holds) = slot.holds()?.filter(is_wanted) {
             found.push((slot, holds));
@@ -164,4 +173,18 @@ fn beside(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let unreadable = |error| Error::Unreadable { name: shown(place), error };
     let entries = std::fs::read_dir(place).map_err(unreadable)?;
     entries.map(|it| Ok(folder.join(it.map_err(unreadable)?.file_name()))).collect()
+}
+
+/// An answer beside the one that was kept, for a program.
+pub(super) fn object(file: &str, old: Option<&Snapshot>, new: &Snapshot) -> Value {
+    let answer = |it: &Snapshot| json!({"answer": it.info.answer, "record": it.record});
+    json!({
+        "case": new.info.case,
+        "question": new.expression,
+        "change": if old.is_some() { "changed" } else { "new" },
+        "snapshot": file,
+        "before": old.map_or(Value::Null, answer),
+        "after": answer(new),
+        "since": new.info.since,
+    })
 }

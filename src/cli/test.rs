@@ -35,13 +35,13 @@ Examples:
   grounds test --rules my-rules new.case
   grounds test --filter airport --format json";
 
-/// Runs the `expect` lines of cases, and compares the answers to their `ask` lines with those kept before
+/// Tries what cases expect, and whether their answers are still what they were
 ///
 /// Paths are case files, or folders with cases under them.
 /// Rules come from --rules, else from the paths themselves if there are any under them, else they are the built-in INTERPOL rules.
 /// Without a path, all cases that lie under the rules are run.
 ///
-/// The answer to each `ask` line is kept in a snapshot, a file `CASE@QUESTION.snap` beside the case.
+/// An `expect` line holds or fails. The answer to an `ask` line is kept in a snapshot, a file `CASE@QUESTION.snap` beside the case.
 /// An answer that differs, or has no snapshot yet, is written to `CASE@QUESTION.snap.new`, which `grounds review` shows.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
@@ -79,7 +79,8 @@ enum Reader {
     Text,
     /// A program: one JSON document
     Json,
-    /// A build server: one XML document in the form of `JUnit`
+    /// A build server
+    #[value(help = "A build server: one XML document in the form of JUnit")]
     Junit,
 }
 

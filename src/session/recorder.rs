@@ -12,7 +12,7 @@ use crate::{
     },
     engine::Limit,
     explain::{Answered, Explanation, json::status, text},
-    program::{Case, Program, Query, RuleId},
+    program::{Case, Query, RuleId},
 };
 
 /// Makes snapshots of answers.
@@ -59,20 +59,25 @@ impl Recorder {
                 facts: self.texts.facts(&case.name),
                 words: self.texts.words(),
                 trace: self.trace(&explanation),
-                reached: self.prints(&reached(&self.session.program, query, &|_| true)),
+                reached: self.prints(&self.reached(case, query, &|_| true)),
                 since: Vec::new(),
             },
         })
     }
 
     /// What makes an answer differ from the one that was kept.
-    pub fn causes(&self, old: &Snapshot, new: &Snapshot, query: &Query) -> Vec<String> {
+    pub fn causes(
+        &self,
+        old: &Snapshot,
+        new: &Snapshot,
+        (case, query): (&Case, &Query),
+    ) -> Vec<String> {
         let program = &self.session.program;
         let was_so = |id: RuleId| {
             let written = self.texts.rule_at(program.rule(id).span);
             written.is_some_and(|it| is_unchanged(&old.info, &it.label, &it.fingerprint))
         };
-        let through = self.prints(&reached(program, query, &was_so));
+        let through = self.prints(&self.reached(case, query, &was_so));
         let through: HashSet<String> = through.into_iter().map(|it| it.0).collect();
         let now = Now {
             fingerprint: &|it| self.texts.rule(it).map(|it| it.fingerprint.clone()),
@@ -92,6 +97,27 @@ impl Recorder {
             .collect()
     }
 
+    /// The rules that can bear on a question, by way of those to follow.
+    fn reached(&self, case: &Case, query: &Query, follow: &dyn Fn(RuleId) -> bool) -> Vec<RuleId> {
+        let program = &self.session.program;
+        let through = |it: &Query| match &it.wanted.condition {
+            Some(condition) => program.reached_through(condition, follow),
+            None => Vec::new(),
+        };
+        let Some(about) = query.wanted.about else { return through(query) };
+        let named = program.vocabulary.things.iter();
+        let mut things = named.chain(&case.scenario.things).chain(&query.things);
+        let Some(thing) = things.nth(about.0 as usize) else { return Vec::new() };
+        let mut all: Vec<RuleId> = program
+            .questions_about(query, about, thing.kind)
+            .iter()
+            .flat_map(|it| through(&it.query))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The labels of rules, each with its fingerprint, in the order of the labels: files may be renamed.
     fn prints(&self, rules: &[RuleId]) -> Vec<(String, String)> {
         let spans = rules.iter().map(|it| self.session.program.rule(*it).span);
@@ -102,14 +128,6 @@ impl Recorder {
         prints.sort();
         prints.dedup();
         prints
-    }
-}
-
-/// The rules that can bear on a question; on what follows about somebody, any may.
-fn reached(program: &Program, query: &Query, follow: &dyn Fn(RuleId) -> bool) -> Vec<RuleId> {
-    match &query.wanted.condition {
-        Some(condition) => program.reached_through(condition, follow),
-        None => program.rules().map(|it| it.0).collect(),
     }
 }
 

@@ -34,6 +34,11 @@ impl Names {
         Self { case, given: HashMap::new() }
     }
 
+    /// Whether a file may be the snapshot of a question of this case, going by its name.
+    pub fn may_name(&self, file: &str) -> bool {
+        file.strip_prefix(&self.case).is_some_and(|it| it.starts_with('@'))
+    }
+
     /// The name for a question, without its end. The same question has the same name.
     pub fn name(&mut self, question: &str) -> String {
         let question = question.split_whitespace().collect::<Vec<_>>().join(" ");

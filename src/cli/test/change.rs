@@ -1,14 +1,13 @@
 //! Which answer is another one than before, and why is it?
 
 use anstyle::{AnsiColor, Style};
-use serde_json::{Value, json};
 
 use crate::case::snapshot::Snapshot;
 
 use super::super::{
     io::Look,
     report::{self, Place},
-    shelf::Slot,
+    shelf::{self, Slot},
 };
 
 /// An answer that differs from its snapshot, or has none.
@@ -62,16 +61,7 @@ impl Change {
 
     /// For a program.
     pub(super) fn object(&self) -> String {
-        let answer = |it: &Snapshot| json!({"answer": it.info.answer, "record": it.record});
-        let mut object = json!({
-            "case": self.new.info.case,
-            "question": self.new.expression,
-            "change": if self.old.is_some() { "changed" } else { "new" },
-            "snapshot": self.file,
-            "before": self.old.as_ref().map_or(Value::Null, answer),
-            "after": answer(&self.new),
-            "since": self.new.info.since,
-        });
+        let mut object = shelf::object(&self.file, self.old.as_ref(), &self.new);
         report::add_place(&mut object, Some(&self.place));
         object.to_string()
     }
