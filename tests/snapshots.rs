@@ -42,7 +42,11 @@ fn asked(folder: &str) -> Vec<Asked> {
         for query in &case.asks {
             let name = names.name(session.sources.slice(query.span));
             let snapshot = recorder.record(case, query, &options).unwrap();
-            all.push(Asked { folder: Path::new(file).parent().unwrap().to_owned(), name, snapshot });
+            all.push(Asked {
+                folder: Path::new(file).parent().unwrap().to_owned(),
+                name,
+                snapshot,
+            });
         }
     }
     all

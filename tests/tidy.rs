@@ -98,11 +98,13 @@ fn every_snapshot_has_its_case() {
         let case = text.path.strip_suffix(".snap").unwrap();
         // A case may have a snapshot for each of several forms.
         let stem = case.rsplit_once('.').map_or(case, |it| it.0);
-        // The snapshot of a question stands beside the file of its case.
-        let folder = case.rsplit_once('/').map_or("", |it| it.0);
-        let source = text.written.lines().find_map(|it| it.strip_prefix("source: "));
-        let asked = case.contains('@')
-            && source.is_some_and(|it| files::exists(&format!("{folder}/{it}")));
+        // The snapshot of a question stands beside the file of its case, which may have other cases.
+        let asked = case.rsplit_once('@').is_some_and(|(case, _)| {
+            let (folder, name) = case.rsplit_once('/').unwrap_or(("", case));
+            let stems = [name, name.split('.').next().unwrap_or(name)];
+            let files = stems.iter().flat_map(|it| ["case", "rules"].map(|end| (it, end)));
+            files.into_iter().any(|(it, end)| files::exists(&format!("{folder}/{it}.{end}")))
+        });
         let has_case = files::exists(case) || files::exists(stem) || asked;
         (!has_case).then(|| format!("{}: there is no {case}", text.path))
     });

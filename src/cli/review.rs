@@ -185,9 +185,8 @@ impl Item {
 
 /// `3 answers: 1 accepted, 2 waiting`
 fn summary(items: &[Item]) -> String {
-    let counts = [Outcome::Accepted, Outcome::Rejected, Outcome::Waiting].map(|outcome| {
-        (items.iter().filter(|it| it.outcome == outcome).count(), outcome.word())
-    });
+    let counts = [Outcome::Accepted, Outcome::Rejected, Outcome::Waiting]
+        .map(|outcome| (items.iter().filter(|it| it.outcome == outcome).count(), outcome.word()));
     let counts: Vec<String> =
         counts.iter().filter(|it| it.0 > 0).map(|(many, what)| format!("{many} {what}")).collect();
     format!("{}: {}\n", counted(items.len(), "answer"), counts.join(", "))

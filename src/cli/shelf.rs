@@ -84,7 +84,8 @@ impl Slot {
     /// The slot that a file belongs into, if it is the file of a snapshot.
     fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?;
-        let stem = [PENDING, KEPT].iter().find_map(|it| name.strip_suffix(it)?.strip_suffix('.'))?;
+        let stem =
+            [PENDING, KEPT].iter().find_map(|it| name.strip_suffix(it)?.strip_suffix('.'))?;
         let file = |end| path.with_file_name(format!("{stem}.{end}"));
         Some(Self { kept: file(KEPT), pending: file(PENDING) })
     }
@@ -143,11 +144,8 @@ impl Slot {
 /// The slots of questions under a folder, or beside a case file, in order, each with what it holds.
 pub(super) fn slots(path: &Path) -> Result<Vec<(Slot, Snapshot)>, Error> {
     let is_folder = path.is_dir();
-    let files = if is_folder {
-        folder::under(path, &|it| Slot::of(it).is_some())?
-    } else {
-        beside(path)?
-    };
+    let files =
+        if is_folder { folder::under(path, &|it| Slot::of(it).is_some())? } else { beside(path)? };
     let mut slots: Vec<Slot> = files.iter().filter_map(|it| Slot::of(it)).collect();
     slots.sort();
     slots.dedup();

@@ -58,7 +58,7 @@ pub(super) struct Args {
     /// The day whose law is applied where neither case nor question says [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
-    /// What becomes of answers that differ from their snapshots [default: INSTA_UPDATE, else auto]
+    /// What becomes of answers that differ from their snapshots [default: `INSTA_UPDATE`, else auto]
     #[arg(long, value_enum, value_name = "WHEN")]
     update: Option<Update>,
     /// Removes the snapshots of questions that no case asks any more
@@ -187,11 +187,14 @@ fn print(
         _ if !written => String::new(),
         (Update::New, 1..) => format!("To look at what is new: grounds review {again}\n"),
         (Update::No, 1..) => {
-            "Nothing was written; `--update new` writes what is new for `grounds review`.\n".to_owned()
+            "Nothing was written; `--update new` writes what is new for `grounds review`.\n"
+                .to_owned()
         }
         _ if tested.changes.is_empty() => String::new(),
-        (_, 0) => "Built-in cases can't be written; `grounds rules export` gives copies that can.\n"
-            .to_owned(),
+        (_, 0) => {
+            "Built-in cases can't be written; `grounds rules export` gives copies that can.\n"
+                .to_owned()
+        }
         _ => String::new(),
     };
     io.print(&hint)

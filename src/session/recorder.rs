@@ -131,6 +131,9 @@ impl Recorder {
     }
 }
 
+/// More names than this are no answer in a word.
+const MANY: usize = 10;
+
 /// `depends`; `Spain, France (depends)`
 fn in_a_word(explanation: &Explanation) -> String {
     match &explanation.answer {
@@ -144,7 +147,10 @@ fn in_a_word(explanation: &Explanation) -> String {
                     other => format!("{} ({})", names.join(" and "), status(other)),
                 }
             };
-            bound.iter().map(one).collect::<Vec<_>>().join(", ")
+            let mut names: Vec<String> = bound.iter().take(MANY).map(one).collect();
+            let more = bound.len() - names.len();
+            names.extend((more > 0).then(|| format!("{more} more")));
+            names.join(", ")
         }
     }
 }

@@ -83,9 +83,7 @@ fn rules<'a>(old: &'a Info, new: &'a Info, now: Now<'_>) -> Vec<Candidate<'a>> {
         }
     }
     let all = if changed.is_empty() { only_reached } else { changed };
-    let is_reason = |it: &&Candidate| {
-        old.rule(it.label).is_some() || new.rule(it.label).is_some()
-    };
+    let is_reason = |it: &&Candidate| old.rule(it.label).is_some() || new.rule(it.label).is_some();
     let reasons: Vec<Candidate> = all.iter().filter(is_reason).cloned().collect();
     if reasons.is_empty() { all } else { reasons }
 }
@@ -101,6 +99,9 @@ fn sort<'a>(old: &'a Info, new: &'a Info, label: &str) -> &'a str {
 mod tests {
     use super::{Info, Now, causes};
 
+    /// What is known now; what is reached as before; the rules there are; what is told.
+    type Case<'a> = (Info, &'a [&'a str], &'a [(&'a str, &'a str)], &'a [&'a str]);
+
     fn info(reached: &[(&str, &str)], trace: &[&str]) -> Info {
         let owned = |it: &(&str, &str)| (it.0.to_owned(), it.1.to_owned());
         Info {
@@ -115,9 +116,8 @@ mod tests {
     }
 
     fn told(old: &Info, new: &Info, surely: &[&str], there: &[(&str, &str)]) -> Vec<String> {
-        let fingerprint = |it: &str| {
-            there.iter().find(|rule| rule.0 == it).map(|rule| rule.1.to_owned())
-        };
+        let fingerprint =
+            |it: &str| there.iter().find(|rule| rule.0 == it).map(|rule| rule.1.to_owned());
         let would = |it: &str| surely.contains(&it);
         causes(old, new, Now { fingerprint: &fingerprint, would_have_been_reached: &would })
     }
@@ -126,12 +126,17 @@ mod tests {
     fn what_changed_is_told() {
         let old = info(&[("a", "1"), ("b", "1")], &["a"]);
         let both = [("a", "1"), ("b", "1")];
-        let cases: [(Info, &[&str], &[(&str, &str)], &[&str]); 9] = [
+        let cases: [Case<'_>; 9] = [
             (info(&[("a", "2"), ("b", "1")], &["a"]), &[], &both, &["rule a (changed)"]),
             (info(&[("a", "2"), ("b", "2")], &["a"]), &[], &both, &["rule a (changed)"]),
             (info(&[("a", "1"), ("b", "2")], &["a"]), &[], &both, &["rule b (changed)"]),
             (info(&[("a", "1"), ("b", "1"), ("c", "1")], &["c"]), &["c"], &both, &["rule c (new)"]),
-            (info(&[("a", "1"), ("b", "1"), ("c", "1")], &[]), &[], &both, &["rule c (reached now)"]),
+            (
+                info(&[("a", "1"), ("b", "1"), ("c", "1")], &[]),
+                &[],
+                &both,
+                &["rule c (reached now)"],
+            ),
             (info(&[("a", "1")], &["a"]), &[], &[("a", "1")], &["rule b (removed)"]),
             (info(&[("a", "1")], &["a"]), &[], &both, &["rule b (no longer reached)"]),
             (

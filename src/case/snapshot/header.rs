@@ -186,7 +186,9 @@ impl<'t> Reader<'t> {
         match rest {
             "" => match self.next() {
                 Some((below, _)) if below > indent => self.block(below, depth + 1),
-                Some((below, line)) if below == indent && line.starts_with("- ") && depth < DEEPEST => {
+                Some((below, line))
+                    if below == indent && line.starts_with("- ") && depth < DEEPEST =>
+                {
                     self.block(below, depth + 1)
                 }
                 _ => Some(Value::Null),

@@ -122,7 +122,8 @@ mod tests {
         let mut all: Vec<String> = questions.iter().map(|it| names.name(it)).collect();
         assert_eq!(all, questions.map(|it| names.name(it)));
         for it in &all {
-            let safe = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.@".contains(it);
+            let safe =
+                |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.@".contains(it);
             assert!(it.chars().all(safe) && it.len() < 200, "{it}");
         }
         all.sort();

@@ -17,6 +17,7 @@ use crate::{
 pub struct Texts {
     /// In the order of their places.
     rules: Vec<Written>,
+    by_label: HashMap<String, usize>,
     cases: HashMap<String, Stated>,
     words: u64,
 }
@@ -57,6 +58,7 @@ impl Texts {
             ItemKind::Rule(rule) => {
                 let fingerprint = fingerprint(&text);
                 let label = rule.label.text;
+                self.by_label.insert(label.clone(), self.rules.len());
                 self.rules.push(Written { label, text, fingerprint, span: item.span });
             }
             ItemKind::Case(case) => {
@@ -85,7 +87,7 @@ impl Texts {
 
     /// What is written of a rule.
     pub fn rule(&self, label: &str) -> Option<&Written> {
-        self.rules.iter().find(|it| it.label == label)
+        self.by_label.get(label).map(|it| &self.rules[*it])
     }
 
     /// A fingerprint of what a case states, with what it repeats of others.
@@ -130,4 +132,3 @@ fn shown(hash: u64) -> String {
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
-

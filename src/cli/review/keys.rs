@@ -5,11 +5,7 @@ use std::io::{ErrorKind, IsTerminal};
 use console::{Key, Term};
 
 use super::super::{
-    consult::line,
-    error::Error,
-    files::STANDARD_INPUT,
-    io::Io,
-    repl::is_too_plain,
+    consult::line, error::Error, files::STANDARD_INPUT, io::Io, repl::is_too_plain,
 };
 
 /// Where keys come from.
@@ -46,7 +42,9 @@ impl Keys {
             Ok(Key::Char('\u{3}' | '\u{4}') | Key::CtrlC | Key::Escape) => None,
             Ok(Key::Char(key)) => Some(key),
             Ok(_) => Some(' '),
-            Err(error) if matches!(error.kind(), ErrorKind::UnexpectedEof | ErrorKind::Interrupted) => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::UnexpectedEof | ErrorKind::Interrupted) =>
+            {
                 None
             }
             Err(error) => {

@@ -24,7 +24,9 @@ pub(super) fn text(old: &str, new: &str, whole: bool, look: Look) -> String {
         if at > 0 {
             page.row((' ', "…"), (' ', "…"));
         }
-        group.iter().for_each(|it| page.op(it, &old, &new));
+        for it in group {
+            page.op(it, &old, &new);
+        }
     }
     page.out
 }
@@ -87,7 +89,8 @@ impl Page {
 /// A line in pieces that fit, cut between words where that is possible; what goes on stands a little further in.
 fn cut(line: &str, room: usize) -> Vec<String> {
     let is_branch = |it: char| " │├└─".contains(it);
-    let indent: usize = line.chars().take_while(|it| is_branch(*it)).map(|it| it.width().unwrap_or(0)).sum();
+    let indent: usize =
+        line.chars().take_while(|it| is_branch(*it)).map(|it| it.width().unwrap_or(0)).sum();
     let indent = (indent + 2).min(room / 2);
     let mut pieces = Vec::new();
     let mut rest = line.to_owned();
@@ -97,7 +100,8 @@ fn cut(line: &str, room: usize) -> Vec<String> {
             wide += it.1.width().unwrap_or(0);
             wide <= room
         };
-        let end = rest.char_indices().take_while(fits).last().map_or(0, |it| it.0 + it.1.len_utf8());
+        let end =
+            rest.char_indices().take_while(fits).last().map_or(0, |it| it.0 + it.1.len_utf8());
         let begin = if pieces.is_empty() { 0 } else { indent };
         let at = rest[..end].rfind(' ').filter(|it| *it > begin.max(indent)).unwrap_or(end);
         let (piece, next) = rest.split_at(at.max(1));
@@ -116,7 +120,10 @@ mod tests {
 
     #[test]
     fn what_is_the_same_stands_beside_each_other() {
-        let (old, new) = ("may she?\n\nNo.\n\nBecause\n  a\n  b\n", "may she?\n\nYes.\n\nBecause\n  a\n  c\n  b\n");
+        let (old, new) = (
+            "may she?\n\nNo.\n\nBecause\n  a\n  b\n",
+            "may she?\n\nYes.\n\nBecause\n  a\n  c\n  b\n",
+        );
         let expected = "
   Before                     │   Now
                              │
@@ -134,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_is_far_from_a_change_is_left_out() {
-        let same: String = (0..20).map(|it| format!("{it}\n")).collect();
+        let same: String = (0..20).flat_map(|it| [it.to_string(), "\n".to_owned()]).collect();
         let (old, new) = (format!("a\n{same}b\n"), format!("A\n{same}B\n"));
         let marks = text(&old, &new, false, LOOK);
         let short = |it: &str| it.chars().take(4).collect::<String>().trim().to_owned();
@@ -144,7 +151,10 @@ mod tests {
 
     #[test]
     fn long_lines_go_on_below() {
-        assert_eq!(cut("  ├─ Ada has paid for it", 16), ["  ├─ Ada has", "       paid for", "       it"]);
+        assert_eq!(
+            cut("  ├─ Ada has paid for it", 16),
+            ["  ├─ Ada has", "       paid for", "       it"]
+        );
         assert_eq!(cut("东京东京东京", 7), ["东京东", "  京东", "  京"]);
         assert_eq!(cut(&"x".repeat(20), 8), ["xxxxxxxx", "  xxxxxx", "  xxxxxx"]);
     }

@@ -19,14 +19,15 @@ const NEW: AnsiColor = AnsiColor::Green;
 pub(super) fn page(item: &Item, (at, all): (usize, usize), look: Look) -> String {
     let bold = if look.coloured { Style::new().bold() } else { Style::new() };
     let (case, question) = (shown(&item.new.info.case), shown(&item.new.expression));
-    let mut out = format!("{bold}{at} of {all}  {case}: {question}{bold:#}    {}\n", shown(&item.how()));
-    out.push_str(&format!("{}\n", item.file()));
+    let mut out =
+        format!("{bold}{at} of {all}  {case}: {question}{bold:#}    {}\n", shown(&item.how()));
+    out.extend([&item.file(), "\n"]);
     let since = &item.new.info.since;
     if !since.is_empty() {
         out.push_str("\nSince\n");
     }
     for cause in since {
-        out.push_str(&format!("  {}{}\n", shown(cause), cited(item, cause)));
+        out.extend(["  ", &shown(cause), &cited(item, cause), "\n"]);
         let changed = cause.split(' ').nth(1).unwrap_or_default();
         out.push_str(&rule(item, changed, look));
     }
@@ -55,7 +56,12 @@ pub(super) fn rules(item: &Item, look: Look) -> String {
     let come = new.trace.iter().filter(|it| !old.trace.contains(it));
     let mut labels: Vec<&str> = come.chain(gone).filter_map(|it| label(it)).collect();
     let mut seen = Vec::new();
-    labels.retain(|it| !seen.contains(it) && { seen.push(*it); true });
+    labels.retain(|it| {
+        !seen.contains(it) && {
+            seen.push(*it);
+            true
+        }
+    });
     if labels.is_empty() {
         return "The rules among the reasons are the same.\n".to_owned();
     }
@@ -91,7 +97,8 @@ fn rule(item: &Item, label: &str, look: Look) -> String {
 
 /// A text in lines with a mark before them.
 fn marked(mark: char, text: &str, colour: Option<AnsiColor>, look: Look) -> String {
-    let style = if look.coloured { Style::new().fg_color(colour.map(Into::into)) } else { Style::new() };
+    let style =
+        if look.coloured { Style::new().fg_color(colour.map(Into::into)) } else { Style::new() };
     let lines = wrap(&shown(text), look.width.saturating_sub(8).max(20));
     let line = |(at, it): (usize, &String)| {
         let mark = if at == 0 { mark } else { ' ' };
@@ -114,9 +121,9 @@ fn differences(old: &str, new: &str, whole: bool, look: Look) -> String {
 
 /// A record as it is.
 fn text(record: &str, look: Look) -> String {
-    let style =
-        if look.coloured { Style::new().fg_color(Some(NEW.into())) } else { Style::new() };
-    lines(record).lines().map(|it| format!("{style}{it}{style:#}\n")).collect()
+    let style = if look.coloured { Style::new().fg_color(Some(NEW.into())) } else { Style::new() };
+    let (before, behind) = (style.to_string(), format!("{style:#}\n"));
+    lines(record).lines().flat_map(|it| [before.as_str(), it, &behind].map(str::to_owned)).collect()
 }
 
 /// Lines that do nothing to a terminal.

@@ -5,12 +5,7 @@ use std::fmt::Write;
 use crate::{diagnostic::Diagnostic, source::Sources};
 
 use super::{
-    super::{
-        fmt::diff,
-        io::Look,
-        options::Bounds,
-        report::Place,
-    },
+    super::{fmt::diff, io::Look, options::Bounds, report::Place},
     change::Change,
     run::{Check, Outcome, Tested},
 };
@@ -86,9 +81,11 @@ impl Suite {
         };
         self.failures += 1;
         let (message, text) = (escaped(&message), escaped(&text));
-        self.cases.push_str(&format!(
-            "    <testcase {head}>\n      <failure message=\"{message}\">{text}</failure>\n    </testcase>\n"
-        ));
+        writeln!(
+            self.cases,
+            "    <testcase {head}>\n      <failure message=\"{message}\">{text}</failure>\n    </testcase>"
+        )
+        .unwrap_or_default();
     }
 }
 
@@ -96,13 +93,14 @@ fn whole(suites: &[Suite]) -> String {
     let sum = |of: fn(&Suite) -> usize| suites.iter().map(of).sum::<usize>();
     let (tests, failures) = (sum(|it| it.tests), sum(|it| it.failures));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str(&format!(
-        "<testsuites name=\"grounds\" tests=\"{tests}\" failures=\"{failures}\">\n"
-    ));
+    writeln!(out, "<testsuites name=\"grounds\" tests=\"{tests}\" failures=\"{failures}\">")
+        .unwrap_or_default();
     for Suite { name, tests, failures, cases } in suites {
-        out.push_str(&format!(
-            "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">\n{cases}  </testsuite>\n"
-        ));
+        writeln!(
+            out,
+            "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">\n{cases}  </testsuite>"
+        )
+        .unwrap_or_default();
     }
     out + "</testsuites>\n"
 }

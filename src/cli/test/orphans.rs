@@ -60,7 +60,8 @@ pub(super) fn text(orphans: &[Orphan], removed: bool, update: Update, look: Look
     for Orphan { slot, holds } in orphans {
         let what = format!("{}: {}", holds.info.case, holds.expression);
         let end = if removed { "removed" } else { "no case asks this any more" };
-        out.push_str(&format!("  {dim}- {what}{dim:#}    {end} ({})\n", shown(&slot.kept)));
+        let line = format!("  {dim}- {what}{dim:#}    {end} ({})\n", shown(&slot.kept));
+        out.push_str(&line);
     }
     if !orphans.is_empty() && !removed {
         out.push_str("`--remove-orphans` removes what no case asks any more.\n");

@@ -96,7 +96,8 @@ impl Row {
             (self.changed, "changed"),
             (self.new, "new"),
         ];
-        let counts = counts.iter().filter(|it| it.0 > 0).map(|(many, what)| format!("{many} {what}"));
+        let counts =
+            counts.iter().filter(|it| it.0 > 0).map(|(many, what)| format!("{many} {what}"));
         let mut outcome = counts.collect::<Vec<_>>().join(", ");
         if outcome.is_empty() {
             "all as expected".clone_into(&mut outcome);
@@ -128,13 +129,12 @@ fn below(row: usize, changes: &[Change], look: Look) -> String {
     let left_out = new.clone().count().saturating_sub(FEW);
     let lines: Vec<Line> =
         own().filter(|it| it.old.is_some()).chain(new.take(FEW)).map(Change::line).collect();
-    let widest = |of: fn(&Line) -> &String| {
-        lines.iter().map(|it| of(it).chars().count()).max().unwrap_or(0)
-    };
+    let widest =
+        |of: fn(&Line) -> &String| lines.iter().map(|it| of(it).chars().count()).max().unwrap_or(0);
     let widths = (widest(|it| &it.what), widest(|it| &it.how));
     let mut out: String = lines.iter().map(|it| it.text(widths, look)).collect();
     if left_out > 0 {
-        out.push_str(&format!("  … and {left_out} more that are new\n"));
+        out.extend(["  … and ", &left_out.to_string(), " more that are new\n"]);
     }
     out
 }

@@ -8,9 +8,12 @@ use std::hash::Hasher;
 
 use fnv::FnvHasher;
 
-use super::{Detail, Form, Writer};
-use crate::explain::{
-    Answered, Conditions, Explanation, StepId, WaysInWords, json::ids, layout::Columns,
+use super::{Detail, Form, Writer, name, ways::summary};
+use crate::{
+    answer::Status,
+    explain::{
+        Answered, Bound, Conditions, Explanation, StepId, WaysInWords, json::ids, layout::Columns,
+    },
 };
 
 /// Nothing is wrapped.
@@ -43,7 +46,7 @@ pub fn record(explanation: &Explanation, dated: bool) -> String {
             out.contradicted();
             out.repairs();
         }
-        Answered::Which(bound) => out.which(bound, Detail::Short),
+        Answered::Which(bound) => out.bindings(bound),
     }
     out.fingerprint_of_ways();
     out.reasons();
@@ -55,6 +58,25 @@ pub fn record(explanation: &Explanation, dated: bool) -> String {
 }
 
 impl Writer<'_> {
+    /// What a question asks for, a line each.
+    fn bindings(&mut self, bound: &[Bound]) {
+        if bound.is_empty() {
+            self.line("None.");
+        }
+        self.suppositions();
+        for it in bound {
+            let (name, ways) = (name(it), &it.conditions.yes_if);
+            let line = match it.conditions.status {
+                Status::Yes => name,
+                Status::Circular => format!("{name}: circular"),
+                Status::Disputed => format!("{name}: disputed, if {}", summary(ways)),
+                Status::No | Status::Depends => format!("{name}, if {}", summary(ways)),
+            };
+            self.line(&format!("  {line}"));
+        }
+        self.contradicted();
+    }
+
     /// Where not every way of the answer is sure to be written out, what stands for all of them.
     fn fingerprint_of_ways(&mut self) {
         let all: Vec<&Conditions> = match &self.explanation.answer {
@@ -63,15 +85,15 @@ impl Writer<'_> {
         };
         let sides = |it: &Conditions| [it.yes_if.clone(), it.no_if.clone(), it.circular_if.clone()];
         let sides: Vec<WaysInWords> = all.into_iter().flat_map(sides).collect();
-        let much = |it: &WaysInWords| {
-            it.listed.len() > FEW || it.listed.iter().any(|way| way.len() > FEW)
-        };
+        let much =
+            |it: &WaysInWords| it.listed.len() > FEW || it.listed.iter().any(|way| way.len() > FEW);
         if !sides.iter().any(much) {
             return;
         }
         let mut hasher = FnvHasher::default();
         for side in &sides {
-            hasher.write(side.count.as_ref().map(ToString::to_string).unwrap_or_default().as_bytes());
+            hasher
+                .write(side.count.as_ref().map(ToString::to_string).unwrap_or_default().as_bytes());
             for literal in side.listed.iter().flat_map(|way| way.iter().map(Some).chain([None])) {
                 hasher.write(literal.map_or("or", |it| it.wording()).as_bytes());
                 // No word has this byte in it.
