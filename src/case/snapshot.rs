@@ -42,7 +42,8 @@ pub struct Info {
     pub facts: String,
     /// A fingerprint of the kinds, names, phrases and sources that the rules declare.
     pub words: String,
-    /// The rules among the reasons, a line each, as they were written but for comments and line ends.
+    /// The rules among the reasons, as they were written but for comments and line ends: a line for each clause and
+    /// sentence.
     pub trace: Vec<String>,
     /// The labels of all rules that could bear on the question, each with a fingerprint of what was written.
     pub reached: Vec<(String, String)>,
@@ -152,7 +153,10 @@ impl Info {
         }
         fields.push(("facts", Value::from(&self.facts)));
         fields.push(("words", Value::from(&self.words)));
-        fields.push(("trace", list(&self.trace)));
+        let lines = |it: &String| it.lines().map(str::to_owned).collect::<Vec<_>>();
+        let rule = |it: &String| if it.contains('\n') { list(&lines(it)) } else { Value::from(it) };
+        let rules = self.trace.iter().map(rule);
+        fields.push(("trace", Value::List(rules.collect())));
         fields.push(("reached", Value::from(&reached.join(" "))));
         Value::Map(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
     }
@@ -168,11 +172,18 @@ impl Info {
             answer: word("answer"),
             facts: word("facts"),
             words: word("words"),
-            trace: list("trace"),
+            trace: value.get("trace").map(rules).unwrap_or_default(),
             reached: reached.map(|it| (it.0.to_owned(), it.1.to_owned())).collect(),
             since: list("since"),
         }
     }
+}
+
+/// Rules, each of one or more lines.
+fn rules(trace: &Value) -> Vec<String> {
+    let Value::List(all) = trace else { return Vec::new() };
+    let rule = |it: &Value| it.text().map_or_else(|| it.texts().join("\n"), str::to_owned);
+    all.iter().map(rule).collect()
 }
 
 /// The header of a file, if it has one, and the rest.
@@ -223,9 +234,12 @@ mod tests {
             answer: "yes".to_owned(),
             facts: "00000001".to_owned(),
             words: "12345678".to_owned(),
-            trace: odd.map(str::to_owned).to_vec(),
+            trace: vec![
+                "rule stay [house § 1]\n  odd: \"x\".\n- basis".to_owned(),
+                "rule x".to_owned(),
+            ],
             reached: vec![("stay".to_owned(), "1e100000".to_owned())],
-            since: vec!["rule stay (new)".to_owned()],
+            since: odd.map(str::to_owned).to_vec(),
         };
         Snapshot {
             source: "été #1.case".to_owned(),

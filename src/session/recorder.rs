@@ -1,13 +1,16 @@
 //! What is kept of the answers to the questions of cases, and what makes one differ from what was kept?
 
+mod trial;
+
 use std::collections::HashSet;
 
+use self::trial::Trials;
 use super::{Options, Session};
 use crate::{
     answer::Status,
     case::snapshot::{
         Info, Snapshot,
-        cause::{Now, causes, is_unchanged},
+        cause::{Now, candidates, causes, is_unchanged},
         texts::Texts,
     },
     engine::Limit,
@@ -21,6 +24,7 @@ pub struct Recorder {
     /// As it was loaded, but reasons name files only, and no lines in them.
     session: Session,
     texts: Texts,
+    trials: Trials,
 }
 
 impl Session {
@@ -28,7 +32,7 @@ impl Session {
     pub fn recorder(&self) -> Recorder {
         let mut session = self.clone();
         session.sources.leave_out_lines();
-        Recorder { texts: Texts::of(&session.sources), session }
+        Recorder { texts: Texts::of(&session.sources), trials: Trials::default(), session }
     }
 }
 
@@ -51,7 +55,7 @@ impl Recorder {
         Ok(Snapshot {
             source: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned(),
             expression: written.join(" "),
-            record: text::record(&explanation, as_of.is_some()).trim_end().to_owned(),
+            record: record_of(&explanation, case, query),
             info: Info {
                 case: case.name.clone(),
                 as_of: as_of.map(|it| it.to_string()),
@@ -65,12 +69,13 @@ impl Recorder {
         })
     }
 
-    /// What makes an answer differ from the one that was kept.
+    /// What makes an answer differ from the one that was kept. Where several rules may have, each is tried as it was.
     pub fn causes(
-        &self,
+        &mut self,
         old: &Snapshot,
         new: &Snapshot,
         (case, query): (&Case, &Query),
+        options: &Options<'_>,
     ) -> Vec<String> {
         let program = &self.session.program;
         let was_so = |id: RuleId| {
@@ -83,7 +88,9 @@ impl Recorder {
             fingerprint: &|it| self.texts.rule(it).map(|it| it.fingerprint.clone()),
             would_have_been_reached: &|it| through.contains(it),
         };
-        causes(&old.info, &new.info, now)
+        let rules = candidates(&old.info, &new.info, now);
+        let rules = self.decisive((old, new), (case, query), options, rules);
+        causes(&old.info, &new.info, &rules)
     }
 
     /// What is written of the rules among the reasons, in the order of the reasons.
@@ -129,6 +136,12 @@ impl Recorder {
         prints.dedup();
         prints
     }
+}
+
+/// The record of an answer.
+fn record_of(explanation: &Explanation, case: &Case, query: &Query) -> String {
+    let dated = query.as_of.or(case.scenario.as_of).is_some();
+    text::record(explanation, dated).trim_end().to_owned()
 }
 
 /// More names than this are no answer in a word.

@@ -17,10 +17,13 @@ pub struct Now<'a> {
     pub would_have_been_reached: &'a dyn Fn(&str) -> bool,
 }
 
+/// A rule that may have made the difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Candidate<'a> {
-    label: &'a str,
-    change: &'static str,
+pub struct Candidate {
+    /// Its label.
+    pub label: String,
+    /// What happened to it.
+    pub change: &'static str,
 }
 
 /// Whether a rule bore on the question before, with the same text.
@@ -28,15 +31,15 @@ pub fn is_unchanged(old: &Info, label: &str, fingerprint: &str) -> bool {
     old.reached.iter().any(|it| it.0 == label && it.1 == fingerprint)
 }
 
-/// What made an answer another one, most likely first: `rule registration (new)`. Nothing where it is not known what the
-/// old one came from.
-pub fn causes(old: &Info, new: &Info, now: Now<'_>) -> Vec<String> {
+/// What made an answer another one, most likely first: `rule registration (new)`. `rules` are those of the
+/// [`candidates`] that can't be ruled out. Nothing where it is not known what the old answer came from.
+pub fn causes(old: &Info, new: &Info, rules: &[Candidate]) -> Vec<String> {
     if old.case.is_empty() {
         return Vec::new();
     }
-    let mut told: Vec<String> = rules(old, new, now)
+    let mut told: Vec<String> = rules
         .iter()
-        .map(|it| format!("{} {} ({})", sort(old, new, it.label), it.label, it.change))
+        .map(|it| format!("{} {} ({})", sort(old, new, &it.label), it.label, it.change))
         .collect();
     let more = told.len().saturating_sub(FEW);
     told.truncate(FEW);
@@ -61,29 +64,32 @@ pub fn causes(old: &Info, new: &Info, now: Now<'_>) -> Vec<String> {
     told
 }
 
-fn rules<'a>(old: &'a Info, new: &'a Info, now: Now<'_>) -> Vec<Candidate<'a>> {
+/// The rules that may have made the difference: those that are not what they were, among the reasons if there are any.
+pub fn candidates(old: &Info, new: &Info, now: Now<'_>) -> Vec<Candidate> {
+    let candidate = |label: &String, change| Candidate { label: label.clone(), change };
     let mut changed = Vec::new();
     let mut only_reached = Vec::new();
     for (label, print) in &new.reached {
         match old.reached.iter().find(|it| it.0 == *label) {
             Some(before) if before.1 == *print => {}
-            Some(_) => changed.push(Candidate { label, change: "changed" }),
+            Some(_) => changed.push(candidate(label, "changed")),
             None if (now.would_have_been_reached)(label) => {
-                changed.push(Candidate { label, change: "new" });
+                changed.push(candidate(label, "new"));
             }
-            None => only_reached.push(Candidate { label, change: "reached now" }),
+            None => only_reached.push(candidate(label, "reached now")),
         }
     }
     let left = old.reached.iter().filter(|it| new.reached.iter().all(|other| other.0 != it.0));
     for (label, print) in left {
         match (now.fingerprint)(label) {
-            None => changed.push(Candidate { label, change: "removed" }),
-            Some(now) if now != *print => changed.push(Candidate { label, change: "changed" }),
-            Some(_) => only_reached.push(Candidate { label, change: "no longer reached" }),
+            None => changed.push(candidate(label, "removed")),
+            Some(now) if now != *print => changed.push(candidate(label, "changed")),
+            Some(_) => only_reached.push(candidate(label, "no longer reached")),
         }
     }
     let all = if changed.is_empty() { only_reached } else { changed };
-    let is_reason = |it: &&Candidate| old.rule(it.label).is_some() || new.rule(it.label).is_some();
+    let is_reason =
+        |it: &&Candidate| old.rule(&it.label).is_some() || new.rule(&it.label).is_some();
     let reasons: Vec<Candidate> = all.iter().filter(is_reason).cloned().collect();
     if reasons.is_empty() { all } else { reasons }
 }
@@ -97,7 +103,7 @@ fn sort<'a>(old: &'a Info, new: &'a Info, label: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Info, Now, causes};
+    use super::{Info, Now, candidates, causes};
 
     /// What is known now; what is reached as before; the rules there are; what is told.
     type Case<'a> = (Info, &'a [&'a str], &'a [(&'a str, &'a str)], &'a [&'a str]);
@@ -119,7 +125,8 @@ mod tests {
         let fingerprint =
             |it: &str| there.iter().find(|rule| rule.0 == it).map(|rule| rule.1.to_owned());
         let would = |it: &str| surely.contains(&it);
-        causes(old, new, Now { fingerprint: &fingerprint, would_have_been_reached: &would })
+        let now = Now { fingerprint: &fingerprint, would_have_been_reached: &would };
+        causes(old, new, &candidates(old, new, now))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Words have quotation marks only where insta would give them some, so that it finds nothing to tidy up.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 /// What stands behind a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,14 +70,26 @@ fn write_value(value: &Value, indent: usize, out: &mut String) {
         Value::Map(fields) if fields.is_empty() => out.push_str(" {}\n"),
         Value::List(all) => {
             out.push('\n');
-            for it in all {
-                write!(out, "{:indent$}-", "").ok();
-                write_value(it, indent + 2, out);
-            }
+            write_items(all, indent, out);
         }
         Value::Map(fields) => {
             out.push('\n');
             write_fields(fields, indent, out);
+        }
+    }
+}
+
+/// Writes the items of a list. A list in a list begins in the same line.
+fn write_items(all: &[Value], indent: usize, out: &mut String) {
+    for it in all {
+        write!(out, "{:indent$}-", "").ok();
+        match it {
+            Value::List(inner) if !inner.is_empty() => {
+                let mut lines = String::new();
+                write_items(inner, indent + 2, &mut lines);
+                out.extend([" ", lines.trim_start()]);
+            }
+            _ => write_value(it, indent + 2, out),
         }
     }
 }
@@ -127,7 +139,7 @@ fn needs_quotes(text: &str) -> bool {
 
 /// Reads the lines of a header. Nothing comes back where they are anything else.
 pub(super) fn read(text: &str) -> Option<Value> {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<Cow<'_, str>> = text.lines().map(Cow::from).collect();
     let mut reader = Reader { lines, at: 0 };
     let header = reader.block(0, 0)?;
     reader.skip_blank();
@@ -135,11 +147,11 @@ pub(super) fn read(text: &str) -> Option<Value> {
 }
 
 struct Reader<'t> {
-    lines: Vec<&'t str>,
+    lines: Vec<Cow<'t, str>>,
     at: usize,
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     fn skip_blank(&mut self) {
         while self.lines.get(self.at).is_some_and(|it| it.trim().is_empty()) {
             self.at += 1;
@@ -147,11 +159,11 @@ impl<'t> Reader<'t> {
     }
 
     /// The next line that says something, without its indent, and how wide that is.
-    fn next(&mut self) -> Option<(usize, &'t str)> {
+    fn next(&mut self) -> Option<(usize, String)> {
         self.skip_blank();
         let line = self.lines.get(self.at)?;
         let words = line.trim_start_matches(' ');
-        Some((line.len() - words.len(), words.trim_end()))
+        Some((line.len() - words.len(), words.trim_end().to_owned()))
     }
 
     /// The list or the keys that begin at an indent.
@@ -161,10 +173,10 @@ impl<'t> Reader<'t> {
         }
         let is_item = |it: &str| it == "-" || it.starts_with("- ");
         let (_, first) = self.next()?;
-        let is_list = is_item(first);
+        let is_list = is_item(&first);
         let (mut list, mut fields) = (Vec::new(), Vec::new());
         while let Some((own, line)) = self.next() {
-            if own < indent || own == indent && is_item(line) != is_list {
+            if own < indent || own == indent && is_item(&line) != is_list {
                 break;
             }
             if own > indent {
@@ -174,7 +186,7 @@ impl<'t> Reader<'t> {
             if is_list {
                 list.push(self.value(line[1..].trim_start(), indent, depth)?);
             } else {
-                let (key, rest) = key(line)?;
+                let (key, rest) = key(&line)?;
                 fields.push((key, self.value(rest, indent, depth)?));
             }
         }
@@ -193,6 +205,12 @@ impl<'t> Reader<'t> {
                 }
                 _ => Some(Value::Null),
             },
+            // A list within a list: the rest of the line is its first item.
+            _ if rest.starts_with("- ") => {
+                self.at -= 1;
+                self.lines[self.at] = Cow::from(format!("{:1$}{rest}", "", indent + 2));
+                self.block(indent + 2, depth + 1)
+            }
             "~" | "null" => Some(Value::Null),
             "[]" => Some(Value::List(Vec::new())),
             "{}" => Some(Value::Map(Vec::new())),

@@ -1,4 +1,4 @@
-//! What is written of each rule and of each case? Without comments and line ends, so that these can change freely.
+//! What is written of each rule and of each case? Without comments, and in lines of its own making, so that both can change freely.
 
 use std::{collections::HashMap, hash::Hasher};
 
@@ -27,11 +27,12 @@ pub struct Texts {
 pub struct Written {
     /// Its label.
     pub label: String,
-    /// All of it, in one line.
+    /// All of it, with a line for each clause and each sentence.
     pub text: String,
     /// A fingerprint of it.
     pub fingerprint: String,
-    span: Span,
+    /// Where it stands.
+    pub span: Span,
 }
 
 #[derive(Debug, Clone)]
@@ -57,6 +58,7 @@ impl Texts {
         match item.kind {
             ItemKind::Rule(rule) => {
                 let fingerprint = fingerprint(&text);
+                let text = in_lines(item.span, &rule.sentences, clean);
                 let label = rule.label.text;
                 self.by_label.insert(label.clone(), self.rules.len());
                 self.rules.push(Written { label, text, fingerprint, span: item.span });
@@ -110,7 +112,22 @@ impl Texts {
 
 /// The label of a rule by its text: the second word.
 pub fn label(text: &str) -> Option<&str> {
-    text.split(' ').nth(1)
+    text.split_whitespace().nth(1)
+}
+
+/// The text of a rule, with each sentence in one line.
+fn in_lines(item: Span, sentences: &[ast::RuleSentence], clean: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut add = |text: &str| lines.extend(Some(folded(text)).filter(|it| !it.is_empty()));
+    let (mut at, end) = (item.range().start, item.range().end);
+    for sentence in sentences {
+        let sentence = sentence.span.range();
+        clean[at..sentence.start].lines().for_each(&mut add);
+        add(&clean[sentence.clone()]);
+        at = sentence.end;
+    }
+    clean[at..end].lines().for_each(&mut add);
+    lines.join("\n")
 }
 
 /// A few signs that stand for a text.

@@ -81,28 +81,37 @@ fn cited(item: &Item, cause: &str) -> String {
     cited.map(|it| format!("  {}", shown(it))).unwrap_or_default()
 }
 
-/// What a rule said and says, as far as it is among the reasons.
+/// What a rule said and says, as far as it is among the reasons: the lines that differ between those that don't.
 fn rule(item: &Item, label: &str, look: Look) -> String {
-    let old = item.old.as_ref().and_then(|it| it.info.rule(label));
-    let new = item.new.info.rule(label);
-    let lines = |mark, text: Option<&str>, colour| {
-        let text = text.map(|it| marked(mark, it, colour, look));
-        text.unwrap_or_default()
+    let lines = |info: Option<&Info>| -> Vec<String> {
+        let text = info.and_then(|it| it.rule(label)).unwrap_or_default();
+        text.lines().map(shown).collect()
     };
-    if old == new {
-        return lines(' ', new, None);
-    }
-    lines('-', old, Some(OLD)) + &lines('+', new, Some(NEW))
+    let old = lines(item.old.as_ref().map(|it| &it.info));
+    let new = lines(Some(&item.new.info));
+    let same = |it: &(&String, &String)| it.0 == it.1;
+    let before = old.iter().zip(&new).take_while(same).count();
+    let (rest, other) = (&old[before..], &new[before..]);
+    let behind = rest.iter().rev().zip(other.iter().rev()).take_while(same).count();
+    let mut out = String::new();
+    let mut add = |mark, lines: &[String], colour| {
+        out.extend(lines.iter().map(|it| marked(mark, it, colour, look)));
+    };
+    add(' ', &new[..before], None);
+    add('-', &rest[..rest.len() - behind], Some(OLD));
+    add('+', &other[..other.len() - behind], Some(NEW));
+    add(' ', &other[other.len() - behind..], None);
+    out
 }
 
-/// A text in lines with a mark before them.
+/// A line with a mark before it, which may take several.
 fn marked(mark: char, text: &str, colour: Option<AnsiColor>, look: Look) -> String {
     let style =
         if look.coloured { Style::new().fg_color(colour.map(Into::into)) } else { Style::new() };
-    let lines = wrap(&shown(text), look.width.saturating_sub(8).max(20));
+    let lines = wrap(text, look.width.saturating_sub(8).max(20));
     let line = |(at, it): (usize, &String)| {
-        let mark = if at == 0 { mark } else { ' ' };
-        format!("    {style}{mark} {it}{style:#}\n")
+        let (mark, blanks) = if at == 0 { (mark, " ") } else { (' ', "   ") };
+        format!("    {style}{mark}{blanks}{it}{style:#}\n")
     };
     lines.iter().enumerate().map(line).collect()
 }

@@ -233,7 +233,7 @@ impl<'a> Run<'a> {
         match &old {
             Some(old) => {
                 counted.changed += 1;
-                new.info.since = self.recorder.causes(old, &new, (case, query));
+                new.info.since = self.recorder.causes(old, &new, (case, query), &self.options);
             }
             None => counted.new += 1,
         }
