@@ -6,6 +6,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -26,13 +27,21 @@ struct Asked {
 
 /// All questions of the cases under a folder.
 fn asked(folder: &str) -> Vec<Asked> {
+    asked_of(texts(folder))
+}
+
+/// The rules and cases under a folder.
+fn texts(folder: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     collect(Path::new(folder), &mut files);
     files.sort();
     let name = |it: &PathBuf| it.to_str().unwrap().replace('\\', "/");
-    let texts = files.iter().map(|it| (name(it), fs::read_to_string(it).unwrap()));
+    files.iter().map(|it| (name(it), fs::read_to_string(it).unwrap())).collect()
+}
+
+fn asked_of(texts: Vec<(String, String)>) -> Vec<Asked> {
     let session = Session::load(texts);
-    assert!(session.is_usable(), "{folder}");
+    assert!(session.is_usable());
     let recorder = session.recorder();
     let options = Options { as_of: Some(date(2026, 11, 22)), ..Options::default() };
     let mut all = Vec::new();
@@ -116,4 +125,53 @@ fn insta_reads_what_is_written() {
         read.save(&path).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), odd.text());
     }
+}
+
+#[test]
+fn what_does_not_matter_does_not_show() {
+    let plain = texts("rules/interpol");
+    let mut other = plain.clone();
+    for (name, text) in &mut other {
+        if !name.contains("/cases/") {
+            *name = name.replace("rules/interpol/", "elsewhere/my-");
+        }
+        // Comments, empty lines, and the ends of lines within sentences.
+        *text = format!("# a comment\n\n{}", text.replace(" if the ", "   # why\n    if the "));
+    }
+    let (plain, other) = (asked_of(plain), asked_of(other));
+    assert_eq!(plain.len(), other.len());
+    for (plain, other) in plain.iter().zip(&other) {
+        assert_eq!((&plain.folder, &plain.name), (&other.folder, &other.name));
+        assert_eq!(plain.snapshot, other.snapshot);
+    }
+}
+
+/// What a question comes out as where somebody may stay on one of these conditions.
+fn on_any_of(conditions: &[String]) -> Snapshot {
+    let mut rules = "kind guest\nconclusion {a guest} may stay\n".to_owned();
+    for it in 0..12 {
+        writeln!(rules, "given {{a guest}} has paper {it}").unwrap();
+    }
+    let any = conditions.join("; ");
+    writeln!(rules, "rule stay\n  a guest may stay if any of ({any}).").unwrap();
+    rules.push_str("case ada\n  as of 2026-03-02\n  Ada is a guest.\n  ask may Ada stay?\n");
+    asked_of(vec![("inn.rules".to_owned(), rules)]).remove(0).snapshot
+}
+
+#[test]
+fn a_way_that_is_not_written_out_shows() {
+    let paper = |it: usize| format!("the guest has paper {it}");
+    let ways: Vec<String> = (0..8).map(paper).collect();
+    let first = on_any_of(&ways);
+    assert_eq!(first, on_any_of(&ways));
+    assert!(first.parts().answer.contains("or in 3 more ways"), "{}", first.record);
+    let mut answers = vec![first.parts().answer.to_owned()];
+    for other in [paper(8), paper(9), format!("{} and {}", paper(7), paper(10))] {
+        let mut ways = ways.clone();
+        ways[7] = other;
+        answers.push(on_any_of(&ways).parts().answer.to_owned());
+    }
+    answers.sort();
+    answers.dedup();
+    assert_eq!(answers.len(), 4);
 }
