@@ -162,7 +162,13 @@ impl Item {
     fn decide(&mut self, outcome: Outcome) -> Result<(), Error> {
         match outcome {
             Outcome::Waiting => {}
-            Outcome::Accepted => self.slot.keep(&self.new)?,
+            Outcome::Accepted => {
+                // A test in Rust that wrote it names its own file.
+                let source = self.old.as_ref().map(|it| it.source.clone());
+                let source = source.filter(|it| !it.is_empty());
+                let source = source.unwrap_or_else(|| self.new.source.clone());
+                self.slot.keep(&Snapshot { source, ..self.new.clone() })?;
+            }
             Outcome::Rejected => self.slot.drop_pending()?,
         }
         self.outcome = outcome;

@@ -107,11 +107,12 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     let mut tested = run.tested;
     let roots = if args.paths.is_empty() { &args.rules } else { &args.paths };
     tested.orphans = orphans::find(roots, &tested.expected)?;
-    // What was found is told also where it could not be written.
     let written = tested.write(update, args.remove_orphans);
     let again = roots.iter().map(|it| shown(it)).collect::<Vec<_>>().join(" ");
     match args.format {
         Reader::Text => print(&tested, (update, written.is_ok()), &again, args, io)?,
+        // A person is told what was found also where it could not be written; a program does not read that far.
+        _ if written.is_err() => {}
         Reader::Json => io.print(&document(&tested, args.bounds))?,
         Reader::Junit => io.print(&junit::document(&tested, args.bounds))?,
     }
