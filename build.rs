@@ -1,4 +1,4 @@
-//! Which rules and cases does the binary carry? Lists the files of `rules/interpol` for `cli/builtin.rs`.
+//! Which rules, cases and snapshots does the binary carry? Lists the files of `rules/interpol` for `cli/builtin.rs`.
 
 use std::{
     env, fs, io,
@@ -43,7 +43,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<String>) -> io::Result<()
             continue;
         }
         let is_readme = path.file_name().is_some_and(|it| it == "README.md");
-        let is_text = path.extension().is_some_and(|it| it == "rules" || it == "case");
+        let kinds = ["rules", "case", "snap"];
+        let is_text = path.extension().is_some_and(|it| kinds.iter().any(|kind| it == *kind));
         if is_readme || is_text {
             files.push(path.display().to_string().replace('\\', "/"));
         }

@@ -1,6 +1,9 @@
 //! Does a case come out as expected? Its `expect` lines, compared exactly.
 //!
 //! An expectation with a condition holds only if the answer's condition is that very function of the open questions.
+//! What an `ask` line came out as is kept as a [`snapshot`].
+
+pub mod snapshot;
 
 use num_bigint::BigUint;
 

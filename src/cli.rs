@@ -25,7 +25,9 @@ mod progress;
 mod questions;
 mod repl;
 mod report;
+mod review;
 mod rules;
+mod shelf;
 mod subject;
 mod test;
 mod timeline;
@@ -106,6 +108,7 @@ enum Command {
     Ask(ask::Args),
     Check(check::Args),
     Test(test::Args),
+    Review(review::Args),
     Fmt(fmt::Args),
     Diff(diff::Args),
     Timeline(timeline::Args),
@@ -168,6 +171,7 @@ impl Command {
             Self::Ask(args) => ask::run(&args, io),
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
+            Self::Review(args) => review::run(&args, io),
             Self::Fmt(args) => fmt::run(&args, io),
             Self::Diff(args) => diff::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),

@@ -6,6 +6,7 @@
 mod follows;
 pub mod interview;
 pub mod conversation;
+pub mod recorder;
 pub mod repairs;
 pub mod timeline;
 

@@ -52,6 +52,7 @@ fn offset(at: usize) -> u32 {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     texts: Vec<Source>,
+    without_lines: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -109,7 +110,16 @@ impl Sources {
 
     /// `file:line`, as an answer cites where something was said.
     pub fn place(&self, span: Span) -> String {
-        format!("{}:{}", self.name(span.file), self.line_column(span).0)
+        let name = self.name(span.file);
+        if self.without_lines {
+            return name.to_owned();
+        }
+        format!("{name}:{}", self.line_column(span).0)
+    }
+
+    /// From now on a place is only a file, so that what cites it stays the same where lines come and go.
+    pub fn leave_out_lines(&mut self) {
+        self.without_lines = true;
     }
 
     /// Every text with its id, in the order of adding.

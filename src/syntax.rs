@@ -16,6 +16,7 @@ pub mod print;
 mod tests;
 
 use crate::{diagnostic::Diagnostic, source::FileId};
+pub(crate) use characters::without_comments;
 use error::SyntaxError;
 use layout::Piece;
 

@@ -24,6 +24,7 @@ fn examples_work() {
     page("docs/forms.md");
     page("docs/repl.md");
     page("docs/analyse.md");
+    page("docs/testing.md");
 }
 
 fn page(path: &str) {

@@ -1,6 +1,7 @@
 //! Do the commands do what they should? Each `tests/cli/*.txt` lists commands; its snapshot is what they print.
 //!
-//! A command runs in this process, in the root of the package, on 22 November 2026. `$TMP` is a folder with odd files.
+//! A command runs in this process, in the root of the package, on 22 November 2026. `$TMP` is a folder with odd files,
+//! and with a copy of `tests/cli/house`.
 //! In a snapshot, lines of standard error begin with `! `, and an exit code other than 0 stands behind the output.
 //! Whatever is printed with `--format json` has to be JSON. Real processes are in `tests/cli/process.rs`.
 
@@ -28,6 +29,7 @@ fn commands() {
 fn check(path: &Path) {
     let folder = tempfile::tempdir().unwrap();
     odd_files(folder.path());
+    copy(Path::new("tests/cli/house"), &folder.path().join("house"));
     let tmp = folder.path().to_str().unwrap();
     let mut transcript = String::new();
     for line in fs::read_to_string(path).unwrap().lines() {
@@ -46,20 +48,28 @@ fn check(path: &Path) {
     settings.bind(|| assert_snapshot!(path.file_name().unwrap().to_str().unwrap(), transcript));
 }
 
-/// What a line prints: `grounds …`, `grounds … < FILE`, `cat FILE`.
+/// What a line prints: `grounds …`, `grounds … < FILE`, `cat FILE`, `ls FOLDER`, `cp FILE FILE`, `rm FILE`, `mkdir FOLDER`.
 fn follow(line: &str) -> String {
     let (line, input) = match line.split_once(" < ") {
         Some((line, file)) => (line, fs::read(file).unwrap()),
         None => (line, Vec::new()),
     };
     let words = words(line);
-    if words[0] == "cat" {
-        return fs::read_to_string(&words[1]).unwrap();
+    match words[0].as_str() {
+        "cat" => return fs::read_to_string(&words[1]).unwrap(),
+        "ls" => return list(Path::new(&words[1])),
+        "cp" => return fs::copy(&words[1], &words[2]).map(|_| String::new()).unwrap(),
+        "rm" => return fs::remove_file(&words[1]).map(|()| String::new()).unwrap(),
+        "mkdir" => return fs::create_dir(&words[1]).map(|()| String::new()).unwrap(),
+        _ => {}
     }
     let run = grounds(&words, &input);
     if line.contains("--format json") {
         assert!(run.out.is_empty() == (run.exit >= Exit::Usage), "{line}");
         run.out.lines().next().map(|_| serde_json::from_str::<Value>(&run.out).unwrap());
+    }
+    if line.contains("--format junit") && !run.out.is_empty() {
+        page::check_report(&run.out);
     }
     let mut text = run.out.escape_debug().to_string().replace("\\n", "\n");
     text = if run.out.contains('\u{1b}') { text } else { run.out };
@@ -70,6 +80,28 @@ fn follow(line: &str) -> String {
         writeln!(text, "[{}]", run.exit.code()).unwrap();
     }
     text
+}
+
+/// The files of a folder, a line each.
+fn list(folder: &Path) -> String {
+    let names = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|it| it.into_string().unwrap() + "\n").collect();
+    names.sort();
+    names.concat()
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }
 
 /// The words of a command line; those in quotation marks may have blanks in them.

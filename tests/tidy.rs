@@ -16,14 +16,15 @@ const LONGEST: usize = 400;
 /// The most lines that these pages may have.
 const SHORT_PAGES: [(&str, usize); 2] = [("README.md", 150), ("docs/architecture.md", 150)];
 /// Names of crates, and the beginnings of the paths that may use them.
-const CONFINED: [(&str, &[&str]); 8] = [
+const CONFINED: [(&str, &[&str]); 9] = [
     ("pest", &["src/syntax/from_pairs"]),
     ("pest_derive", &["src/syntax/from_pairs"]),
     ("annotate_snippets", &["src/diagnostic/render.rs"]),
     ("maud", &["src/explain/html"]),
     ("clap", &["src/cli"]),
     ("rustyline", &["src/cli/repl/editor.rs"]),
-    ("similar", &["src/cli/fmt"]),
+    ("similar", &["src/cli/fmt", "src/cli/review/sides.rs"]),
+    ("console", &["src/cli/review/keys.rs"]),
     ("jiff::Zoned", &["src/cli"]),
 ];
 /// What is written while work is unfinished.
@@ -92,11 +93,19 @@ fn no_line_ends_in_blanks() {
 
 #[test]
 fn every_snapshot_has_its_case() {
-    let orphans = below("tests", &["snap"]).into_iter().filter_map(|text| {
+    let all = ["tests", "rules"].into_iter().flat_map(|it| below(it, &["snap"]));
+    let orphans = all.filter_map(|text| {
         let case = text.path.strip_suffix(".snap").unwrap();
         // A case may have a snapshot for each of several forms.
         let stem = case.rsplit_once('.').map_or(case, |it| it.0);
-        let has_case = files::exists(case) || files::exists(stem);
+        // The snapshot of a question stands beside the file of its case, which may have other cases.
+        let asked = case.rsplit_once('@').is_some_and(|(case, _)| {
+            let (folder, name) = case.rsplit_once('/').unwrap_or(("", case));
+            let stems = [name, name.split('.').next().unwrap_or(name)];
+            let files = stems.iter().flat_map(|it| ["case", "rules"].map(|end| (it, end)));
+            files.into_iter().any(|(it, end)| files::exists(&format!("{folder}/{it}.{end}")))
+        });
+        let has_case = files::exists(case) || files::exists(stem) || asked;
         (!has_case).then(|| format!("{}: there is no {case}", text.path))
     });
     none(&orphans.collect::<Vec<_>>());

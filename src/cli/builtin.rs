@@ -1,4 +1,4 @@
-//! Which rules does the binary carry? The INTERPOL rules and their cases, as `build.rs` found them.
+//! Which rules does the binary carry? The INTERPOL rules and their cases with the snapshots, as `build.rs` found them.
 
 use std::path::Path;
 
@@ -34,4 +34,9 @@ pub(super) fn rules() -> impl Iterator<Item = BuiltIn> {
 /// The case files.
 pub(super) fn cases() -> impl Iterator<Item = BuiltIn> {
     all().filter(|it| folder::is(Path::new(it.name), CASE))
+}
+
+/// A text by its path in the project.
+pub(super) fn text(name: &str) -> Option<&'static str> {
+    all().find(|it| it.name == name).map(|it| it.text)
 }

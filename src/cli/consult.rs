@@ -110,7 +110,7 @@ struct Consultation<'a> {
 }
 
 /// The next line that was typed, without its end; nothing where there are no more.
-fn line(io: &mut Io<'_>) -> Result<Option<String>, Error> {
+pub(super) fn line(io: &mut Io<'_>) -> Result<Option<String>, Error> {
     let mut bytes = Vec::new();
     let mut byte = [0];
     loop {

@@ -71,6 +71,16 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
     written.map_err(|error| Error::Unwritable { name: shown(path), error })
 }
 
+/// Removes a file, if there is one.
+pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(Error::Unwritable { name: shown(path), error })
+        }
+        _ => Ok(()),
+    }
+}
+
 fn replace(target: &Path, text: &str, before: Option<fs::Metadata>) -> io::Result<()> {
     let draft = draft(target);
     let mut file = fs::File::create_new(&draft)?;

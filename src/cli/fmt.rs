@@ -1,6 +1,6 @@
 //! `grounds fmt`: how are rules and cases written neatly?
 
-mod diff;
+pub(super) mod diff;
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Which files lie under a folder? Rules and cases, at any depth, in the order of their paths.
+//! Which files lie under a folder? Rules and cases, or others, at any depth, in the order of their paths.
 
 use std::{
     fs,
@@ -19,36 +19,48 @@ pub(super) fn is(path: &Path, end: &str) -> bool {
 
 /// A file itself, or all rules and cases under a folder. What is hidden (`.git`) is left out.
 pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut found = Vec::new();
     if !path.is_dir() {
         fs::metadata(path).map_err(|_| Error::NoSuchFile { name: shown(path) })?;
-        found.push(path.to_owned());
-        return Ok(found);
+        return Ok(vec![path.to_owned()]);
     }
-    collect(path, &mut Vec::new(), &mut found)?;
-    Ok(found)
+    under(path, &|it| is(it, RULES) || is(it, CASE))
 }
 
-/// `above` holds the folders that lead here, by their true paths: a link back to one of them is not followed.
-fn collect(folder: &Path, above: &mut Vec<PathBuf>, found: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let unreadable = |error| Error::Unreadable { name: shown(folder), error };
-    let place = folder.canonicalize().map_err(unreadable)?;
-    if above.contains(&place) {
-        return Ok(());
-    }
-    above.push(place);
-    let entries: Result<Vec<_>, _> = fs::read_dir(folder).map_err(unreadable)?.collect();
-    let mut names: Vec<_> =
-        entries.map_err(unreadable)?.iter().map(fs::DirEntry::file_name).collect();
-    names.sort();
-    for name in names.iter().filter(|it| !it.to_string_lossy().starts_with('.')) {
-        let path = folder.join(name);
-        if path.is_dir() {
-            collect(&path, above, found)?;
-        } else if is(&path, RULES) || is(&path, CASE) {
-            found.push(path);
+/// The files under a folder that somebody wants.
+pub(super) fn under(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Found { wanted, above: Vec::new(), files: Vec::new() };
+    found.collect(folder)?;
+    Ok(found.files)
+}
+
+struct Found<'w> {
+    wanted: &'w dyn Fn(&Path) -> bool,
+    /// The folders that lead here, by their true paths: a link back to one of them is not followed.
+    above: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+}
+
+impl Found<'_> {
+    fn collect(&mut self, folder: &Path) -> Result<(), Error> {
+        let unreadable = |error| Error::Unreadable { name: shown(folder), error };
+        let place = folder.canonicalize().map_err(unreadable)?;
+        if self.above.contains(&place) {
+            return Ok(());
         }
+        self.above.push(place);
+        let entries: Result<Vec<_>, _> = fs::read_dir(folder).map_err(unreadable)?.collect();
+        let mut names: Vec<_> =
+            entries.map_err(unreadable)?.iter().map(fs::DirEntry::file_name).collect();
+        names.sort();
+        for name in names.iter().filter(|it| !it.to_string_lossy().starts_with('.')) {
+            let path = folder.join(name);
+            if path.is_dir() {
+                self.collect(&path)?;
+            } else if (self.wanted)(&path) {
+                self.files.push(path);
+            }
+        }
+        self.above.pop();
+        Ok(())
     }
-    above.pop();
-    Ok(())
 }

@@ -14,7 +14,7 @@ mod help;
 mod highlight;
 mod interview;
 mod mistakes;
-mod paper;
+pub(super) mod paper;
 mod respond;
 mod stream;
 mod whole;
@@ -122,7 +122,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
 }
 
 /// Whether a terminal can do no more than print line after line.
-fn is_too_plain() -> bool {
+pub(super) fn is_too_plain() -> bool {
     std::env::var("TERM").is_ok_and(|it| ["dumb", "cons25", "emacs"].contains(&it.as_str()))
 }
 

@@ -1,26 +1,30 @@
-//! `grounds test`: do cases come out as expected?
+//! `grounds test`: do cases come out as expected, and as they did before?
 
+mod change;
 mod failure;
+mod junit;
+mod orphans;
+mod run;
 mod table;
+mod update;
 
-use std::{collections::HashMap, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::{
-    program::{Case, Query},
-    session::{Options, Session},
-};
+use crate::session::{Options, Session};
 
-use self::{failure::Failure, table::Row};
+use self::{
+    run::{Run, Tested},
+    update::Update,
+};
 use super::{
     Exit,
     error::Error,
     files::shown,
     io::Io,
     library::{self, Library, Root},
-    options::{Bounds, Format, date},
-    progress::Progress,
+    options::{Bounds, date},
     report,
 };
 
@@ -31,11 +35,14 @@ Examples:
   grounds test --rules my-rules new.case
   grounds test --filter airport --format json";
 
-/// Runs the `expect` lines of cases
+/// Tries what cases expect, and whether their answers are still what they were
 ///
 /// Paths are case files, or folders with cases under them.
 /// Rules come from --rules, else from the paths themselves if there are any under them, else they are the built-in INTERPOL rules.
 /// Without a path, all cases that lie under the rules are run.
+///
+/// An `expect` line holds or fails. The answer to an `ask` line is kept in a snapshot, a file `CASE@QUESTION.snap` beside the case.
+/// An answer that differs, or has no snapshot yet, is written to `CASE@QUESTION.snap.new`, which `grounds review` shows.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
 pub(super) struct Args {
@@ -51,15 +58,35 @@ pub(super) struct Args {
     /// The day whose law is applied where neither case nor question says [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
+    /// What becomes of answers that differ from their snapshots [default: `INSTA_UPDATE`, else auto]
+    #[arg(long, value_enum, value_name = "WHEN")]
+    update: Option<Update>,
+    /// Removes the snapshots of questions that no case asks any more
+    #[arg(long)]
+    remove_orphans: bool,
     /// Who reads the report
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    format: Format,
+    format: Reader,
     #[command(flatten)]
     bounds: Bounds,
 }
 
+/// Who reads the report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Reader {
+    /// A person
+    #[default]
+    Text,
+    /// A program: one JSON document
+    Json,
+    /// A build server
+    #[value(help = "A build server: one XML document in the form of JUnit")]
+    Junit,
+}
+
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
+    let update = Update::wanted(args.update)?;
     let (library, groups) = find(args)?;
     let files = library::distinct(&groups);
     let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
@@ -67,30 +94,30 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     if !session.is_usable() {
         return unusable(&session, args.format, io);
     }
-    let mut run = Run {
-        session: &session,
-        options: Options {
-            as_of: Some(args.as_of.unwrap_or(io.today)),
-            limits: args.bounds.limits(),
-            ..Options::default()
-        },
-        word: args.filter.as_ref().map(|it| it.to_lowercase()),
-        rows: groups.iter().map(|it| Row::new(&it.label)).collect(),
-        failures: Vec::new(),
+    let options = Options {
+        as_of: Some(args.as_of.unwrap_or(io.today)),
+        limits: args.bounds.limits(),
+        ..Options::default()
     };
-    run.all(&groups, io);
-    if run.rows.iter().all(|it| it.cases == 0) {
+    let mut run = Run::new(&session, options, args.filter.as_deref());
+    run.all(&groups, io)?;
+    if run.tested.rows.iter().all(|it| it.cases == 0) {
         return Err(nothing(args, &library));
     }
+    let mut tested = run.tested;
+    let roots = if args.paths.is_empty() { &args.rules } else { &args.paths };
+    tested.orphans = orphans::find(roots, &tested.expected)?;
+    let written = tested.write(update, args.remove_orphans);
+    let again = roots.iter().map(|it| shown(it)).collect::<Vec<_>>().join(" ");
     match args.format {
-        Format::Text => run.print(args.bounds, io)?,
-        Format::Json => {
-            let failures: Vec<String> =
-                run.failures.iter().map(|it| it.object(args.bounds)).collect();
-            io.print(&document(&run.rows, &failures, report::list(&[])))?;
-        }
+        Reader::Text => print(&tested, (update, written.is_ok()), &again, args, io)?,
+        // A person is told what was found also where it could not be written; a program does not read that far.
+        _ if written.is_err() => {}
+        Reader::Json => io.print(&document(&tested, args.bounds))?,
+        Reader::Junit => io.print(&junit::document(&tested, args.bounds))?,
     }
-    Ok(if run.failures.is_empty() { Exit::Done } else { Exit::Findings })
+    written?;
+    Ok(if tested.is_as_before() { Exit::Done } else { Exit::Findings })
 }
 
 /// The rules, and the cases to run in the groups that the summary has a line for.
@@ -125,110 +152,63 @@ fn nothing(args: &Args, library: &Library) -> Error {
     }
 }
 
-fn unusable(session: &Session, format: Format, io: &mut Io<'_>) -> Result<Exit, Error> {
+fn unusable(session: &Session, format: Reader, io: &mut Io<'_>) -> Result<Exit, Error> {
     let errors = report::errors(&session.diagnostics);
     match format {
-        Format::Text => {
+        Reader::Text => {
             report::complain(&errors, &session.sources, io);
             io.complain("\nNo case was run: the mistakes above come first.\n");
         }
-        Format::Json => {
+        Reader::Json => {
             let diagnostics = report::objects(&errors, &session.sources);
-            io.print(&document(&[], &[], diagnostics))?;
+            io.print(&table::document(&[], Vec::new(), diagnostics))?;
         }
+        Reader::Junit => io.print(&junit::mistakes(&errors, &session.sources))?,
     }
     Ok(Exit::Findings)
 }
 
-/// One run over the cases.
-struct Run<'a> {
-    session: &'a Session,
-    options: Options<'a>,
-    word: Option<String>,
-    rows: Vec<Row>,
-    failures: Vec<Failure>,
-}
-
-impl Run<'_> {
-    fn all(&mut self, groups: &[Root], io: &mut Io<'_>) {
-        let session = self.session;
-        let mut rows = HashMap::new();
-        for (row, group) in groups.iter().enumerate() {
-            for file in &group.cases {
-                rows.entry(file.name.as_str()).or_insert(row);
-            }
-        }
-        let row = |it: &Case| rows.get(session.sources.name(it.span.file)).copied();
-        let cases: Vec<(usize, &Case)> =
-            session.cases.iter().filter_map(|it| row(it).map(|row| (row, it))).collect();
-        let mut progress = Progress::new(cases.len(), "cases");
-        for (done, (row, case)) in cases.into_iter().enumerate() {
-            progress.show(done, io);
-            self.case(row, case);
-        }
-        progress.clear(io);
+/// For a person: what failed, a line for each group with what changed below it, and what to do.
+fn print(
+    tested: &Tested,
+    (update, written): (Update, bool),
+    again: &str,
+    args: &Args,
+    io: &mut Io<'_>,
+) -> Result<(), Error> {
+    let look = io.out.look;
+    for it in &tested.failures {
+        io.print(&it.text(args.bounds, look))?;
+        io.print("\n")?;
     }
-
-    fn case(&mut self, row: usize, case: &Case) {
-        let expectations: Vec<_> =
-            case.expectations.iter().filter(|it| self.wants(case, &it.query)).collect();
-        let asks: Vec<_> = case.asks.iter().filter(|it| self.wants(case, it)).collect();
-        let before = self.failures.len();
-        for it in &expectations {
-            match self.session.holds(case, it, &self.options) {
-                Ok(true) => {}
-                Ok(false) => {
-                    let got = self.session.ask(&case.scenario, &it.query, &self.options);
-                    self.failures.push(Failure::of_expectation(self.session, case, it, got));
-                }
-                Err(limit) => {
-                    let failure = Failure::of_expectation(self.session, case, it, Err(limit));
-                    self.failures.push(failure);
-                }
-            }
+    io.print(&table::render(&tested.rows, &tested.changes, look))?;
+    io.print(&orphans::text(&tested.orphans, args.remove_orphans, update, look))?;
+    let waiting = tested.changes.iter().filter(|it| it.slot.is_some()).count();
+    let hint = match (update, waiting) {
+        _ if !written => String::new(),
+        (Update::New, 1..) => format!("To look at what is new: grounds review {again}\n"),
+        (Update::No, 1..) => {
+            "Nothing was written; `--update new` writes what is new for `grounds review`.\n"
+                .to_owned()
         }
-        for query in &asks {
-            if let Err(limit) = self.session.ask(&case.scenario, query, &self.options) {
-                self.failures.push(Failure::of_ask(self.session, case, query, limit));
-            }
+        _ if tested.changes.is_empty() => String::new(),
+        (_, 0) => {
+            "Built-in cases can't be written; `grounds rules export` gives copies that can.\n"
+                .to_owned()
         }
-        let row = &mut self.rows[row];
-        row.cases += usize::from(self.word.is_none() || expectations.len() + asks.len() > 0);
-        row.expectations += expectations.len();
-        row.asks += asks.len();
-        row.failed += self.failures.len() - before;
-    }
-
-    fn wants(&self, case: &Case, query: &Query) -> bool {
-        let Some(word) = &self.word else { return true };
-        let sources = &self.session.sources;
-        let title = case.title.as_deref().unwrap_or_default();
-        [sources.name(case.span.file), &case.name, title, sources.slice(query.span)]
-            .iter()
-            .any(|it| it.to_lowercase().contains(word))
-    }
-
-    fn print(&self, bounds: Bounds, io: &mut Io<'_>) -> Result<(), Error> {
-        let look = io.out.look;
-        for it in &self.failures {
-            io.print(&it.text(bounds, look))?;
-            io.print("\n")?;
-        }
-        io.print(&table::render(&self.rows, look))
-    }
+        _ => String::new(),
+    };
+    io.print(&hint)
 }
 
 /// The report for a program.
-fn document(rows: &[Row], failures: &[String], diagnostics: String) -> String {
-    let groups: Vec<String> = rows.iter().map(|it| it.object().to_string()).collect();
-    let total = Row::total(rows);
-    report::document(&[
-        ("cases", total.cases.to_string()),
-        ("expectations", total.expectations.to_string()),
-        ("asks", total.asks.to_string()),
-        ("failed", total.failed.to_string()),
-        ("groups", report::list(&groups)),
-        ("failures", report::list(failures)),
-        ("diagnostics", diagnostics),
-    ])
+fn document(tested: &Tested, bounds: Bounds) -> String {
+    let failures: Vec<String> = tested.failures.iter().map(|it| it.object(bounds)).collect();
+    let changes: Vec<String> = tested.changes.iter().map(change::Change::object).collect();
+    let fields = vec![
+        ("failures", report::list(&failures)),
+        ("changes", report::list(&changes)),
+        ("orphans", orphans::object(&tested.orphans)),
+    ];
+    table::document(&tested.rows, fields, report::list(&[]))
 }

@@ -3,6 +3,10 @@
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
+/// How wide the blanks before a tree are, and each of its branches.
+const MARGIN: usize = 2;
+const BRANCH: usize = 3;
+
 /// Lines of a tree, each with its branches, its text, and what stands beside it.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
@@ -20,6 +24,27 @@ struct Row {
 impl Columns {
     pub(super) fn push(&mut self, branch: String, text: String, style: Style, beside: String) {
         self.rows.push(Row { branch, text, style, beside });
+    }
+
+    /// The lines, indented instead of branched, each as long as it is, with what stands beside it right behind it: no
+    /// line depends on another.
+    pub(super) fn ragged(&self, limit: usize) -> String {
+        let mut out = String::new();
+        for Row { branch, text, beside, .. } in self.rows.iter().take(limit) {
+            let depth = branch.width().saturating_sub(MARGIN) / BRANCH;
+            out.push_str(&" ".repeat(MARGIN + 2 * depth));
+            out.push_str(text);
+            if !beside.is_empty() {
+                out.extend([" — ", beside]);
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     /// The lines within `width` columns, at most `limit` of them.

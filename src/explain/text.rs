@@ -4,6 +4,7 @@
 
 mod brief;
 mod headline;
+mod record;
 mod repairs;
 mod tree;
 mod ways;
@@ -12,7 +13,7 @@ use anstyle::Style;
 use num_bigint::BigUint;
 
 pub(super) use self::headline::headline;
-pub use self::{brief::brief, ways::grouped};
+pub use self::{brief::brief, record::record, ways::grouped};
 
 use self::ways::{conjunction, summary};
 use crate::{answer::Status, program::Authority};
@@ -214,25 +215,27 @@ impl Writer<'_> {
                 }
             }
         }
-        let unsourced = self.explanation.unsourced.then_some("no source");
-        let source = unsourced.or(self.explanation.weakest_source.map(Authority::name));
-        let known = self.explanation.weakest_basis.map(basis);
-        let weakest: Vec<&str> = known.into_iter().chain(source).collect();
-        if !weakest.is_empty() {
-            let stands =
-                match (self.explanation.weakest_source, self.explanation.without_commentary) {
-                    (_, false) => "; without commentary, the answer is another one",
-                    (Some(Authority::Commentary), true) => "; the answer stands without commentary",
-                    (_, true) => "",
-                };
-            lines.push(format!("Weakest link: {}{stands}.", weakest.join(", ")));
-        }
+        lines.extend(self.weakest_link());
         if !lines.is_empty() {
             self.line("");
         }
         for it in lines {
             self.line(&it);
         }
+    }
+
+    /// What the answer rests on that is least certain.
+    fn weakest_link(&self) -> Option<String> {
+        let unsourced = self.explanation.unsourced.then_some("no source");
+        let source = unsourced.or(self.explanation.weakest_source.map(Authority::name));
+        let known = self.explanation.weakest_basis.map(basis);
+        let weakest: Vec<&str> = known.into_iter().chain(source).collect();
+        let stands = match (self.explanation.weakest_source, self.explanation.without_commentary) {
+            (_, false) => "; without commentary, the answer is another one",
+            (Some(Authority::Commentary), true) => "; the answer stands without commentary",
+            (_, true) => "",
+        };
+        (!weakest.is_empty()).then(|| format!("Weakest link: {}{stands}.", weakest.join(", ")))
     }
 
     fn which(&mut self, bound: &[Bound], detail: Detail) {

@@ -6,24 +6,40 @@ impl Program {
     /// The rules that can bear on a condition, in source order: those that conclude something it reads or the opposite,
     /// their exceptions, and what all of these read. Which of them apply is another question.
     pub fn reached_from(&self, condition: &Condition) -> Vec<RuleId> {
-        let (rules, _) = self.reach(phrases_of(condition));
-        self.rules().map(|it| it.0).filter(|it| rules[it.0 as usize]).collect()
+        self.reached_through(condition, &|_| true)
+    }
+
+    /// As [`Program::reached_from`], where only what some of the rules read is followed: the others are reached, and
+    /// nothing is reached through them.
+    pub fn reached_through(
+        &self,
+        condition: &Condition,
+        follow: &dyn Fn(RuleId) -> bool,
+    ) -> Vec<RuleId> {
+        self.listed(&self.reach(phrases_of(condition), follow).0)
     }
 
     /// The rules that can bear on some phrases, in source order.
     pub fn rules_for(&self, phrases: &[PhraseId]) -> Vec<RuleId> {
-        let (rules, _) = self.reach(phrases.to_vec());
+        self.listed(&self.reach(phrases.to_vec(), &|_| true).0)
+    }
+
+    fn listed(&self, rules: &[bool]) -> Vec<RuleId> {
         self.rules().map(|it| it.0).filter(|it| rules[it.0 as usize]).collect()
     }
 
     /// The phrases and attributes that can bear on a condition: those that it or a rule that bears on it reads.
     pub fn phrases_reached_from(&self, condition: &Condition) -> Vec<PhraseId> {
-        let (_, phrases) = self.reach(phrases_of(condition));
+        let (_, phrases) = self.reach(phrases_of(condition), &|_| true);
         (0..).map(PhraseId).zip(phrases).filter(|it| it.1).map(|it| it.0).collect()
     }
 
     /// For each rule and for each phrase whether it can bear on some phrases.
-    fn reach(&self, mut rest: Vec<PhraseId>) -> (Vec<bool>, Vec<bool>) {
+    fn reach(
+        &self,
+        mut rest: Vec<PhraseId>,
+        follow: &dyn Fn(RuleId) -> bool,
+    ) -> (Vec<bool>, Vec<bool>) {
         let mut wanted = vec![false; self.vocabulary.phrases.len()];
         let mut reached = vec![false; self.rules.len()];
         let concluding = self.concluding();
@@ -33,7 +49,7 @@ impl Program {
             }
             let mut rules = concluding[phrase.0 as usize].clone();
             while let Some(id) = rules.pop() {
-                if std::mem::replace(&mut reached[id.0 as usize], true) {
+                if std::mem::replace(&mut reached[id.0 as usize], true) || !follow(id) {
                     continue;
                 }
                 let rule = self.rule(id);

@@ -79,7 +79,7 @@ impl Iterator for Outside<'_> {
 /// The text with each comment blanked out, byte for byte, so that every place in it stays what it was.
 ///
 /// A byte order mark at the start is left to the caller.
-pub(super) fn without_comments(text: &str) -> String {
+pub(crate) fn without_comments(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let end = if line.contains('#') { comment(line) } else { None };

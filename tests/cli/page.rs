@@ -1,4 +1,4 @@
-//! Are the examples of `docs/json.md` what the program prints?
+//! Are the examples of `docs/json.md` what the program prints, and are reports for build servers what these read?
 //!
 //! A block marked `sh` holds a command, and the block marked `json` behind it what it prints, set out for reading.
 
@@ -22,4 +22,18 @@ fn examples() {
         let expected: Value = serde_json::from_str(expected).unwrap();
         assert_eq!(printed, expected, "$ {command}\n{printed:#}");
     }
+}
+
+/// Reads a report in the form of `JUnit` with a parser of its own, and counts.
+pub(crate) fn check_report(report: &str) {
+    let document = roxmltree::Document::parse(report).unwrap();
+    let root = document.root_element();
+    let named = |name: &'static str| move |it: &roxmltree::Node<'_, '_>| it.has_tag_name(name);
+    for suite in root.children().filter(named("testsuite")).chain([root]) {
+        let tests = suite.descendants().filter(named("testcase")).count();
+        let failures = suite.descendants().filter(named("failure")).count();
+        assert_eq!(suite.attribute("tests"), Some(tests.to_string().as_str()), "{report}");
+        assert_eq!(suite.attribute("failures"), Some(failures.to_string().as_str()), "{report}");
+    }
+    assert!(root.has_tag_name("testsuites") && root.children().any(|it| named("testsuite")(&it)));
 }

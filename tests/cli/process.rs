@@ -17,7 +17,7 @@ const ASK: [&str; 6] = [
 fn grounds(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_grounds"));
     command.args(arguments).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "CI", "TF_BUILD", "INSTA_UPDATE"] {
         command.env_remove(name);
     }
     command
@@ -161,5 +161,35 @@ fn each_shell_gets_its_completions() {
         let output = grounds(&["completions", shell]).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{shell}");
         assert!(output.stdout.len() > 1_000, "{shell}");
+    }
+}
+
+#[test]
+fn snapshots_are_written_as_the_environment_wants() {
+    // Which variables are set, how it ends, and which files there are then beside the case.
+    type Case<'a> = (&'a [(&'a str, &'a str)], i32, &'a [&'a str]);
+    let cases: [Case<'_>; 9] = [
+        (&[], 1, &["snap.new"]),
+        (&[("CI", "true")], 1, &[]),
+        (&[("CI", "false")], 1, &["snap.new"]),
+        (&[("TF_BUILD", "1")], 1, &[]),
+        (&[("CI", "true"), ("INSTA_UPDATE", "new")], 1, &["snap.new"]),
+        (&[("INSTA_UPDATE", "auto")], 1, &["snap.new"]),
+        (&[("INSTA_UPDATE", "always")], 0, &["snap"]),
+        (&[("INSTA_UPDATE", "no")], 1, &[]),
+        (&[("INSTA_UPDATE", "maybe")], 2, &[]),
+    ];
+    for (variables, code, ends) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        for file in ["changed.rules", "ada.case"] {
+            std::fs::copy(format!("tests/cli/changed/{file}"), folder.path().join(file)).unwrap();
+        }
+        let mut command = grounds(&["test", "."]);
+        let output = command.current_dir(&folder).envs(variables.iter().copied()).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{variables:?}");
+        let snapshot = |it: &str| folder.path().join(format!("ada@may-ada-stay.{it}"));
+        for end in ["snap", "snap.new"] {
+            assert_eq!(snapshot(end).exists(), ends.contains(&end), "{variables:?}, {end}");
+        }
     }
 }

@@ -13,8 +13,13 @@ const ADDED: Style = AnsiColor::Green.on_default();
 /// The changes as programs and people know them: `-` before what goes, `+` before what comes.
 /// In colour, the words that differ are underlined.
 pub(super) fn text(name: &str, old: &str, new: &str, coloured: bool) -> String {
+    format!("--- {name}\n+++ {name}, formatted\n{}", changes(old, new, coloured))
+}
+
+/// The changes alone.
+pub(in crate::cli) fn changes(old: &str, new: &str, coloured: bool) -> String {
     let diff = TextDiff::from_lines(old, new);
-    let mut out = format!("--- {name}\n+++ {name}, formatted\n");
+    let mut out = String::new();
     for group in diff.grouped_ops(AROUND) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         let old = (first.old_range().start, last.old_range().end);

@@ -95,7 +95,7 @@ impl Paper {
 }
 
 /// Words in lines that are not longer than `room`, unless a word is.
-fn wrap(words: &str, room: usize) -> Vec<String> {
+pub(in crate::cli) fn wrap(words: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in words.lines() {
         let mut line = String::new();
@@ -113,7 +113,7 @@ fn wrap(words: &str, room: usize) -> Vec<String> {
 }
 
 /// A text without what could disturb a terminal, mark for mark.
-pub(super) fn harmless(text: &str) -> String {
+pub(in crate::cli) fn harmless(text: &str) -> String {
     let is_harmful = |it: char| {
         it.is_control() || matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };

@@ -15,7 +15,7 @@ Examples:
   grounds check my-rules
   grounds ask --rules my-rules --case airport-stop \"can D1 be challenged at the CCF?\"";
 
-/// Writes the built-in rules and cases to a folder
+/// Writes the built-in rules and cases, with their snapshots, to a folder
 ///
 /// No file is overwritten without --force, and none is ever half written.
 #[derive(Debug, clap::Args)]

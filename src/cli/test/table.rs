@@ -1,14 +1,20 @@
-//! How did it go altogether? A line for each path that was given, aligned.
+//! How did it go altogether? A line for each path that was given, aligned, with what changed below it.
 
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
-use super::super::{check::counted, io::Look};
+use super::{
+    super::{check::counted, io::Look, report},
+    change::{Change, Line},
+};
+
+/// More answers without a snapshot than this are only counted: they are seen in the review.
+const FEW: usize = 10;
 
 /// What a group of cases came to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
-    label: String,
+    pub(super) label: String,
     /// How many cases were run.
     pub(super) cases: usize,
     /// How many `expect` lines.
@@ -17,6 +23,14 @@ pub(super) struct Row {
     pub(super) asks: usize,
     /// How many of all these lines failed.
     pub(super) failed: usize,
+    /// How many answers are what was kept.
+    pub(super) unchanged: usize,
+    /// How many are not.
+    pub(super) changed: usize,
+    /// How many have nothing that was kept.
+    pub(super) new: usize,
+    /// How many of these two are kept by now.
+    kept: usize,
 }
 
 impl Row {
@@ -26,7 +40,7 @@ impl Row {
     }
 
     /// All rows taken together.
-    pub(super) fn total(rows: &[Self]) -> Self {
+    fn total(rows: &[Self]) -> Self {
         let sum = |of: fn(&Self) -> usize| rows.iter().map(of).sum();
         Self {
             label: "altogether".to_owned(),
@@ -34,14 +48,29 @@ impl Row {
             expectations: sum(|it| it.expectations),
             asks: sum(|it| it.asks),
             failed: sum(|it| it.failed),
+            unchanged: sum(|it| it.unchanged),
+            changed: sum(|it| it.changed),
+            new: sum(|it| it.new),
+            kept: sum(|it| it.kept),
         }
     }
 
+    /// One of the answers that differed is kept by now.
+    pub(super) fn count_as_kept(&mut self) {
+        self.kept += 1;
+    }
+
+    /// Whether every answer is what was kept, or is kept by now.
+    pub(super) fn is_as_before(&self) -> bool {
+        self.changed + self.new == self.kept
+    }
+
     /// For a program.
-    pub(super) fn object(&self) -> Value {
+    fn object(&self) -> Value {
         json!({
             "name": self.label, "cases": self.cases, "expectations": self.expectations,
-            "asks": self.asks, "failed": self.failed,
+            "asks": self.asks, "failed": self.failed, "unchanged": self.unchanged,
+            "changed": self.changed, "new": self.new,
         })
     }
 
@@ -52,27 +81,84 @@ impl Row {
     }
 
     fn outcome(&self, look: Look) -> String {
-        let color = if self.failed == 0 { AnsiColor::Green } else { AnsiColor::Red };
+        let differ = self.changed + self.new;
+        let color = match (self.failed, self.is_as_before()) {
+            (0, true) => AnsiColor::Green,
+            (0, false) => AnsiColor::Yellow,
+            _ => AnsiColor::Red,
+        };
         let style =
             if look.coloured { Style::new().fg_color(Some(color.into())) } else { Style::new() };
-        let outcome = match self.failed {
-            0 => "all as expected".to_owned(),
-            failed => format!("{failed} failed"),
-        };
-        format!("{style}{outcome}{style:#}")
+        let unchanged = if differ > 0 { self.unchanged } else { 0 };
+        let counts = [
+            (self.failed, "failed"),
+            (unchanged, "unchanged"),
+            (self.changed, "changed"),
+            (self.new, "new"),
+        ];
+        let counts =
+            counts.iter().filter(|it| it.0 > 0).map(|(many, what)| format!("{many} {what}"));
+        let mut outcome = counts.collect::<Vec<_>>().join(", ");
+        if outcome.is_empty() {
+            "all as expected".clone_into(&mut outcome);
+        }
+        let kept = if self.kept > 0 { ", kept from now on" } else { "" };
+        format!("{style}{outcome}{kept}{style:#}")
     }
 }
 
 /// For a person; several rows are summed up.
-pub(super) fn render(rows: &[Row], look: Look) -> String {
-    let mut rows = rows.to_vec();
-    if rows.len() > 1 {
-        rows.push(Row::total(&rows));
-    }
-    let widest = |of: fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or(0);
+pub(super) fn render(rows: &[Row], changes: &[Change], look: Look) -> String {
+    let total = (rows.len() > 1).then(|| Row::total(rows));
+    let all = || rows.iter().chain(&total);
+    let widest = |of: fn(&Row) -> usize| all().map(of).max().unwrap_or(0);
     let label = widest(|it| it.label.chars().count());
     let what = widest(|it| it.what().chars().count());
-    let line =
-        |it: &Row| format!("{:<label$}  {:<what$}    {}", it.label, it.what(), it.outcome(look));
-    rows.iter().flat_map(|it| [line(it), "\n".to_owned()]).collect()
+    let mut out = String::new();
+    for (at, it) in all().enumerate() {
+        let line = format!("{:<label$}  {:<what$}    {}", it.label, it.what(), it.outcome(look));
+        out.extend([&line, "\n", &below(at, changes, look)]);
+    }
+    out
+}
+
+/// The lines for what changed in a group.
+fn below(row: usize, changes: &[Change], look: Look) -> String {
+    let own = || changes.iter().filter(|it| it.row == row);
+    let new = own().filter(|it| it.old.is_none());
+    let left_out = new.clone().count().saturating_sub(FEW);
+    let lines: Vec<Line> =
+        own().filter(|it| it.old.is_some()).chain(new.take(FEW)).map(Change::line).collect();
+    let widest =
+        |of: fn(&Line) -> &String| lines.iter().map(|it| of(it).chars().count()).max().unwrap_or(0);
+    let widths = (widest(|it| &it.what), widest(|it| &it.how));
+    let mut out: String = lines.iter().map(|it| it.text(widths, look)).collect();
+    if left_out > 0 {
+        out.extend(["  … and ", &left_out.to_string(), " more that are new\n"]);
+    }
+    out
+}
+
+/// The report for a program.
+pub(super) fn document(
+    rows: &[Row],
+    parts: Vec<(&'static str, String)>,
+    diagnostics: String,
+) -> String {
+    let groups: Vec<String> = rows.iter().map(|it| it.object().to_string()).collect();
+    let total = Row::total(rows);
+    let mut fields = vec![
+        ("cases", total.cases.to_string()),
+        ("expectations", total.expectations.to_string()),
+        ("asks", total.asks.to_string()),
+        ("failed", total.failed.to_string()),
+        ("unchanged", total.unchanged.to_string()),
+        ("changed", total.changed.to_string()),
+        ("new", total.new.to_string()),
+        ("groups", report::list(&groups)),
+    ];
+    let none = ["failures", "changes", "orphans"].map(|it| (it, report::list(&[])));
+    fields.extend(if parts.is_empty() { none.to_vec() } else { parts });
+    fields.push(("diagnostics", diagnostics));
+    report::document(&fields)
 }

@@ -29,7 +29,7 @@ impl Writer<'_> {
     }
 
     /// One root and what is below it, line by line.
-    fn tree(&self, root: StepId, columns: &mut Columns) {
+    pub(super) fn tree(&self, root: StepId, columns: &mut Columns) {
         let mut rest: Vec<(StepId, String, Option<bool>)> = vec![(root, String::new(), None)];
         while let Some((id, prefix, last)) = rest.pop() {
             let step = self.explanation.step(id);

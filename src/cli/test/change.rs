@@ -1,0 +1,91 @@
+//! Which answer is another one than before, and why is it?
+
+use anstyle::{AnsiColor, Style};
+
+use crate::case::snapshot::Snapshot;
+
+use super::super::{
+    io::Look,
+    report::{self, Place},
+    shelf::{self, Slot},
+};
+
+/// An answer that differs from its snapshot, or has none.
+#[derive(Debug)]
+pub(super) struct Change {
+    /// The group it belongs to.
+    pub(super) row: usize,
+    /// The file of its snapshot, as messages speak of it.
+    pub(super) file: String,
+    /// The files of its snapshot, where it can have some.
+    pub(super) slot: Option<Slot>,
+    /// Where the question stands.
+    pub(super) place: Place,
+    /// What was kept, if there was something.
+    pub(super) old: Option<Snapshot>,
+    /// What the answer is now, with what made it so.
+    pub(super) new: Snapshot,
+}
+
+/// One line about a change.
+pub(super) struct Line {
+    /// The case and the question.
+    pub(super) what: String,
+    /// How the answer differs.
+    pub(super) how: String,
+    /// What made it so.
+    pub(super) since: String,
+    is_new: bool,
+}
+
+impl Change {
+    /// The line for a person.
+    pub(super) fn line(&self) -> Line {
+        let what = format!("{}: {}", self.new.info.case, self.new.expression);
+        let since = self.new.info.since.as_slice();
+        let since =
+            if since.is_empty() { String::new() } else { format!("since {}", in_a_row(since)) };
+        let how = match &self.old {
+            Some(old) => self.new.difference(old),
+            None => self.new.in_brief(),
+        };
+        Line { what, how, since, is_new: self.old.is_none() }
+    }
+
+    /// How it differs, and since when.
+    pub(super) fn summary(&self) -> String {
+        let Line { how, since, is_new, .. } = self.line();
+        let how = if is_new { format!("{how}, which nobody has looked at yet") } else { how };
+        if since.is_empty() { how } else { format!("{how} {since}") }
+    }
+
+    /// For a program.
+    pub(super) fn object(&self) -> String {
+        let mut object = shelf::object(&self.file, self.old.as_ref(), &self.new);
+        report::add_place(&mut object, Some(&self.place));
+        object.to_string()
+    }
+}
+
+impl Line {
+    /// The line, its parts as wide as they are in the lines around it.
+    pub(super) fn text(&self, (what, how): (usize, usize), look: Look) -> String {
+        let (mark, colour) =
+            if self.is_new { ('+', AnsiColor::Green) } else { ('~', AnsiColor::Yellow) };
+        let style =
+            if look.coloured { Style::new().fg_color(Some(colour.into())) } else { Style::new() };
+        let how = format!("{:<how$}", self.how);
+        let line =
+            format!("  {style}{mark}{style:#} {:<what$}    {how}    {}", self.what, self.since);
+        format!("{}\n", line.trim_end())
+    }
+}
+
+/// `a, b and c`
+pub(in crate::cli) fn in_a_row(all: &[String]) -> String {
+    match all {
+        [] => String::new(),
+        [one] => one.clone(),
+        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+    }
+}

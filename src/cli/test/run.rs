@@ -1,0 +1,255 @@
+//! What do the cases come to, one by one?
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+};
+
+use crate::{
+    case::snapshot::name::Names,
+    program::{Case, Expectation, Query},
+    session::{Options, Session, recorder::Recorder},
+};
+
+use super::{
+    super::{
+        error::Error,
+        io::Io,
+        library::{CaseFile, Root},
+        progress::Progress,
+        report::Place,
+        shelf::{Shelf, Slot},
+    },
+    change::Change,
+    failure::Failure,
+    orphans::{self, Orphan},
+    table::Row,
+    update::Update,
+};
+
+/// One run over the cases.
+pub(super) struct Run<'a> {
+    session: &'a Session,
+    recorder: Recorder,
+    options: Options<'a>,
+    word: Option<String>,
+    /// What it came to.
+    pub(super) tested: Tested,
+}
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub(super) struct Tested {
+    /// A line for each group.
+    pub(super) rows: Vec<Row>,
+    /// Everything that was tried, in order.
+    pub(super) checks: Vec<Check>,
+    /// What went otherwise than expected.
+    pub(super) failures: Vec<Failure>,
+    /// The answers that differ from what was kept.
+    pub(super) changes: Vec<Change>,
+    /// The files of those that don't.
+    unchanged: Vec<Slot>,
+    /// Where all snapshots of these cases lie or would lie.
+    pub(super) expected: HashSet<PathBuf>,
+    /// The snapshots whose questions are gone.
+    pub(super) orphans: Vec<Orphan>,
+}
+
+/// Something that was tried.
+#[derive(Debug)]
+pub(super) struct Check {
+    /// The group it belongs to.
+    pub(super) row: usize,
+    /// The file and the case.
+    pub(super) case: String,
+    /// The line as it was written.
+    pub(super) line: String,
+    /// What came of it.
+    pub(super) outcome: Outcome,
+}
+
+/// What came of something that was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It is as it should be.
+    Passed,
+    /// It is one of the failures.
+    Failed(usize),
+    /// It is one of the changes.
+    Changed(usize),
+}
+
+impl Tested {
+    /// Whether there is nothing that somebody has to look at.
+    pub(super) fn is_as_before(&self) -> bool {
+        self.failures.is_empty() && self.rows.iter().all(Row::is_as_before)
+    }
+
+    /// Writes what has to be written, and drops what was written and is no more so.
+    pub(super) fn write(&mut self, update: Update, remove_orphans: bool) -> Result<(), Error> {
+        if update == Update::No {
+            return Ok(());
+        }
+        for change in &self.changes {
+            let Some(slot) = &change.slot else { continue };
+            if update == Update::Always {
+                slot.keep(&change.new)?;
+                self.rows[change.row].count_as_kept();
+            } else {
+                slot.propose(&change.new)?;
+            }
+        }
+        self.unchanged.iter().try_for_each(Slot::drop_pending)?;
+        let orphans = self.orphans.iter().filter(|_| remove_orphans);
+        orphans.map(|it| &it.slot).try_for_each(Slot::clear)
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Nothing is tried yet.
+    pub(super) fn new(session: &'a Session, options: Options<'a>, word: Option<&str>) -> Self {
+        let word = word.map(str::to_lowercase);
+        Self { session, recorder: session.recorder(), options, word, tested: Tested::default() }
+    }
+
+    /// Tries all cases of some groups.
+    pub(super) fn all(&mut self, groups: &[Root], io: &mut Io<'_>) -> Result<(), Error> {
+        self.tested.rows = groups.iter().map(|it| Row::new(&it.label)).collect();
+        let session = self.session;
+        let mut files = HashMap::new();
+        for (row, group) in groups.iter().enumerate() {
+            for file in &group.cases {
+                files.entry(file.name.as_str()).or_insert((row, file));
+            }
+        }
+        let file = |it: &Case| files.get(session.sources.name(it.span.file)).copied();
+        let cases: Vec<((usize, &CaseFile), &Case)> =
+            session.cases.iter().filter_map(|it| file(it).map(|file| (file, it))).collect();
+        let mut progress = Progress::new(cases.len(), "cases");
+        for (done, ((row, file), case)) in cases.into_iter().enumerate() {
+            progress.show(done, io);
+            self.case(row, file, case)?;
+        }
+        progress.clear(io);
+        Ok(())
+    }
+
+    fn case(&mut self, row: usize, file: &CaseFile, case: &Case) -> Result<(), Error> {
+        let expectations: Vec<_> =
+            case.expectations.iter().filter(|it| self.wants(case, &it.query)).collect();
+        let before = self.tested.failures.len();
+        for it in &expectations {
+            self.expectation(row, case, it);
+        }
+        let asks = self.asks(row, file, case)?;
+        let failed = self.tested.failures.len() - before;
+        let row = &mut self.tested.rows[row];
+        row.cases += usize::from(self.word.is_none() || expectations.len() + asks > 0);
+        row.expectations += expectations.len();
+        row.asks += asks;
+        row.failed += failed;
+        Ok(())
+    }
+
+    fn expectation(&mut self, row: usize, case: &Case, expectation: &Expectation) {
+        let (session, query) = (self.session, &expectation.query);
+        let failure = match session.holds(case, expectation, &self.options) {
+            Ok(true) => None,
+            Ok(false) => Some(session.ask(&case.scenario, query, &self.options)),
+            Err(limit) => Some(Err(limit)),
+        };
+        let failure = failure.map(|it| Failure::of_expectation(session, case, expectation, it));
+        self.check(row, case, session.sources.slice(expectation.span), failure);
+    }
+
+    /// Notes what was tried, and whether it failed.
+    fn check(&mut self, row: usize, case: &Case, line: &str, failure: Option<Failure>) {
+        let outcome = match failure {
+            None => Outcome::Passed,
+            Some(failure) => {
+                self.tested.failures.push(failure);
+                Outcome::Failed(self.tested.failures.len() - 1)
+            }
+        };
+        self.note(row, case, line, outcome);
+    }
+
+    fn note(&mut self, row: usize, case: &Case, line: &str, outcome: Outcome) {
+        let file = self.session.sources.name(case.span.file);
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let case = format!("{file}#{}", case.name);
+        self.tested.checks.push(Check { row, case, line, outcome });
+    }
+
+    /// Asks what a case asks; says how many questions that were.
+    fn asks(&mut self, row: usize, file: &CaseFile, case: &Case) -> Result<usize, Error> {
+        let shelf = Shelf::beside(file);
+        let mut names = Names::of(&file.name, &case.name);
+        let mut seen = HashSet::new();
+        let mut asked = 0;
+        for query in &case.asks {
+            let written = self.session.sources.slice(query.span);
+            let name = names.name(written);
+            let slot = shelf.slot(&name);
+            self.tested.expected.extend(slot.iter().map(|it| orphans::place(&it.kept)));
+            if !self.wants(case, query) {
+                continue;
+            }
+            asked += 1;
+            // A question that is asked twice has one snapshot.
+            if seen.insert(name.clone()) {
+                self.ask(row, (&shelf, &name), case, query)?;
+            }
+        }
+        Ok(asked)
+    }
+
+    fn ask(
+        &mut self,
+        row: usize,
+        (shelf, name): (&Shelf, &str),
+        case: &Case,
+        query: &Query,
+    ) -> Result<(), Error> {
+        let line = format!("ask {}", self.session.sources.slice(query.span));
+        let mut new = match self.recorder.record(case, query, &self.options) {
+            Ok(new) => new,
+            Err(limit) => {
+                let failure = Failure::of_ask(self.session, case, query, limit);
+                self.check(row, case, &line, Some(failure));
+                return Ok(());
+            }
+        };
+        let old = shelf.kept(name)?;
+        let slot = shelf.slot(name);
+        if old.as_ref().is_some_and(|it| it.agrees_with(&new)) {
+            self.tested.rows[row].unchanged += 1;
+            self.tested.unchanged.extend(slot);
+            self.note(row, case, &line, Outcome::Passed);
+            return Ok(());
+        }
+        let counted = &mut self.tested.rows[row];
+        match &old {
+            Some(old) => {
+                counted.changed += 1;
+                new.info.since = self.recorder.causes(old, &new, (case, query), &self.options);
+            }
+            None => counted.new += 1,
+        }
+        let place = Place::of(query.span, &self.session.sources);
+        let file = shelf.shown(name);
+        self.tested.changes.push(Change { row, file, slot, place, old, new });
+        self.note(row, case, &line, Outcome::Changed(self.tested.changes.len() - 1));
+        Ok(())
+    }
+
+    fn wants(&self, case: &Case, query: &Query) -> bool {
+        let Some(word) = &self.word else { return true };
+        let sources = &self.session.sources;
+        let title = case.title.as_deref().unwrap_or_default();
+        [sources.name(case.span.file), &case.name, title, sources.slice(query.span)]
+            .iter()
+            .any(|it| it.to_lowercase().contains(word))
+    }
+}
