@@ -13,6 +13,7 @@ mod case_argument;
 mod check;
 mod completions;
 mod consult;
+mod coverage;
 mod error;
 mod files;
 mod fmt;
@@ -104,6 +105,7 @@ enum Command {
     Ask(ask::Args),
     Check(check::Args),
     Test(test::Args),
+    Coverage(coverage::Args),
     Fmt(fmt::Args),
     Timeline(timeline::Args),
     Consult(consult::Args),
@@ -164,6 +166,7 @@ impl Command {
             Self::Ask(args) => ask::run(&args, io),
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
+            Self::Coverage(args) => coverage::run(&args, io),
             Self::Fmt(args) => fmt::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),
             Self::Consult(args) => consult::run(&args, io),

@@ -60,4 +60,5 @@ pub mod verify;
 pub mod explain;
 pub mod case;
 pub mod session;
+pub mod analysis;
 pub mod cli;

@@ -10,6 +10,7 @@
 //! - no exception is, through its chain, an exception to itself, and no two rules outrank each other.
 
 mod from_syntax;
+mod outline;
 mod sources;
 mod labels;
 mod rules;
@@ -23,6 +24,7 @@ mod relaxed;
 mod binding;
 mod families;
 mod computing;
+mod changed;
 mod thresholds;
 mod in_force;
 mod ranking;
@@ -49,6 +51,7 @@ use crate::{
 pub use crate::value::{Comparison, Function, Operation};
 pub use about::About;
 pub use families::Families;
+pub use outline::{Listed, Omission, Outline};
 pub use ranking::Ranking;
 pub use scenario::{
     Answerable, Case, Expectation, Expected, Fact, KindFact, Query, Scenario, Status, Wanted,
@@ -86,6 +89,8 @@ pub struct Program {
     pub vocabulary: Vocabulary,
     /// The texts its rules cite, in order of declaration.
     pub sources: Vec<Source>,
+    /// The provisions that these are said to have, and those left out on purpose.
+    pub outline: Outline,
     /// The provisions that have rival readings.
     pub provisions: Vec<Provision>,
     /// Its rules and exceptions, in the order of their files; several sentences under one label are several rules.

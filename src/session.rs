@@ -20,7 +20,7 @@ use crate::{
         compile::{Compiled, PredicateId},
     },
     explain::{Explanation, Repairs, Request, explain, say},
-    program::{Authority, Case, Expectation, Program, Query, RuleId, Scenario, Status},
+    program::{Authority, Case, Expectation, Program, Query, Rule, RuleId, Scenario, Status},
     source::{FileId, Sources},
     syntax::{
         self,
@@ -96,6 +96,33 @@ impl Session {
         diagnostics.sort_by_key(Diagnostic::primary);
         let compiled = Compiled::new(&program);
         Self { sources, program, cases, diagnostics, compiled }
+    }
+
+    /// The rules, compiled.
+    pub fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// Looks at what would be if some rules were others. What they are put in place of is put back.
+    /// Whether rules like these can be evaluated is for [`Program::is_sound_after`] to say.
+    pub fn trying<T>(
+        &mut self,
+        mut rules: Vec<(RuleId, Rule)>,
+        look: impl FnOnce(&Self) -> T,
+    ) -> T {
+        self.exchange(&mut rules);
+        let compiled = Compiled::new(&self.program);
+        let own = std::mem::replace(&mut self.compiled, compiled);
+        let seen = look(self);
+        self.compiled = own;
+        self.exchange(&mut rules);
+        seen
+    }
+
+    fn exchange(&mut self, rules: &mut [(RuleId, Rule)]) {
+        for (id, rule) in rules {
+            std::mem::swap(rule, &mut self.program.rules[id.0 as usize]);
+        }
     }
 
     /// Whether the rules can be used.
@@ -274,7 +301,8 @@ impl Session {
         case::holds(program, compiled, &case.scenario, &lens, expectation, options.limits)
     }
 
-    fn lens(&self, scenario: &Scenario, query: &Query, options: &Options<'_>) -> Lens {
+    /// The rules that count for a question about a scenario.
+    pub fn lens(&self, scenario: &Scenario, query: &Query, options: &Options<'_>) -> Lens {
         let day = if options.overriding {
             options.as_of.or(scenario.as_of)
         } else {

@@ -60,7 +60,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let (library, groups) = find(args)?;
+    let (library, groups) = find(&args.paths, &args.rules)?;
     let files = library::distinct(&groups);
     let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
     let session = library.load(texts)?;
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     };
     run.all(&groups, io);
     if run.rows.iter().all(|it| it.cases == 0) {
-        return Err(nothing(args, &library));
+        return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
     }
     match args.format {
         Format::Text => run.print(args.bounds, io)?,
@@ -94,35 +94,44 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
 }
 
 /// The rules, and the cases to run in the groups that the summary has a line for.
-fn find(args: &Args) -> Result<(Library, Vec<Root>), Error> {
-    let given = Root::all(&args.paths)?;
-    let bring_rules = args.rules.is_empty() && given.iter().any(|it| !it.rules.is_empty());
-    let library =
-        if bring_rules { Library::from_roots(&given)? } else { Library::open(&args.rules)? };
-    if args.paths.is_empty() && args.rules.is_empty() {
+pub(super) fn find(paths: &[PathBuf], rules: &[PathBuf]) -> Result<(Library, Vec<Root>), Error> {
+    let given = Root::all(paths)?;
+    let bring_rules = rules.is_empty() && given.iter().any(|it| !it.rules.is_empty());
+    let library = if bring_rules { Library::from_roots(&given)? } else { Library::open(rules)? };
+    if paths.is_empty() && rules.is_empty() {
         return Ok((library, vec![Root::built_in()]));
     }
-    let (paths, groups) = if args.paths.is_empty() {
-        (&args.rules, Root::all(&args.rules)?)
-    } else {
-        (&args.paths, given)
-    };
+    let (named, groups) =
+        if paths.is_empty() { (rules, Root::all(rules)?) } else { (paths, given) };
     let is_idle = |it: &Root| it.cases.is_empty() && (it.rules.is_empty() || !bring_rules);
-    let idle = groups.iter().position(is_idle).filter(|_| !args.paths.is_empty());
+    let idle = groups.iter().position(is_idle).filter(|_| !paths.is_empty());
     let none = groups.iter().all(|it| it.cases.is_empty()).then_some(0);
     if let Some(at) = idle.or(none) {
-        return Err(Error::NoCases { name: shown(&paths[at]) });
+        return Err(Error::NoCases { name: shown(&named[at]) });
     }
     Ok((library, groups.into_iter().filter(|it| !it.cases.is_empty()).collect()))
 }
 
 /// Why nothing was run.
-fn nothing(args: &Args, library: &Library) -> Error {
-    let path = args.paths.first().or(args.rules.first());
-    match &args.filter {
+pub(super) fn nothing(
+    (paths, rules): (&[PathBuf], &[PathBuf]),
+    filter: Option<&String>,
+    library: &Library,
+) -> Error {
+    let path = paths.first().or(rules.first());
+    match filter {
         Some(word) => Error::Usage(format!("--filter {word}: no case or question has this word")),
         None => Error::NoCases { name: path.map_or(library.label.clone(), |it| shown(it)) },
     }
+}
+
+/// Whether a word, in lower case, is in the name of a case or of its file, in its title, or in a question.
+pub(super) fn has_word(session: &Session, case: &Case, query: &Query, word: &str) -> bool {
+    let sources = &session.sources;
+    let title = case.title.as_deref().unwrap_or_default();
+    [sources.name(case.span.file), &case.name, title, sources.slice(query.span)]
+        .iter()
+        .any(|it| it.to_lowercase().contains(word))
 }
 
 fn unusable(session: &Session, format: Format, io: &mut Io<'_>) -> Result<Exit, Error> {
@@ -200,12 +209,7 @@ impl Run<'_> {
     }
 
     fn wants(&self, case: &Case, query: &Query) -> bool {
-        let Some(word) = &self.word else { return true };
-        let sources = &self.session.sources;
-        let title = case.title.as_deref().unwrap_or_default();
-        [sources.name(case.span.file), &case.name, title, sources.slice(query.span)]
-            .iter()
-            .any(|it| it.to_lowercase().contains(word))
+        self.word.as_ref().is_none_or(|it| has_word(self.session, case, query, it))
     }
 
     fn print(&self, bounds: Bounds, io: &mut Io<'_>) -> Result<(), Error> {

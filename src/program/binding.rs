@@ -38,6 +38,22 @@ pub(super) fn check(
     uses.loose.iter().map(error).collect()
 }
 
+impl Condition {
+    /// Whether it says by itself which values its variables stand for, but for those that are known.
+    pub fn binds_its_values(
+        &self,
+        variables: &[Variable],
+        known: impl Fn(VariableId) -> bool,
+    ) -> bool {
+        let ids = (0..).map(VariableId).zip(variables);
+        let given = ids.filter(|it| !it.1.sort.is_value() || known(it.0));
+        let mut uses = Uses { bound: given.map(|it| it.0).collect(), loose: Bound::new() };
+        bind(&[self], &mut uses.bound);
+        uses.condition(self);
+        uses.loose.is_empty()
+    }
+}
+
 /// Adds what a list of conditions binds.
 fn bind(conditions: &[&Condition], bound: &mut Bound) {
     loop {
