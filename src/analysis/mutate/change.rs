@@ -34,17 +34,24 @@ pub(super) fn opposite(rule: &Rule) -> Option<Rule> {
 
 /// A rule without one of its conditions.
 pub(super) fn without(program: &Program, id: RuleId, path: &[Step]) -> Rule {
-    changed(program, id, path, |place, own| match place {
-        Place::Units(list, first, count) => {
-            let gone: Vec<Condition> = list.drain(first..first + count).collect();
-            if !own.is_empty() {
-                list.insert(first, always(own, gone[0].span));
+    let mut gone = Vec::new();
+    let mut rule = changed(program, id, path, |place, own| {
+        gone.extend(own);
+        match place {
+            Place::Units(list, first, count) => {
+                let dropped = list.drain(first..first + count);
+                gone.extend(dropped.flat_map(|it| it.locals()));
+            }
+            Place::Branch(branches, at) => {
+                let dropped = branches.remove(at);
+                gone.extend(dropped.locals.iter().chain(&dropped.condition.locals()));
             }
         }
-        Place::Branch(branches, at) => {
-            branches.remove(at);
-        }
-    })
+    });
+    if !gone.is_empty() {
+        rule.conditions.push(always(&gone, rule.span));
+    }
+    rule
 }
 
 /// A rule with the opposite of one of its conditions.
@@ -67,7 +74,7 @@ fn changed(
     program: &Program,
     id: RuleId,
     path: &[Step],
-    change: impl Fn(Place<'_>, &[VariableId]),
+    mut change: impl FnMut(Place<'_>, &[VariableId]),
 ) -> Rule {
     let mut rule = program.rule(id).clone();
     let mut own = Vec::new();
@@ -109,7 +116,8 @@ fn mentioned(condition: &Condition) -> Vec<VariableId> {
     found
 }
 
-/// What is so whatever these variables stand for, and whether or not there is anything that they could stand for.
+/// What is so whether or not there is anything that these variables could stand for. It keeps them from being variables
+/// of the whole rule, which there has to be something for.
 fn always(own: &[VariableId], span: Span) -> Condition {
     let truth = |locals: &[VariableId]| Alternative {
         locals: locals.to_vec(),

@@ -39,6 +39,11 @@ impl Condition {
         found.condition(self);
         found.free()
     }
+
+    /// The variables that it introduces for a part of itself.
+    pub fn locals(&self) -> Vec<VariableId> {
+        locals_of(self)
+    }
 }
 
 /// The variables that an aggregate shares with its surroundings.
