@@ -13,7 +13,7 @@ mod values;
 #[path = "reference/random.rs"]
 mod random;
 
-use std::{fs, path::Path};
+use std::fs;
 
 use grounds::{
     analysis::{
@@ -46,7 +46,8 @@ fn answers(session: &Session) -> Vec<(Explanation, Option<bool>)> {
     let options = Options::default();
     let answer = |it: &Question<'_>| {
         let answer = session.answer(&it.case.scenario, &it.query, &options).unwrap();
-        let holds = it.expectation.map(|it| session.holds(&session.cases[0], it, &options).unwrap());
+        let holds =
+            it.expectation.map(|it| session.holds(&session.cases[0], it, &options).unwrap());
         (answer, holds)
     };
     questions(session).iter().map(answer).collect()
@@ -74,7 +75,8 @@ fn what_decides_is_what_makes_a_difference_in_the_text() {
         let before = answers(&session);
         let drops = base.drops();
         assert_eq!(drops.len(), coverage.parts.all.len(), "{text}\n{:#?}", coverage.parts.all);
-        for ((dropped, found), part) in drops.iter().zip(&coverage.decides).zip(&coverage.parts.all) {
+        for ((dropped, found), part) in drops.iter().zip(&coverage.decides).zip(&coverage.parts.all)
+        {
             let expected = first_other(&dropped.text(), &before, false);
             assert_eq!(*found, expected, "seed {seed}: {part:?}\n{text}\n---\n{}", dropped.text());
             *(if expected == Fate::Survived { &mut idle } else { &mut decisive }) += 1;
@@ -116,7 +118,8 @@ fn parts_come_out_as_they_do_when_asked_for_alone() {
         let mut session = load(&text);
         let found = cover(&session, &questions(&session), &Options::default(), &mut |_, _| {});
         let expected = asked::outcomes(&base, &mut session);
-        for ((found, expected), part) in found.outcomes.iter().zip(&expected).zip(&found.parts.all) {
+        for ((found, expected), part) in found.outcomes.iter().zip(&expected).zip(&found.parts.all)
+        {
             assert_eq!(found, expected, "seed {seed}: {part:?}\n{text}");
             seen.yes += found.yes;
             seen.no += found.no;
@@ -130,7 +133,7 @@ fn parts_come_out_as_they_do_when_asked_for_alone() {
 #[test]
 fn questions_that_are_not_asked_again_would_notice_nothing() {
     let options = Options::default();
-    insta::glob!("cases", "*/ok/*.rules", |path: &Path| {
+    insta::glob!("cases", "*/ok/*.rules", |path| {
         let mut session = load(&fs::read_to_string(path).unwrap());
         let own = session.clone();
         let questions = questions(&own);

@@ -101,6 +101,7 @@ impl Change {
     /// Everything that is tried on a program, in the order of writing.
     pub fn all(program: &Program, parts: &Parts, sources: &Sources) -> Vec<Self> {
         let mut all = Vec::new();
+        let mut shifts = Vec::new();
         for part in &parts.all {
             all.push(Self::without(part));
             if part.kind == PartKind::Condition {
@@ -116,7 +117,7 @@ impl Change {
             }
             for spot in values::spots(rule) {
                 let written = sources.slice(spot.span).split_whitespace().collect::<Vec<_>>();
-                all.push(Self {
+                shifts.push(Self {
                     rule: part.rule,
                     kind: ChangeKind::Shift,
                     span: spot.span,
@@ -126,6 +127,8 @@ impl Change {
                 });
             }
         }
+        all.extend(shifts);
+        all.sort_by_key(|it| (it.rule, it.span.start));
         all
     }
 }

@@ -58,7 +58,7 @@ pub(super) struct Args {
     /// The day whose law is applied where neither case nor question says [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
-    /// Also changes the rules, one thing at a time, and says which changes no case notices
+    /// Changes the rules, one thing at a time, and says which changes no case notices
     #[arg(long)]
     mutate: bool,
     /// How much has to decide an answer, in percent of all rules, exceptions and conditions

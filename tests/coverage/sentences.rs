@@ -114,7 +114,9 @@ impl Base {
     }
 
     pub(crate) fn text(&self) -> String {
-        let mut text = "kind thing\nkind pet\ngiven {a thing} likes {a pet}\ngiven {a pet} is small\n".to_owned();
+        let mut text =
+            "kind thing\nkind pet\ngiven {a thing} likes {a pet}\ngiven {a pet} is small\n"
+                .to_owned();
         for (at, word) in WORDS.iter().enumerate() {
             let role = if at < INPUTS { "given" } else { "conclusion" };
             writeln!(text, "{role} {{a thing}} is {word}").unwrap();

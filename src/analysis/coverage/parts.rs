@@ -193,7 +193,10 @@ impl Reader<'_> {
     /// A condition as it is written; `unless` stands before the last of some.
     fn words(&self, condition: &Condition) -> String {
         let span = condition.span;
-        let written = self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut written = self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        // What is denied ends before its bracket does.
+        let open = written.matches('(').count().saturating_sub(written.matches(')').count());
+        written.extend(std::iter::repeat_n(')', open));
         let before = &self.sources.text(span.file)[..span.start as usize];
         let before = before.trim_end_matches(|it: char| it.is_whitespace() || it == '(');
         let denied = matches!(condition.kind, ConditionKind::Not(_));

@@ -54,8 +54,8 @@ fn summary(findings: &Findings<'_>) -> Markup {
     let survivors = findings.survivors().count();
     html! {
         p.lead {
-            (all.percent()) "% covered: " (decisive) " of " (of)
-            " rules, exceptions and conditions decide an answer."
+            (all.percent()) "% of the rules, exceptions and conditions decide an answer: "
+            (decisive) " of " (of) "."
         }
         p {
             (counted(findings.cases, "case")) ", " (counted(findings.questions.len(), "question")) "."

@@ -20,11 +20,14 @@ use super::{
 pub(super) fn render(findings: &Findings<'_>, look: Look) -> String {
     let mut page = Page { findings, look, text: String::new() };
     page.summary();
-    page.tables();
-    page.uncovered();
-    page.provisions();
+    page.files();
     if let Some(mutations) = &findings.mutations {
         page.mutations(mutations);
+    } else {
+        page.sources();
+        page.counts();
+        page.uncovered();
+        page.provisions();
     }
     page.unanswered();
     page.text
@@ -64,11 +67,11 @@ impl Page<'_> {
         let percent = all.percent();
         self.line(&format!("{label}  {cases}, {questions}"));
         self.line(&format!(
-            "{percent}% covered: {decisive} of {of} rules, exceptions and conditions decide an answer"
+            "{percent}% of the rules, exceptions and conditions decide an answer: {decisive} of {of}"
         ));
     }
 
-    fn tables(&mut self) {
+    fn files(&mut self) {
         let findings = self.findings;
         let files = findings.files();
         let name = |it: &_| findings.session.sources.name(*it).to_owned();
@@ -79,6 +82,10 @@ impl Page<'_> {
         }
         self.heading("By file: how many decide an answer");
         self.table(&rows);
+    }
+
+    fn sources(&mut self) {
+        let findings = self.findings;
         let cited = findings.sources.iter().filter(|it| !it.rules.is_empty());
         let source = |it: &SourceCoverage| {
             let name = findings.session.program.source(it.source).name.clone();
@@ -89,7 +96,6 @@ impl Page<'_> {
             self.heading("By source that rules cite");
             self.table(&rows);
         }
-        self.counts();
     }
 
     fn table(&mut self, rows: &[(String, Tallies)]) {
@@ -115,15 +121,16 @@ impl Page<'_> {
     fn counts(&mut self) {
         let all = self.findings.coverage.tally(|_| true);
         self.heading("How they came out in some question");
-        let kinds = ["rules", "exceptions", "conditions"];
+        let kinds = ["rule", "exception", "condition"];
         for (name, it) in kinds.iter().zip(all.each()).filter(|it| it.1.all > 0) {
             let Tally { all, tried, yes, no, open, .. } = it;
             let (so, not) = match *name {
-                "conditions" => ("true", "false"),
+                "condition" => ("true", "false"),
                 _ => ("apply", "don't apply"),
             };
             self.line(&format!(
-                "  of {all} {name}, {tried} tried: {yes} {so}, {no} {not}, {open} open"
+                "  of {}, {tried} tried: {yes} {so}, {no} {not}, {open} open",
+                counted(*all, name)
             ));
         }
     }
@@ -139,7 +146,7 @@ impl Page<'_> {
             self.heading("Nothing is left untried.");
             return;
         }
-        self.heading("Not covered");
+        self.heading("What the cases leave untried");
         for (part, lacks) in lacking {
             let place = findings.session.sources.place(part.span);
             let words = match part.kind {
@@ -188,7 +195,10 @@ impl Page<'_> {
                         ""
                     };
                     let rules = findings.labels(&provision.rules).join(", ");
-                    format!("{how}{rules} ({decisive} of {all} decide)")
+                    let parts = provision.left_out.iter();
+                    let parts = parts.map(|it| format!("; {} left out: {}", it.0, it.1));
+                    let parts: String = parts.collect();
+                    format!("{how}{rules} ({decisive} of {all} decide){parts}")
                 }
                 Standing::LeftOut => {
                     let reasons: Vec<&str> =
