@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{diagnostic::Diagnostic, vocabulary::Vocabulary};
 
-type Bound = BTreeSet<VariableId>;
+pub(super) type Bound = BTreeSet<VariableId>;
 
 /// The variables of values that conditions and further terms use without anything that says which values they are.
 pub(super) fn check(
@@ -36,22 +36,6 @@ pub(super) fn check(
         VariableError::LooseValue { sort, letter, span: variable.span }.diagnostic()
     };
     uses.loose.iter().map(error).collect()
-}
-
-impl Condition {
-    /// Whether it says by itself which values its variables stand for, but for those that are known.
-    pub fn binds_its_values(
-        &self,
-        variables: &[Variable],
-        known: impl Fn(VariableId) -> bool,
-    ) -> bool {
-        let ids = (0..).map(VariableId).zip(variables);
-        let given = ids.filter(|it| !it.1.sort.is_value() || known(it.0));
-        let mut uses = Uses { bound: given.map(|it| it.0).collect(), loose: Bound::new() };
-        bind(&[self], &mut uses.bound);
-        uses.condition(self);
-        uses.loose.is_empty()
-    }
 }
 
 /// Adds what a list of conditions binds.
@@ -94,12 +78,12 @@ fn bind_one(condition: &Condition, bound: &mut Bound) {
     }
 }
 
-fn variable(term: &Term) -> Option<VariableId> {
+pub(super) fn variable(term: &Term) -> Option<VariableId> {
     if let Term::Variable(it) = term { Some(*it) } else { None }
 }
 
 /// Whether all variables of a term are bound, but for those that an aggregate goes through.
-fn is_known(term: &Term, bound: &Bound) -> bool {
+pub(super) fn is_known(term: &Term, bound: &Bound) -> bool {
     let mut locals = Bound::new();
     term.each(&mut |it| {
         if let Term::Aggregate(it) = it {

@@ -1,7 +1,12 @@
-//! Can rules still be evaluated after some of them were changed?
+//! Can conditions still be evaluated after some of them were changed?
+//!
+//! What an author writes is introduced before it is referred to. Where a condition was dropped or denied, a variable of
+//! the whole rule may be spoken of within a `not` or an `or` alone, which do not say for the others which value it is.
 
 use super::{
-    Conclusion, Program, Rule, RuleId, Term, binding,
+    Alternative, Comparison, Conclusion, Condition, ConditionKind, Program, Rule, RuleId, Term,
+    Variable, VariableId,
+    binding::{Bound, is_known, variable},
     computing::{self, Computed},
 };
 
@@ -23,10 +28,85 @@ impl Program {
     }
 
     fn is_bound(&self, id: RuleId, rule: &Rule) -> bool {
-        let terms: Vec<&Term> = rule.conclusion.iter().flat_map(Conclusion::all_terms).collect();
-        let mut lineage: Vec<&Rule> = self.lineage(id).collect();
-        lineage.reverse();
-        let conditions: Vec<_> = lineage.iter().flat_map(|it| &it.conditions).collect();
-        binding::check(&self.vocabulary, &rule.variables, &conditions, &terms).is_empty()
+        let conditions: Vec<_> = self.lineage(id).flat_map(|it| &it.conditions).collect();
+        let terms = rule.conclusion.iter().flat_map(Conclusion::all_terms);
+        is_bound(&rule.variables, &conditions, &terms.collect::<Vec<_>>(), |_| false)
+    }
+}
+
+impl Condition {
+    /// Whether it says by itself which values its variables stand for, but for those that are known.
+    pub fn binds_its_values(
+        &self,
+        variables: &[Variable],
+        known: impl Fn(VariableId) -> bool,
+    ) -> bool {
+        is_bound(variables, &[self], &[], known)
+    }
+}
+
+fn is_bound(
+    variables: &[Variable],
+    conditions: &[&Condition],
+    others: &[&Term],
+    known: impl Fn(VariableId) -> bool,
+) -> bool {
+    let (mut used, mut locals) = (Bound::new(), Bound::new());
+    let mut visit = |it: &Term| {
+        used.extend(variable(it));
+        if let Term::Aggregate(it) = it {
+            locals.extend(&it.locals);
+        }
+    };
+    conditions.iter().for_each(|it| it.each_term(&mut visit));
+    others.iter().for_each(|it| it.each(&mut visit));
+    for condition in conditions {
+        condition.each(&mut |it| match &it.kind {
+            ConditionKind::Any(all) => locals.extend(all.iter().flat_map(|it| &it.locals)),
+            ConditionKind::Not(it) => locals.extend(&it.locals),
+            _ => {}
+        });
+    }
+    let ids = (0..).map(VariableId).zip(variables);
+    let given = ids.filter(|it| !it.1.sort.is_value() || known(it.0)).map(|it| it.0);
+    let wanted: Bound = used.difference(&locals).copied().collect();
+    binds(conditions, given.collect(), &wanted)
+}
+
+/// Whether conditions bind what is wanted, and their parts what these introduce.
+fn binds(conditions: &[&Condition], mut bound: Bound, wanted: &Bound) -> bool {
+    loop {
+        let before = bound.len();
+        conditions.iter().for_each(|it| bind(it, &mut bound));
+        if bound.len() == before {
+            break;
+        }
+    }
+    wanted.is_subset(&bound) && conditions.iter().all(|it| binds_within(it, &bound))
+}
+
+fn binds_within(condition: &Condition, bound: &Bound) -> bool {
+    let alone = |it: &Alternative| {
+        binds(&[&it.condition], bound.clone(), &it.locals.iter().copied().collect())
+    };
+    match &condition.kind {
+        ConditionKind::All(parts) => parts.iter().all(|it| binds_within(it, bound)),
+        ConditionKind::Any(branches) => branches.iter().all(alone),
+        ConditionKind::Not(inner) => alone(inner),
+        _ => true,
+    }
+}
+
+/// Adds what a condition binds by itself.
+fn bind(condition: &Condition, bound: &mut Bound) {
+    match &condition.kind {
+        ConditionKind::Holds(atom) => bound.extend(atom.terms.iter().filter_map(variable)),
+        ConditionKind::Compare(Comparison::Equal, one, other) => {
+            for (one, other) in [(one, other), (other, one)] {
+                bound.extend(variable(one).filter(|_| is_known(other, bound)));
+            }
+        }
+        ConditionKind::All(parts) => parts.iter().for_each(|it| bind(it, bound)),
+        _ => {}
     }
 }

@@ -90,7 +90,7 @@ impl Base {
         }
         let mut pet = |_| (maybe(random), std::array::from_fn(|_| maybe(random)));
         let pets = (0..count_of_pets).map(&mut pet).collect();
-        let asked = (0..2 + random.below(3))
+        let asked = (0..4 + random.below(4))
             .map(|_| (random.below(THINGS), INPUTS + random.below(WORDS.len() - INPUTS), None))
             .collect();
         Self { rules, stated, pets, asked }
