@@ -164,13 +164,11 @@ fn questions_that_are_not_asked_again_would_notice_nothing() {
                 }
                 let tells = |at: &&usize| {
                     let question = &questions[**at];
-                    match question.expectation {
-                        Some(it) => lab.holds(question.case, it, &options) != Ok(true),
-                        None => {
-                            let before = before[**at].as_ref().unwrap();
-                            answers_otherwise(lab, question, before, &options)
-                        }
+                    if let Some(it) = question.expectation {
+                        return lab.holds(question.case, it, &options) != Ok(true);
                     }
+                    let before = before[**at].as_ref().unwrap();
+                    answers_otherwise(lab, question, before, &options)
                 };
                 asked.iter().find(tells).map_or(Fate::Survived, |it| Fate::Noticed(*it))
             });

@@ -157,7 +157,9 @@ fn tried(
             probes.insert(part, Probe { known, sought, of });
         });
     };
-    units.iter().for_each(|it| prepare(&query.wanted.variables, it));
+    for it in &units {
+        prepare(&query.wanted.variables, it);
+    }
     for id in program.reached_from(condition) {
         let variables = &program.rule(id).variables;
         parts.rules[id.0 as usize].units.iter().for_each(|it| prepare(variables, it));

@@ -58,8 +58,12 @@ fn is_bound(
             locals.extend(&it.locals);
         }
     };
-    conditions.iter().for_each(|it| it.each_term(&mut visit));
-    others.iter().for_each(|it| it.each(&mut visit));
+    for it in conditions {
+        it.each_term(&mut visit);
+    }
+    for it in others {
+        it.each(&mut visit);
+    }
     for condition in conditions {
         condition.each(&mut |it| match &it.kind {
             ConditionKind::Any(all) => locals.extend(all.iter().flat_map(|it| &it.locals)),
@@ -77,7 +81,9 @@ fn is_bound(
 fn binds(conditions: &[&Condition], mut bound: Bound, wanted: &Bound) -> bool {
     loop {
         let before = bound.len();
-        conditions.iter().for_each(|it| bind(it, &mut bound));
+        for it in conditions {
+            bind(it, &mut bound);
+        }
         if bound.len() == before {
             break;
         }

@@ -90,7 +90,9 @@ impl<'a> Walk<'a> {
         self.found[part][best.unwrap_or(Outcome::No) as usize] = true;
         for below in at + 1..self.base.rules.len() {
             if self.base.rules[below].to == Some(at) {
-                hands.iter().for_each(|it| self.apply(below, it.clone()));
+                for it in &hands {
+                    self.apply(below, it.clone());
+                }
             }
         }
     }

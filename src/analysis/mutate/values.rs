@@ -155,7 +155,9 @@ fn in_condition(condition: &mut Condition, found: &mut dyn FnMut(Found<'_>, Span
         }
         ConditionKind::All(parts) => parts.iter_mut().for_each(|it| in_condition(it, found)),
         ConditionKind::Any(branches) => {
-            branches.iter_mut().for_each(|it| in_condition(&mut it.condition, found));
+            for it in branches {
+                in_condition(&mut it.condition, found);
+            }
         }
         ConditionKind::Not(inner) => in_condition(&mut inner.condition, found),
         _ => {}
