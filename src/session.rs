@@ -103,26 +103,17 @@ impl Session {
         &self.compiled
     }
 
-    /// Looks at what would be if some rules were others. What they are put in place of is put back.
+    /// Looks at what would be if a rule were another one. What it is put in place of is put back.
     /// Whether rules like these can be evaluated is for [`Program::is_sound_after`] to say.
-    pub fn trying<T>(
-        &mut self,
-        mut rules: Vec<(RuleId, Rule)>,
-        look: impl FnOnce(&Self) -> T,
-    ) -> T {
-        self.exchange(&mut rules);
+    pub fn trying<T>(&mut self, id: RuleId, rule: Rule, look: impl FnOnce(&Self) -> T) -> T {
+        let place = id.0 as usize;
+        let own = std::mem::replace(&mut self.program.rules[place], rule);
         let compiled = Compiled::new(&self.program);
-        let own = std::mem::replace(&mut self.compiled, compiled);
+        let compiled = std::mem::replace(&mut self.compiled, compiled);
         let seen = look(self);
-        self.compiled = own;
-        self.exchange(&mut rules);
+        self.compiled = compiled;
+        self.program.rules[place] = own;
         seen
-    }
-
-    fn exchange(&mut self, rules: &mut [(RuleId, Rule)]) {
-        for (id, rule) in rules {
-            std::mem::swap(rule, &mut self.program.rules[id.0 as usize]);
-        }
     }
 
     /// Whether the rules can be used.

@@ -156,10 +156,9 @@ fn questions_that_are_not_asked_again_would_notice_nothing() {
         let before: Vec<Option<Baseline>> =
             questions.iter().map(|it| baseline(&own, it, &options).ok()).collect();
         for (change, fate) in &found.tried {
-            let rule = Mutant::of(&own.program, change).into_rule();
-            let id = rule.0;
-            let expected = session.trying(vec![rule], |lab| {
-                if !lab.program.is_sound_after(&[id]) {
+            let (id, rule) = Mutant::of(&own.program, change).into_rule();
+            let expected = session.trying(id, rule, |lab| {
+                if !lab.program.is_sound_after(id) {
                     return Fate::Unsound;
                 }
                 let tells = |at: &&usize| {

@@ -183,11 +183,18 @@ impl Mutant {
         let asked = questions.iter().zip(baselines).enumerate();
         let asked = asked.filter_map(|(at, (question, it))| Some((at, question, it.as_ref()?)));
         let asked: Vec<_> = asked.filter(|it| self.bears_on(&lab.program, it.1, it.2)).collect();
-        let id = self.id;
-        lab.trying(vec![(id, self.rule)], |lab| {
-            if !lab.program.is_sound_after(&[id]) {
-                return Fate::Unsound;
-            }
+        let (id, mut rule) = (self.id, self.rule);
+        let place = id.0 as usize;
+        std::mem::swap(&mut lab.program.rules[place], &mut rule);
+        let sound = lab.program.is_sound_after(id);
+        std::mem::swap(&mut lab.program.rules[place], &mut rule);
+        if !sound {
+            return Fate::Unsound;
+        }
+        if asked.is_empty() {
+            return Fate::Survived;
+        }
+        lab.trying(id, rule, |lab| {
             let told = asked.into_iter().find(|(_, question, it)| tells(lab, question, it));
             told.map_or(Fate::Survived, |it| Fate::Noticed(it.0))
         })
