@@ -9,6 +9,9 @@
 //! - [`differences`]: the fact patterns on which two versions of the rules differ;
 //! - [`findings`]: rules that never apply or make no difference, conflicts, circles, gaps.
 //!
+//! What cases try of the rules ([`coverage`]), and which changes of the rules no case would notice ([`mutate`]): whether
+//! something decides an answer is tried, never guessed.
+//!
 //! Nothing is sampled. What a limit left out is said.
 
 pub mod changes;
@@ -20,3 +23,5 @@ pub mod outcome;
 pub mod differences;
 pub mod variant;
 pub mod findings;
+pub mod coverage;
+pub mod mutate;

@@ -13,6 +13,7 @@ mod case_argument;
 mod check;
 mod completions;
 mod consult;
+mod coverage;
 mod diff;
 mod error;
 mod files;
@@ -109,6 +110,7 @@ enum Command {
     Check(check::Args),
     Test(test::Args),
     Review(review::Args),
+    Coverage(coverage::Args),
     Fmt(fmt::Args),
     Diff(diff::Args),
     Timeline(timeline::Args),
@@ -172,6 +174,7 @@ impl Command {
             Self::Check(args) => check::run(&args, io),
             Self::Test(args) => test::run(&args, io),
             Self::Review(args) => review::run(&args, io),
+            Self::Coverage(args) => coverage::run(&args, io),
             Self::Fmt(args) => fmt::run(&args, io),
             Self::Diff(args) => diff::run(&args, io),
             Self::Timeline(args) => timeline::run(&args, io),

@@ -10,7 +10,9 @@
 //! - no exception is, through its chain, an exception to itself, and no two rules outrank each other.
 
 mod from_syntax;
+mod outline;
 mod sources;
+mod authority;
 mod labels;
 mod rules;
 mod sentence;
@@ -24,6 +26,7 @@ mod merged;
 mod binding;
 mod families;
 mod computing;
+mod changed;
 mod thresholds;
 mod in_force;
 mod ranking;
@@ -51,8 +54,10 @@ use crate::{
 
 pub use crate::value::{Comparison, Function, Operation};
 pub use about::About;
+pub use authority::{Authority, Basis};
 pub use families::Families;
 pub use merged::{Apart, Merged, Pair, Stated};
+pub use outline::{Listed, Omission, Outline};
 pub use ranking::Ranking;
 pub use scenario::{
     Answerable, Case, Expectation, Expected, Fact, KindFact, Query, Scenario, Status, Wanted,
@@ -90,6 +95,8 @@ pub struct Program {
     pub vocabulary: Vocabulary,
     /// The texts its rules cite, in order of declaration.
     pub sources: Vec<Source>,
+    /// The provisions that these are said to have, and those left out on purpose.
+    pub outline: Outline,
     /// The provisions that have rival readings.
     pub provisions: Vec<Provision>,
     /// Its rules and exceptions, in the order of their files; several sentences under one label are several rules.
@@ -122,60 +129,6 @@ pub struct Source {
     pub in_force: Interval,
     /// Where it was declared.
     pub span: Span,
-}
-
-/// The ladder of authority, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Authority {
-    /// A constitution or founding treaty.
-    Constitution,
-    /// A statute.
-    Statute,
-    /// A regulation.
-    Regulation,
-    /// A decision of a court or a body.
-    Decision,
-    /// What is done in practice.
-    Practice,
-    /// What somebody wrote about it.
-    Commentary,
-}
-
-impl Authority {
-    /// Every rung, strongest first.
-    pub const ALL: [Self; 6] = [
-        Self::Constitution,
-        Self::Statute,
-        Self::Regulation,
-        Self::Decision,
-        Self::Practice,
-        Self::Commentary,
-    ];
-
-    /// Its word in the language.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Constitution => "constitution",
-            Self::Statute => "statute",
-            Self::Regulation => "regulation",
-            Self::Decision => "decision",
-            Self::Practice => "practice",
-            Self::Commentary => "commentary",
-        }
-    }
-}
-
-/// How well it is known that a source says what a rule says, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// Read in the source itself.
-    Primary,
-    /// Read as a quotation of the source.
-    Quoted,
-    /// Read in somebody else's account of it.
-    Secondary,
-    /// Not checked.
-    Unverified,
 }
 
 /// The days from `from` to `until`, both included; an open end is unbounded.

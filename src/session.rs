@@ -21,7 +21,7 @@ use crate::{
         compile::{Compiled, PredicateId},
     },
     explain::{Explanation, Repairs, Request, explain, say},
-    program::{Authority, Case, Expectation, Program, Query, RuleId, Scenario, Status},
+    program::{Authority, Case, Expectation, Program, Query, Rule, RuleId, Scenario, Status},
     source::{FileId, Sources},
     syntax::{
         self,
@@ -106,6 +106,24 @@ impl Session {
         diagnostics.sort_by_key(Diagnostic::primary);
         let compiled = Compiled::new(&program);
         Self { sources, program, cases, diagnostics, compiled }
+    }
+
+    /// The rules, compiled.
+    pub fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// Looks at what would be if a rule were another one. What it is put in place of is put back.
+    /// Whether rules like these can be evaluated is for [`Program::is_sound_after`] to say.
+    pub fn trying<T>(&mut self, id: RuleId, rule: Rule, look: impl FnOnce(&Self) -> T) -> T {
+        let place = id.0 as usize;
+        let own = std::mem::replace(&mut self.program.rules[place], rule);
+        let compiled = Compiled::new(&self.program);
+        let compiled = std::mem::replace(&mut self.compiled, compiled);
+        let seen = look(self);
+        self.compiled = compiled;
+        self.program.rules[place] = own;
+        seen
     }
 
     /// Whether the rules can be used.
@@ -284,7 +302,8 @@ impl Session {
         case::holds(program, compiled, &case.scenario, &lens, expectation, options.limits)
     }
 
-    fn lens(&self, scenario: &Scenario, query: &Query, options: &Options<'_>) -> Lens {
+    /// The rules that count for a question about a scenario.
+    pub fn lens(&self, scenario: &Scenario, query: &Query, options: &Options<'_>) -> Lens {
         let day = if options.overriding {
             options.as_of.or(scenario.as_of)
         } else {

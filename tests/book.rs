@@ -20,6 +20,7 @@ fn examples_work() {
     page("README.md");
     page("docs/language.md");
     page("docs/consult.md");
+    page("docs/coverage.md");
     page("docs/diff.md");
     page("docs/forms.md");
     page("docs/repl.md");

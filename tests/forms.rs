@@ -8,6 +8,8 @@
 
 #[path = "forms/browser.rs"]
 mod browser;
+#[path = "forms/covered.rs"]
+mod covered;
 #[path = "forms/sound.rs"]
 mod sound;
 

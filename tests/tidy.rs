@@ -20,7 +20,7 @@ const CONFINED: [(&str, &[&str]); 9] = [
     ("pest", &["src/syntax/from_pairs"]),
     ("pest_derive", &["src/syntax/from_pairs"]),
     ("annotate_snippets", &["src/diagnostic/render.rs"]),
-    ("maud", &["src/explain/html"]),
+    ("maud", &["src/explain/html", "src/cli/coverage/html"]),
     ("clap", &["src/cli"]),
     ("rustyline", &["src/cli/repl/editor.rs"]),
     ("similar", &["src/cli/fmt", "src/cli/review/sides.rs"]),

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::session::{Options, Session};
 
+pub(super) use self::run::has_word;
 use self::{
     run::{Run, Tested},
     update::Update,
@@ -87,7 +88,7 @@ enum Reader {
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     let update = Update::wanted(args.update)?;
-    let (library, groups) = find(args)?;
+    let (library, groups) = find(&args.paths, &args.rules)?;
     let files = library::distinct(&groups);
     let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
     let session = library.load(texts)?;
@@ -102,7 +103,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     let mut run = Run::new(&session, options, args.filter.as_deref());
     run.all(&groups, io)?;
     if run.tested.rows.iter().all(|it| it.cases == 0) {
-        return Err(nothing(args, &library));
+        return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
     }
     let mut tested = run.tested;
     let roots = if args.paths.is_empty() { &args.rules } else { &args.paths };
@@ -121,32 +122,32 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
 }
 
 /// The rules, and the cases to run in the groups that the summary has a line for.
-fn find(args: &Args) -> Result<(Library, Vec<Root>), Error> {
-    let given = Root::all(&args.paths)?;
-    let bring_rules = args.rules.is_empty() && given.iter().any(|it| !it.rules.is_empty());
-    let library =
-        if bring_rules { Library::from_roots(&given)? } else { Library::open(&args.rules)? };
-    if args.paths.is_empty() && args.rules.is_empty() {
+pub(super) fn find(paths: &[PathBuf], rules: &[PathBuf]) -> Result<(Library, Vec<Root>), Error> {
+    let given = Root::all(paths)?;
+    let bring_rules = rules.is_empty() && given.iter().any(|it| !it.rules.is_empty());
+    let library = if bring_rules { Library::from_roots(&given)? } else { Library::open(rules)? };
+    if paths.is_empty() && rules.is_empty() {
         return Ok((library, vec![Root::built_in()]));
     }
-    let (paths, groups) = if args.paths.is_empty() {
-        (&args.rules, Root::all(&args.rules)?)
-    } else {
-        (&args.paths, given)
-    };
+    let (named, groups) =
+        if paths.is_empty() { (rules, Root::all(rules)?) } else { (paths, given) };
     let is_idle = |it: &Root| it.cases.is_empty() && (it.rules.is_empty() || !bring_rules);
-    let idle = groups.iter().position(is_idle).filter(|_| !args.paths.is_empty());
+    let idle = groups.iter().position(is_idle).filter(|_| !paths.is_empty());
     let none = groups.iter().all(|it| it.cases.is_empty()).then_some(0);
     if let Some(at) = idle.or(none) {
-        return Err(Error::NoCases { name: shown(&paths[at]) });
+        return Err(Error::NoCases { name: shown(&named[at]) });
     }
     Ok((library, groups.into_iter().filter(|it| !it.cases.is_empty()).collect()))
 }
 
 /// Why nothing was run.
-fn nothing(args: &Args, library: &Library) -> Error {
-    let path = args.paths.first().or(args.rules.first());
-    match &args.filter {
+pub(super) fn nothing(
+    (paths, rules): (&[PathBuf], &[PathBuf]),
+    filter: Option<&String>,
+    library: &Library,
+) -> Error {
+    let path = paths.first().or(rules.first());
+    match filter {
         Some(word) => Error::Usage(format!("--filter {word}: no case or question has this word")),
         None => Error::NoCases { name: path.map_or(library.label.clone(), |it| shown(it)) },
     }

@@ -7,6 +7,7 @@
 
 mod body;
 mod loose;
+mod probe;
 mod variables;
 
 use indexmap::IndexSet;

@@ -43,7 +43,7 @@ pub(super) enum Task {
 /// Plans that were made for this question, by clause and known variables.
 #[derive(Debug, Default)]
 pub(super) struct Plans {
-    ids: FxHashMap<(ClauseId, Box<[bool]>), u32>,
+    pub(super) ids: FxHashMap<(ClauseId, Box<[bool]>), u32>,
     orders: Vec<Box<[u32]>>,
 }
 

@@ -1,14 +1,16 @@
 //! What has been grounded? Read access to atoms, instances, facts and kinds, for those who explain.
 
+use std::collections::BTreeSet;
+
 use super::{
     AtomId, Cut, Described, Grounding, InstanceId, Item, Known, Lens, Limit, OpenQuestion,
-    compile::{Clause, ClauseId, Meaning, Predicate, PredicateId, index},
+    compile::{Clause, ClauseId, Meaning, Origin, Predicate, PredicateId, index},
     tables::FREE,
     values::Quantity,
 };
 use crate::{
     condition::{Condition, VariableId},
-    program::{Comparison, Operation, Program, Status},
+    program::{Comparison, Operation, Program, RuleId, Status},
     source::Span,
     value::{Number, Value},
     vocabulary::{KindId, Thing, ThingId},
@@ -60,6 +62,18 @@ impl<'a> Grounding<'a> {
                 Described::Result(*operation, Item(*one), Item(*other))
             }
         }
+    }
+
+    /// The item that stands for a known value.
+    pub fn item_of_value(&mut self, value: &Value) -> Item {
+        Item(self.values.number(Quantity::Known(value.clone())))
+    }
+
+    /// The rules that were looked at, since something was asked for that they could conclude or keep from applying.
+    /// What any other rule says makes no difference to what has been decided.
+    pub fn rules_looked_at(&self) -> BTreeSet<RuleId> {
+        let origins = self.plans.ids.keys().map(|it| self.clause(it.0).origin);
+        origins.filter_map(|it| if let Origin::Rule(it) = it { Some(it) } else { None }).collect()
     }
 
     /// What a constant of a clause stands for.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{diagnostic::Diagnostic, vocabulary::Vocabulary};
 
-type Bound = BTreeSet<VariableId>;
+pub(super) type Bound = BTreeSet<VariableId>;
 
 /// The variables of values that conditions and further terms use without anything that says which values they are.
 pub(super) fn check(
@@ -78,12 +78,12 @@ fn bind_one(condition: &Condition, bound: &mut Bound) {
     }
 }
 
-fn variable(term: &Term) -> Option<VariableId> {
+pub(super) fn variable(term: &Term) -> Option<VariableId> {
     if let Term::Variable(it) = term { Some(*it) } else { None }
 }
 
 /// Whether all variables of a term are bound, but for those that an aggregate goes through.
-fn is_known(term: &Term, bound: &Bound) -> bool {
+pub(super) fn is_known(term: &Term, bound: &Bound) -> bool {
     let mut locals = Bound::new();
     term.each(&mut |it| {
         if let Term::Aggregate(it) = it {

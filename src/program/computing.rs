@@ -142,7 +142,7 @@ fn gathered(rule: &Rule, quantified: &[PhraseId]) -> BTreeSet<PhraseId> {
 }
 
 /// Whether a rule works out a value that it concludes.
-fn computes(rule: &Rule) -> bool {
+pub(super) fn computes(rule: &Rule) -> bool {
     let made = |it: &Term| matches!(it, Term::Arithmetic(..) | Term::Aggregate(_));
     let Some(conclusion) = &rule.conclusion else { return false };
     if conclusion.all_terms().any(|it| it.has(made)) {

@@ -58,6 +58,7 @@ impl Program {
         let declared: Vec<_> = shelf.outranks.iter().map(|it| (it.0, it.1)).collect();
         let precedence = Precedence::new(&shelf.sources, &declared);
         self.sources = shelf.sources;
+        self.outline = shelf.outline;
         priority::check_sources(self, &shelf.outranks, &precedence, mistakes);
         let overrides = rules::overrides(labels, ids, mistakes);
         priority::check_rules(self, &overrides, &precedence, mistakes);

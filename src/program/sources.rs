@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Authority, Basis, Citation, Interval, Source, SourceId,
+    Authority, Basis, Citation, Interval, Listed, Omission, Outline, Source, SourceId,
     error::{Mistakes, ReferenceError},
 };
 use crate::{
@@ -19,6 +19,8 @@ pub(super) struct Shelf {
     pub(super) sources: Vec<Source>,
     /// Declared precedence: the stronger, the weaker, and where that was said.
     pub(super) outranks: Vec<(SourceId, SourceId, Span)>,
+    /// What their outlines list, and what is left out of them.
+    pub(super) outline: Outline,
     by_name: FxHashMap<String, SourceId>,
 }
 
@@ -41,7 +43,7 @@ impl Shelf {
                 }
             }
         }
-        shelf.check_citations(documents, mistakes);
+        shelf.outline(documents, mistakes);
         shelf
     }
 
@@ -98,15 +100,25 @@ impl Shelf {
         cited.collect()
     }
 
-    /// Outlines and omissions are for coverage; here it only matters that their sources exist.
-    fn check_citations(&self, documents: &[Document], mistakes: &mut Mistakes) {
+    /// Takes up what outlines list, and what is left out.
+    fn outline(&mut self, documents: &[Document], mistakes: &mut Mistakes) {
         for item in documents.iter().flat_map(|it| &it.items) {
             match &item.kind {
                 ItemKind::Outline(outline) => {
-                    self.find(&outline.source, mistakes);
+                    let Some(source) = self.find(&outline.source, mistakes) else { continue };
+                    let listed = outline.provisions.iter().map(|(pinpoint, title)| Listed {
+                        source,
+                        pinpoint: pinpoint.text.clone(),
+                        title: title.as_ref().map(|it| it.text.clone()),
+                        span: pinpoint.span,
+                    });
+                    self.outline.provisions.extend(listed);
                 }
                 ItemKind::Omit(omit) => {
-                    self.citations(&omit.citations, mistakes);
+                    let citations = self.citations(&omit.citations, mistakes);
+                    let reason = omit.reason.text.clone();
+                    let omission = Omission { citations, reason, span: item.span };
+                    self.outline.omissions.push(omission);
                 }
                 _ => {}
             }

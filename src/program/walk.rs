@@ -21,7 +21,7 @@ impl Conclusion {
     }
 
     /// What stands in its slots, and the value that it gives.
-    pub(super) fn all_terms(&self) -> impl Iterator<Item = &Term> {
+    pub(crate) fn all_terms(&self) -> impl Iterator<Item = &Term> {
         let value = if let Self::Value { value, .. } = self { Some(value) } else { None };
         self.terms().iter().chain(value)
     }

@@ -7,7 +7,7 @@ use std::{env, fs, io::Write, path::Path, process::Command};
 
 use grounds::explain::{html, picture, text::Detail};
 
-use super::all;
+use super::{all, covered};
 
 /// Where `.ci/run` installs the packages.
 const PACKAGES: &str = "target/browser/node_modules/axe-core";
@@ -30,6 +30,7 @@ fn pages_hold_up_in_a_browser() {
         let pictures = handouts.iter().zip(1..);
         pictures.for_each(|(it, number)| write(format!("{at}-{number}.svg"), picture::render(it)));
     }
+    fs::write(folder.path().join("coverage.html"), covered::page()).unwrap();
     let script =
         Command::new("node").arg("tests/forms/browser.mjs").arg(folder.path()).output().unwrap();
     let said = String::from_utf8_lossy(&script.stdout);

@@ -245,11 +245,15 @@ impl<'a> Run<'a> {
     }
 
     fn wants(&self, case: &Case, query: &Query) -> bool {
-        let Some(word) = &self.word else { return true };
-        let sources = &self.session.sources;
-        let title = case.title.as_deref().unwrap_or_default();
-        [sources.name(case.span.file), &case.name, title, sources.slice(query.span)]
-            .iter()
-            .any(|it| it.to_lowercase().contains(word))
+        self.word.as_ref().is_none_or(|it| has_word(self.session, case, query, it))
     }
+}
+
+/// Whether a word, in lower case, is in the name of a case or of its file, in its title, or in a question.
+pub(in crate::cli) fn has_word(session: &Session, case: &Case, query: &Query, word: &str) -> bool {
+    let sources = &session.sources;
+    let title = case.title.as_deref().unwrap_or_default();
+    [sources.name(case.span.file), &case.name, title, sources.slice(query.span)]
+        .iter()
+        .any(|it| it.to_lowercase().contains(word))
 }

@@ -68,7 +68,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn imply_kind(&mut self, variable: VariableId) {
+    pub(super) fn imply_kind(&mut self, variable: VariableId) {
         let declared = &self.sorts[variable.0 as usize];
         if let Some(kind) = declared.sort.kind() {
             self.push(Test::Kind(Argument::Variable(variable.0), kind, true), declared.span, true);

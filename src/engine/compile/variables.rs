@@ -11,13 +11,8 @@ pub(super) fn local_variables(program: &Program, id: RuleId) -> Vec<VariableId> 
     let mut found = Found::default();
     for rule in program.lineage(id) {
         rule.conditions.iter().for_each(|it| found.condition(it));
-        match &rule.conclusion {
-            Some(Conclusion::Phrase { atom, .. }) => found.terms(&atom.terms),
-            Some(Conclusion::Value { attribute, value }) => {
-                found.attribute(attribute);
-                found.term(value);
-            }
-            None => {}
+        if let Some(it) = &rule.conclusion {
+            found.conclusion(it);
         }
     }
     found.locals
@@ -37,6 +32,20 @@ pub(super) fn free_variables(alternative: &Alternative) -> Vec<VariableId> {
     found.free()
 }
 
+impl Condition {
+    /// The variables that it shares with its surroundings: those that it uses and does not introduce for a part of itself.
+    pub fn free_variables(&self) -> Vec<VariableId> {
+        let mut found = Found::default();
+        found.condition(self);
+        found.free()
+    }
+
+    /// The variables that it introduces for a part of itself.
+    pub fn locals(&self) -> Vec<VariableId> {
+        locals_of(self)
+    }
+}
+
 /// The variables that an aggregate shares with its surroundings.
 pub(super) fn shared_with(aggregate: &Aggregate) -> Vec<VariableId> {
     let mut found = Found::default();
@@ -51,7 +60,26 @@ struct Found {
     locals: Vec<VariableId>,
 }
 
+impl Conclusion {
+    /// The variables that it uses.
+    pub fn free_variables(&self) -> Vec<VariableId> {
+        let mut found = Found::default();
+        found.conclusion(self);
+        found.free()
+    }
+}
+
 impl Found {
+    fn conclusion(&mut self, conclusion: &Conclusion) {
+        match conclusion {
+            Conclusion::Phrase { atom, .. } => self.terms(&atom.terms),
+            Conclusion::Value { attribute, value } => {
+                self.attribute(attribute);
+                self.term(value);
+            }
+        }
+    }
+
     /// Those that were used and not introduced, each once, in order.
     fn free(mut self) -> Vec<VariableId> {
         self.used.retain(|it| !self.locals.contains(it));

@@ -1,0 +1,202 @@
+//! `grounds coverage`: what do the cases try of the rules?
+
+mod findings;
+mod html;
+mod json;
+mod text;
+
+use std::{collections::HashSet, path::PathBuf};
+
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use crate::{
+    analysis::{
+        coverage::{Coverage, Question, SourceCoverage, cover, provisions},
+        mutate::{Mutations, mutate},
+    },
+    program::Query,
+    session::{Options, Session},
+};
+
+use super::{
+    Exit,
+    error::Error,
+    files,
+    io::{Io, Look},
+    library,
+    options::{Bounds, date},
+    progress::Progress,
+    report,
+    test::{find, has_word, nothing},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  grounds coverage
+  grounds coverage --format html --output coverage.html my-rules
+  grounds coverage --mutate my-rules
+  grounds coverage --min 80 --rules my-rules cases";
+
+/// Shows what the cases try of the rules
+///
+/// For each rule, exception and condition: whether it was true, false or open in a question of a case, and whether it
+/// decides any, so that the answer would be another one without it. For each provision of the sources: whether rules
+/// encode it. Which rules and cases are taken is as with `grounds test`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
+pub(super) struct Args {
+    /// Case files, and folders of cases
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// A file or folder of rules, instead of the built-in ones
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+    /// Takes only what has this word in the file's or case's name, the title or the question
+    #[arg(long, value_name = "WORD")]
+    filter: Option<String>,
+    /// The day whose law is applied where neither case nor question says [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Changes the rules, one thing at a time, and says which changes no case notices
+    #[arg(long)]
+    mutate: bool,
+    /// How much has to decide an answer, in percent of all rules, exceptions and conditions
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    min: Option<u8>,
+    /// In which form it is shown
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Form,
+    /// Writes it to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    bounds: Bounds,
+}
+
+/// The forms of the report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// Tables, and what is not covered
+    #[default]
+    Text,
+    /// For programs: one JSON document
+    Json,
+    /// One page with the rules, line by line
+    Html,
+}
+
+/// Everything that a form shows.
+struct Findings<'a> {
+    session: &'a Session,
+    label: &'a str,
+    /// How many cases there are.
+    cases: usize,
+    questions: &'a [Question<'a>],
+    coverage: Coverage,
+    sources: Vec<SourceCoverage>,
+    mutations: Option<Mutations>,
+    bounds: Bounds,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
+    let (library, groups) = find(&args.paths, &args.rules)?;
+    let files = library::distinct(&groups);
+    let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
+    let session = library.load(texts)?;
+    if !session.is_usable() {
+        return unusable(&session, args, io);
+    }
+    let word = args.filter.as_ref().map(|it| it.to_lowercase());
+    let named: HashSet<&str> =
+        groups.iter().flat_map(|it| &it.cases).map(|it| it.name.as_str()).collect();
+    let chosen =
+        session.cases.iter().filter(|it| named.contains(session.sources.name(it.span.file)));
+    let questions: Vec<(usize, Vec<Question<'_>>)> = chosen
+        .map(|case| {
+            let wants =
+                |it: &Query| word.as_ref().is_none_or(|word| has_word(&session, case, it, word));
+            (1, Question::of(&session.program, case, wants))
+        })
+        .filter(|it| word.is_none() || !it.1.is_empty())
+        .collect();
+    let cases = questions.len();
+    if cases == 0 {
+        return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
+    }
+    let questions: Vec<Question<'_>> = questions.into_iter().flat_map(|it| it.1).collect();
+    let findings = look(args, (&session, &library.label, cases), &questions, io);
+    let text = match args.format {
+        Form::Text => {
+            text::render(&findings, args.output.as_ref().map_or(io.out.look, |_| Look::PLAIN))
+        }
+        Form::Json => json::render(&findings),
+        Form::Html => html::render(&findings),
+    };
+    match &args.output {
+        Some(path) => files::write(path, &text)?,
+        None => io.print(&text)?,
+    }
+    Ok(judge(args, &findings, io))
+}
+
+fn look<'a>(
+    args: &Args,
+    (session, label, cases): (&'a Session, &'a str, usize),
+    questions: &'a [Question<'a>],
+    io: &mut Io<'_>,
+) -> Findings<'a> {
+    let options = Options {
+        as_of: Some(args.as_of.unwrap_or(io.today)),
+        limits: args.bounds.limits(),
+        ..Options::default()
+    };
+    let mut progress = Progress::new(0, "steps");
+    let coverage = cover(session, questions, &options, &mut |done, all| {
+        progress.show_of(done, all, io);
+    });
+    progress.clear(io);
+    let mutations = args.mutate.then(|| {
+        let mut progress = Progress::new(0, "changes");
+        let found = mutate(session, questions, &options, &mut |done, all| {
+            progress.show_of(done, all, io);
+        });
+        progress.clear(io);
+        found
+    });
+    let sources = provisions(&session.program);
+    let bounds = args.bounds;
+    Findings { session, label, cases, questions, coverage, sources, mutations, bounds }
+}
+
+/// Whether enough is covered.
+fn judge(args: &Args, findings: &Findings<'_>, io: &mut Io<'_>) -> Exit {
+    let (decisive, all) = findings.coverage.tally(|_| true).share();
+    match args.min {
+        Some(min) if decisive * 100 < all * usize::from(min) => {
+            io.complain(&format!(
+                "coverage: {decisive} of {all} rules, exceptions and conditions decide an answer; \
+                 --min {min} asks for {} of them\n",
+                (all * usize::from(min)).div_ceil(100)
+            ));
+            Exit::Findings
+        }
+        _ => Exit::Done,
+    }
+}
+
+fn unusable(session: &Session, args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
+    let errors = report::errors(&session.diagnostics);
+    if args.format == Form::Json {
+        let text = json::mistakes(&report::objects(&errors, &session.sources));
+        match &args.output {
+            Some(path) => files::write(path, &text)?,
+            None => io.print(&text)?,
+        }
+    } else {
+        report::complain(&errors, &session.sources, io);
+        io.complain("\nNothing was tried: the mistakes above come first.\n");
+    }
+    Ok(Exit::Findings)
+}
