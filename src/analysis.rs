@@ -9,8 +9,8 @@
 //! - [`differences`]: the fact patterns on which two versions of the rules differ;
 //! - [`findings`]: rules that never apply or make no difference, conflicts, circles, gaps.
 //!
-//! What cases try of the rules ([`coverage`]), and which changes of the rules no case would notice ([`mutate`]): whether
-//! something decides an answer is tried, never guessed.
+//! What cases try of the rules ([`coverage`]), and which changes of the rules no case would notice ([`mutate`]) and
+//! which cases would ([`suggest`]): whether something decides an answer is tried, never guessed.
 //!
 //! Nothing is sampled. What a limit left out is said.
 
@@ -21,7 +21,7 @@ pub mod pattern;
 pub mod written;
 pub mod outcome;
 pub mod differences;
-pub mod variant;
 pub mod findings;
 pub mod coverage;
 pub mod mutate;
+pub mod suggest;

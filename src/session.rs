@@ -126,6 +126,15 @@ impl Session {
         seen
     }
 
+    /// The same with another rule in a rule's place; see [`Session::trying`].
+    #[must_use]
+    pub fn changed(&self, id: RuleId, rule: Rule) -> Self {
+        let mut session = self.clone();
+        session.program.rules[id.0 as usize] = rule;
+        session.compiled = Compiled::new(&session.program);
+        session
+    }
+
     /// Whether the rules can be used.
     pub fn is_usable(&self) -> bool {
         !self.diagnostics.iter().any(Diagnostic::is_error)

@@ -93,6 +93,8 @@ pub struct LeftOut {
 pub enum WhyLeftOut {
     /// It says something of values, and these are not gone through.
     OfValues,
+    /// What matters is how unknown values lie to each other, and no values that show it were found.
+    Unstated,
     /// A limit was reached.
     Limit(Limit),
 }
@@ -149,6 +151,28 @@ impl Change {
             }
             shown.question = question;
         }
+    }
+}
+
+/// A smallest case on which two versions differ, with the answer of the new one; nothing where they differ on none.
+///
+/// # Errors
+/// What keeps that from being found out.
+pub fn telling(
+    new: &mut Session,
+    old: &mut Session,
+    how: Comparing<'_>,
+) -> Result<Option<Vec<String>>, WhyLeftOut> {
+    let how = Comparing { listed: 1, ..how };
+    let Ok(found) = differences(new, old, how, |_, _| {}) else { return Ok(None) };
+    let changes = found.questions.iter().flat_map(|it| &it.changes);
+    let cases = changes.flat_map(|it| &it.patterns).filter_map(|it| it.case.as_ref());
+    let smallest = cases.min_by_key(|it| it.len());
+    match (smallest, found.left_out.first()) {
+        (Some(lines), _) => Ok(Some(lines.clone())),
+        (None, Some(left)) => Err(left.why),
+        (None, None) if found.questions.is_empty() => Ok(None),
+        (None, None) => Err(WhyLeftOut::Unstated),
     }
 }
 

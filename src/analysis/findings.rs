@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, sync::atomic::Ordering};
 use jiff::civil::Date;
 
 use super::{
+    coverage::Parts,
     differences::{Comparing, LeftOut, WhyLeftOut},
     scope::{self, Scope, rows},
 };
@@ -131,6 +132,7 @@ pub fn findings(
         program.rules().map(|it| it.0).filter(|it| lens.counts(*it)).collect();
     found.rules = in_force.len();
     found.not_in_force = program.rules.len() - in_force.len();
+    let parts = Parts::of(&program, &session.sources);
     let phrases = concluded(&program, &in_force);
     let all = phrases.len() + in_force.len();
     let mut survey = Survey {
@@ -139,6 +141,7 @@ pub fn findings(
         how,
         effects: Effects::default(),
         blind: BTreeMap::new(),
+        parts: &parts,
     };
     for (done, phrase) in phrases.iter().enumerate() {
         progress(done, all);
@@ -177,6 +180,7 @@ struct Survey<'a> {
     effects: Effects,
     /// The phrases that were not looked at to the end.
     blind: BTreeMap<PhraseId, Limit>,
+    parts: &'a Parts,
 }
 
 impl Survey<'_> {

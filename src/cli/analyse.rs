@@ -25,7 +25,7 @@ use crate::{
         Diagnostic,
         render::{Style, render},
     },
-    engine::Limits,
+    engine::{Limit, Limits},
     session::Session,
 };
 
@@ -218,6 +218,10 @@ fn summary(found: &Findings) -> String {
     format!("{}: {}", counted(found.listed.len(), "finding"), counts.join(", "))
 }
 
+/// Why a case is not written down.
+const UNSTATED: &str =
+    "it turns on how unknown values lie to each other, and no values that show it were found";
+
 /// What was not looked at, a line for each reason.
 pub(super) fn left_out(all: &[LeftOut], bounds: Bounds) -> Vec<String> {
     let mut reasons: Vec<(WhyLeftOut, Vec<&str>)> = Vec::new();
@@ -231,13 +235,7 @@ pub(super) fn left_out(all: &[LeftOut], bounds: Bounds) -> Vec<String> {
         let shown = questions.iter().take(3).map(|it| format!("`{it}`")).collect::<Vec<_>>();
         let more = questions.len().saturating_sub(3);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let reason = match why {
-            WhyLeftOut::OfValues => "it speaks of values, which are not gone through".to_owned(),
-            WhyLeftOut::Limit(crate::engine::Limit::Interrupted) => {
-                "there was no time left (`--seconds N`)".to_owned()
-            }
-            WhyLeftOut::Limit(limit) => bounds.reached(limit).1,
-        };
+        let reason = reason(why, bounds);
         format!("Left out: {}{more}: {reason}.", shown.join(", "))
     };
     reasons.into_iter().map(line).collect()
@@ -277,14 +275,25 @@ fn object(found: &Findings, session: &Session, args: &Args, diagnostics: String)
 
 /// What was not looked at, as an object.
 pub(super) fn left_out_object(it: &LeftOut, bounds: Bounds) -> Value {
-    let (code, why) = match it.why {
-        WhyLeftOut::OfValues => {
-            ("of-values", "it speaks of values, which are not gone through".to_owned())
-        }
-        WhyLeftOut::Limit(limit) => {
-            let (code, why, _) = bounds.reached(limit);
-            (code, why)
-        }
-    };
+    let (code, why) = (reason_code(it.why, bounds), reason(it.why, bounds));
     json!({ "question": it.question, "code": code, "why": why })
+}
+
+/// Why something was not looked at.
+pub(super) fn reason(why: WhyLeftOut, bounds: Bounds) -> String {
+    match why {
+        WhyLeftOut::OfValues => "it speaks of values, which are not gone through".to_owned(),
+        WhyLeftOut::Unstated => UNSTATED.to_owned(),
+        WhyLeftOut::Limit(Limit::Interrupted) => "there was no time left".to_owned(),
+        WhyLeftOut::Limit(limit) => bounds.reached(limit).1,
+    }
+}
+
+/// The same as a code.
+pub(super) fn reason_code(why: WhyLeftOut, bounds: Bounds) -> &'static str {
+    match why {
+        WhyLeftOut::OfValues => "of-values",
+        WhyLeftOut::Unstated => "unstated",
+        WhyLeftOut::Limit(limit) => bounds.reached(limit).0,
+    }
 }

@@ -3,6 +3,7 @@
 mod findings;
 mod html;
 mod json;
+mod suggest;
 mod text;
 
 use std::{collections::HashSet, path::PathBuf};
@@ -19,6 +20,7 @@ use crate::{
     session::{Options, Session},
 };
 
+use self::suggest::Suggested;
 use super::{
     Exit,
     error::Error,
@@ -36,6 +38,7 @@ Examples:
   grounds coverage
   grounds coverage --format html --output coverage.html my-rules
   grounds coverage --mutate my-rules
+  grounds coverage --suggest --output suggested.case my-rules
   grounds coverage --min 80 --rules my-rules cases";
 
 /// Shows what the cases try of the rules
@@ -61,6 +64,12 @@ pub(super) struct Args {
     /// Changes the rules, one thing at a time, and says which changes no case notices
     #[arg(long)]
     mutate: bool,
+    /// Prints a smallest case for each change that no case notices, with the answer as it stands, for somebody to check
+    #[arg(long)]
+    suggest: bool,
+    /// How large these cases may be, as in "one request, two countries" [default: what the rules suggest]
+    #[arg(long, value_name = "SIZE", requires = "suggest")]
+    scope: Option<String>,
     /// How much has to decide an answer, in percent of all rules, exceptions and conditions
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     min: Option<u8>,
@@ -96,6 +105,7 @@ struct Findings<'a> {
     coverage: Coverage,
     sources: Vec<SourceCoverage>,
     mutations: Option<Mutations>,
+    suggestions: Option<Suggested>,
     bounds: Bounds,
 }
 
@@ -126,8 +136,12 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
     }
     let questions: Vec<Question<'_>> = questions.into_iter().flat_map(|it| it.1).collect();
-    let findings = look(args, (&session, &library.label, cases), &questions, io);
+    let mut findings = look(args, (&session, &library.label, cases), &questions, io);
+    if args.suggest {
+        findings.suggestions = Some(Suggested::find(args, &findings, io)?);
+    }
     let text = match args.format {
+        Form::Text if args.suggest => suggest::render(&findings),
         Form::Text => {
             text::render(&findings, args.output.as_ref().map_or(io.out.look, |_| Look::PLAIN))
         }
@@ -157,7 +171,7 @@ fn look<'a>(
         progress.show_of(done, all, io);
     });
     progress.clear(io);
-    let mutations = args.mutate.then(|| {
+    let mutations = (args.mutate || args.suggest).then(|| {
         let mut progress = Progress::new(0, "changes");
         let found = mutate(session, questions, &options, &mut |done, all| {
             progress.show_of(done, all, io);
@@ -167,7 +181,8 @@ fn look<'a>(
     });
     let sources = provisions(&session.program);
     let bounds = args.bounds;
-    Findings { session, label, cases, questions, coverage, sources, mutations, bounds }
+    let suggestions = None;
+    Findings { session, label, cases, questions, coverage, sources, mutations, suggestions, bounds }
 }
 
 /// Whether enough is covered.

@@ -2,13 +2,17 @@
 
 use super::{
     super::{
+        coverage::{Part, PartKind, Step},
         differences::{LeftOut, WhyLeftOut, are_alike},
-        variant::Part,
+        mutate::{Change, Mutant},
+        suggest::with,
     },
     Finding, Findings, Oddity, Survey,
 };
-use crate::engine::Limit;
-use crate::program::{ConditionKind, Program, Rule, RuleId};
+use crate::{
+    engine::Limit,
+    program::{Program, Rule, RuleId},
+};
 
 impl Survey<'_> {
     /// Looks at the parts of a rule that is in effect in some case.
@@ -17,21 +21,25 @@ impl Survey<'_> {
             return;
         }
         let own = program.rule(rule);
-        let exception = own.exception_to.map(|_| Part::Rule);
-        for part in exception.into_iter().chain(Part::conditions_of(program, rule)) {
+        for part in self.parts.all.iter().filter(|it| it.rule == rule) {
+            let (id, changed) = Mutant::of(program, &Change::without(part)).into_rule();
+            let variant = with(program, id, changed);
+            if part.kind == PartKind::Rule || !variant.is_sound_after(id) {
+                continue;
+            }
             let compared = if self.is_over() {
                 Err(WhyLeftOut::Limit(Limit::Interrupted))
             } else {
-                are_alike(program, &part.left_out(program, rule), self.comparing())
+                are_alike(program, &variant, self.comparing())
             };
-            match (compared, part) {
-                (Ok(false), _) => {}
-                (Ok(true), Part::Rule) => {
+            match compared {
+                Ok(false) => {}
+                Ok(true) if part.kind == PartKind::Exception => {
                     found.listed.push(never_bites(own));
                     return;
                 }
-                (Ok(true), part) => found.listed.extend(redundant(own, part)),
-                (Err(why), _) => {
+                Ok(true) => found.listed.push(redundant(own, part)),
+                Err(why) => {
                     // Once for a rule is enough.
                     let question = format!("whether all of `{}` makes a difference", own.label);
                     found.left_out.push(LeftOut { question, why });
@@ -53,21 +61,21 @@ fn never_bites(rule: &Rule) -> Finding {
     }
 }
 
-fn redundant(rule: &Rule, part: Part) -> Option<Finding> {
-    let (condition, number, what) = match part {
-        Part::Rule => return None,
-        Part::Condition(at) => (&rule.conditions[at], format!("{}", at + 1), "condition"),
-        Part::Branch(at, branch) => {
-            let ConditionKind::Any(branches) = &rule.conditions[at].kind else { return None };
-            (&branches[branch].condition, format!("{}.{}", at + 1, branch + 1), "alternative")
-        }
+fn redundant(rule: &Rule, part: &Part) -> Finding {
+    let number = |it: &Step| match it {
+        Step::Unit(at, _) | Step::Branch(at) => (at + 1).to_string(),
     };
-    Some(Finding {
+    let number = part.path.iter().map(number).collect::<Vec<_>>().join(".");
+    let what = match part.path.last() {
+        Some(Step::Branch(_)) => "alternative",
+        _ => "condition",
+    };
+    Finding {
         oddity: Oddity::Redundant,
         id: format!("{}:{}:{number}", Oddity::Redundant.name(), rule.label),
         message: format!("{what} {number} of `{}` makes no difference", rule.label),
-        places: vec![(condition.span, "without it, every answer is the same".to_owned())],
+        places: vec![(part.span, "without it, every answer is the same".to_owned())],
         help: "leave it out if the source says it only for clarity; else see what it should have excluded",
         example: None,
-    })
+    }
 }

@@ -14,6 +14,7 @@ use super::{
     super::report::{self, Place, add_place},
     Findings,
     findings::{kind, sentence, standing},
+    suggest,
     text::unanswered,
 };
 
@@ -49,6 +50,7 @@ pub(super) fn render(findings: &Findings<'_>) -> String {
         ("sources", report::list(&sources)),
         ("parts", report::list(&parts)),
         ("mutations", mutations.unwrap_or_else(|| "null".to_owned())),
+        ("suggestions", suggest::object(findings)),
         ("unanswered", report::list(&unanswered)),
         ("diagnostics", report::list(&[])),
     ])
@@ -64,6 +66,7 @@ pub(super) fn mistakes(diagnostics: &str) -> String {
         ("sources", report::list(&[])),
         ("parts", report::list(&[])),
         ("mutations", "null".to_owned()),
+        ("suggestions", "null".to_owned()),
         ("unanswered", report::list(&[])),
         ("diagnostics", diagnostics.to_owned()),
     ])
