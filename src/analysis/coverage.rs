@@ -56,8 +56,10 @@ pub struct Coverage {
 pub struct Baseline {
     /// The answer.
     pub answer: Explanation,
-    /// What any other rule says makes no difference to it.
+    /// What any other rule says of what it concludes makes no difference to it.
     pub looked_at: BTreeSet<RuleId>,
+    /// The rules that can bear on it at all, whatever side they take.
+    pub reached: BTreeSet<RuleId>,
 }
 
 /// Finds out what questions try of the rules. `progress` is told how much is done, and of how much.
@@ -131,7 +133,9 @@ pub fn baseline(
     });
     answer(&mut grounding, asked, !query.wanted.answers.is_empty(), options.listed)?;
     let looked_at = grounding.rules_looked_at();
-    Ok(Baseline { answer: session.answer(scenario, query, options)?, looked_at })
+    let condition = query.wanted.condition.iter();
+    let reached = condition.flat_map(|it| session.program.reached_from(it)).collect();
+    Ok(Baseline { answer: session.answer(scenario, query, options)?, looked_at, reached })
 }
 
 /// How the parts of the rules come out that a question asks.

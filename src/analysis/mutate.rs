@@ -163,13 +163,11 @@ impl Mutant {
     }
 
     /// Whether a question's answer could be another one with it.
-    fn bears_on(&self, program: &Program, question: &Question<'_>, baseline: &Baseline) -> bool {
+    fn bears_on(&self, program: &Program, baseline: &Baseline) -> bool {
         let touched = |it: &RuleId| program.line_of(*it).any(|up| up == self.id);
-        if !self.concludes_otherwise {
-            return baseline.looked_at.iter().any(touched);
-        }
-        let condition = question.query.wanted.condition.as_ref();
-        condition.is_some_and(|it| program.reached_from(it).iter().any(touched))
+        let bearing =
+            if self.concludes_otherwise { &baseline.reached } else { &baseline.looked_at };
+        bearing.iter().any(touched)
     }
 
     /// Puts it in its place, and asks the questions that it bears on until one `tells` the difference.
@@ -182,7 +180,7 @@ impl Mutant {
     ) -> Fate {
         let asked = questions.iter().zip(baselines).enumerate();
         let asked = asked.filter_map(|(at, (question, it))| Some((at, question, it.as_ref()?)));
-        let asked: Vec<_> = asked.filter(|it| self.bears_on(&lab.program, it.1, it.2)).collect();
+        let asked: Vec<_> = asked.filter(|it| self.bears_on(&lab.program, it.2)).collect();
         let (id, mut rule) = (self.id, self.rule);
         let place = id.0 as usize;
         std::mem::swap(&mut lab.program.rules[place], &mut rule);

@@ -83,7 +83,7 @@ impl Parts {
     pub fn of(program: &Program, sources: &Sources) -> Self {
         let mut parts = Self::default();
         for (id, rule) in program.rules() {
-            let mut reader = Reader { all: &mut parts.all, rule: id, sources };
+            let mut reader = Reader { all: &mut parts.all, first: 0, rule: id, sources };
             let part = reader.whole(rule);
             let units = reader.units(&rule.conditions, &[]);
             parts.rules.push(Whole { part, units });
@@ -93,8 +93,8 @@ impl Parts {
 
     /// The units of a question, numbered behind all parts.
     pub(super) fn of_question(&self, condition: &Condition, sources: &Sources) -> Vec<Unit> {
-        let mut all = self.all.clone();
-        let mut reader = Reader { all: &mut all, rule: RuleId(0), sources };
+        let (first, rule) = (self.all.len(), RuleId(0));
+        let mut reader = Reader { all: &mut Vec::new(), first, rule, sources };
         reader.units(listed(condition), &[])
     }
 }
@@ -109,6 +109,8 @@ fn listed(condition: &Condition) -> &[Condition] {
 
 struct Reader<'a> {
     all: &'a mut Vec<Part>,
+    /// The number of the first part in the list.
+    first: usize,
     rule: RuleId,
     sources: &'a Sources,
 }
@@ -116,7 +118,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn add(&mut self, kind: PartKind, path: &[Step], span: Span, words: String) -> usize {
         self.all.push(Part { rule: self.rule, kind, path: path.to_vec(), span, words });
-        self.all.len() - 1
+        self.first + self.all.len() - 1
     }
 
     fn whole(&mut self, rule: &Rule) -> usize {

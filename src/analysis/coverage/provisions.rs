@@ -14,20 +14,22 @@ pub struct SourceCoverage {
     pub source: SourceId,
     /// Every rule and exception that cites it.
     pub rules: Vec<RuleId>,
-    /// The provisions that its outlines list.
+    /// Whether an outline lists provisions of it.
+    pub has_outline: bool,
+    /// The provisions that its outlines list, or that are left out.
     pub provisions: Vec<Provision>,
     /// What rules cite and its outline, if it has one, does not list.
     pub unlisted: Vec<Unlisted>,
 }
 
-/// A provision of an outline.
+/// A provision of an outline, or one that is left out.
 #[derive(Debug, Clone)]
 pub struct Provision {
-    /// The place in the source.
+    /// The place in the source; empty for the source as a whole.
     pub pinpoint: String,
     /// What it is about, where that is said.
     pub title: Option<String>,
-    /// Where it is listed.
+    /// Where it is listed, or left out.
     pub span: Span,
     /// What became of it.
     pub standing: Standing,
@@ -79,17 +81,38 @@ fn of_source(program: &Program, source: SourceId) -> SourceCoverage {
         own.map(|cited| (cited.pinpoint.as_str(), it.reason.as_str()))
     });
     let omissions: Vec<(&str, &str)> = omissions.collect();
-    let listed: Vec<&Listed> =
-        program.outline.provisions.iter().filter(|it| it.source == source).collect();
-    let provision = |it: &&Listed| of_provision(it, &cited, &omissions);
+    let listed = listed(program, source);
+    let provision = |it: &Listed| of_provision(it, &cited, &omissions);
     let mut rules: Vec<RuleId> = cited.iter().map(|it| it.1).collect();
     rules.dedup();
     SourceCoverage {
         source,
         rules,
+        has_outline: program.outline.provisions.iter().any(|it| it.source == source),
         provisions: listed.iter().map(provision).collect(),
         unlisted: unlisted(&cited, &listed),
     }
+}
+
+/// The provisions that outlines list; and those that are left out without being listed, or a part of what is.
+fn listed(program: &Program, source: SourceId) -> Vec<Listed> {
+    let own = program.outline.provisions.iter().filter(|it| it.source == source);
+    let mut all: Vec<Listed> = own.cloned().collect();
+    for omission in &program.outline.omissions {
+        for citation in omission.citations.iter().filter(|it| it.source == source) {
+            let pinpoint = &citation.pinpoint;
+            if !all.iter().any(|it| touch(pinpoint, &it.pinpoint)) {
+                let (pinpoint, span) = (pinpoint.clone(), omission.span);
+                all.push(Listed { source, pinpoint, title: None, span });
+            }
+        }
+    }
+    all
+}
+
+/// Whether one provision is a part of the other, or the same.
+fn touch(one: &str, other: &str) -> bool {
+    is_within(one, other) || is_within(other, one)
 }
 
 fn of_provision(listed: &Listed, cited: &[Cited<'_>], omissions: &[(&str, &str)]) -> Provision {
@@ -120,12 +143,11 @@ fn of_provision(listed: &Listed, cited: &[Cited<'_>], omissions: &[(&str, &str)]
 }
 
 /// What is cited and neither listed nor a part of what is, nor made of what is; in the order of first citing.
-fn unlisted(cited: &[Cited<'_>], listed: &[&Listed]) -> Vec<Unlisted> {
+fn unlisted(cited: &[Cited<'_>], listed: &[Listed]) -> Vec<Unlisted> {
     let mut found: Vec<Unlisted> = Vec::new();
-    let touches =
-        |it: &str, other: &Listed| is_within(it, &other.pinpoint) || is_within(&other.pinpoint, it);
+    let is_listed = |pinpoint: &str| listed.iter().any(|it| touch(pinpoint, &it.pinpoint));
     for (pinpoint, rule) in cited {
-        if pinpoint.is_empty() || listed.iter().any(|it| touches(pinpoint, it)) {
+        if pinpoint.is_empty() || is_listed(pinpoint) {
             continue;
         }
         match found.iter_mut().find(|it| it.pinpoint == *pinpoint) {

@@ -104,6 +104,11 @@ pub(super) fn kind(part: &Part) -> &'static str {
     }
 }
 
+/// What a provision is called.
+pub(super) fn named(pinpoint: &str) -> &str {
+    if pinpoint.is_empty() { "the source as a whole" } else { pinpoint }
+}
+
 /// What became of a provision, in words.
 pub(super) fn standing(provision: &Provision) -> &'static str {
     match provision.standing {

@@ -10,7 +10,11 @@ use crate::{
 };
 
 use self::lines::{Line, Standing, lines};
-use super::{super::check::counted, Findings, findings::standing};
+use super::{
+    super::check::counted,
+    Findings,
+    findings::{named, standing},
+};
 
 /// The page.
 pub(super) fn render(findings: &Findings<'_>) -> String {
@@ -137,12 +141,12 @@ fn provisions(findings: &Findings<'_>, source: &SourceCoverage) -> Markup {
         let (decisive, all) = findings.of_rules(&it.rules).share();
         html! {
             tr {
-                th scope="row" { (it.pinpoint) @if let Some(title) = &it.title { ": " (title) } }
+                th scope="row" { (named(&it.pinpoint)) @if let Some(title) = &it.title { ": " (title) } }
                 td { (standing(it)) }
                 td {
                     @if !rules.is_empty() { (rules) " (" (decisive) " of " (all) " decide)" }
                     @for (pinpoint, reason) in &it.left_out {
-                        p { @if *pinpoint != it.pinpoint { (pinpoint) ": " } "left out: " (reason) }
+                        p { @if *pinpoint != it.pinpoint { (named(pinpoint)) ": " } "left out: " (reason) }
                     }
                 }
             }
@@ -160,7 +164,7 @@ fn provisions(findings: &Findings<'_>, source: &SourceCoverage) -> Markup {
                 @for it in &source.unlisted {
                     tr {
                         th scope="row" { (it.pinpoint) }
-                        td { "not in the outline" }
+                        td { @if source.has_outline { "not in the outline" } @else { "cited" } }
                         td { (findings.labels(&it.rules).join(", ")) }
                     }
                 }

@@ -13,7 +13,7 @@ use crate::{
 use super::{
     super::{check::counted, io::Look, report::Place},
     Findings,
-    findings::sentence,
+    findings::{named, sentence},
 };
 
 /// The whole report.
@@ -196,7 +196,7 @@ impl Page<'_> {
                     };
                     let rules = findings.labels(&provision.rules).join(", ");
                     let parts = provision.left_out.iter();
-                    let parts = parts.map(|it| format!("; {} left out: {}", it.0, it.1));
+                    let parts = parts.map(|it| format!("; {} left out: {}", named(&it.0), it.1));
                     let parts: String = parts.collect();
                     format!("{how}{rules} ({decisive} of {all} decide){parts}")
                 }
@@ -210,11 +210,12 @@ impl Page<'_> {
                     self.painted(&format!("untouched ({place})"), AnsiColor::Yellow)
                 }
             };
-            self.line(&format!("  {}: {said}", provision.pinpoint));
+            self.line(&format!("  {}: {said}", named(&provision.pinpoint)));
         }
         for it in &source.unlisted {
             let rules = findings.labels(&it.rules).join(", ");
-            self.line(&format!("  {}: not in the outline, cited by {rules}", it.pinpoint));
+            let outline = if source.has_outline { "not in the outline, " } else { "" };
+            self.line(&format!("  {}: {outline}cited by {rules}", it.pinpoint));
         }
     }
 
