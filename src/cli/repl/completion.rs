@@ -291,7 +291,7 @@ rule stay
     }
 
     #[test]
-    fn five_thousand_phrases_are_no_burden() {
+    fn something_is_offered_among_five_thousand_phrases() {
         use std::fmt::Write;
         let mut rules = "kind thing\n".to_owned();
         for at in 0..5_000 {
@@ -300,13 +300,10 @@ rule stay
         }
         let facts = (0..200).fold(String::new(), |all, it| format!("{all}Thing{it} is a thing. "));
         let known = known(&rules, &facts);
-        let begun = std::time::Instant::now();
         for line in
             ["Thing17 is w49", "is Thing17 w4999 with Thing", "Thing1 is w1 with Thing2 of", "is "]
         {
             assert!(!known.complete(line).1.is_empty(), "{line}");
         }
-        // Ten times what it should be, since tests are not optimised and machines are shared.
-        assert!(begun.elapsed().as_millis() / 4 < 100, "{:?}", begun.elapsed());
     }
 }
