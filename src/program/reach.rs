@@ -56,7 +56,7 @@ impl Program {
 
 impl Rule {
     /// Visits the phrases and attributes that its own sentence reads: in its conditions, and in the terms of its conclusion.
-    pub(super) fn each_phrase_read(&self, visit: &mut dyn FnMut(PhraseId)) {
+    pub(crate) fn each_phrase_read(&self, visit: &mut dyn FnMut(PhraseId)) {
         for it in &self.conditions {
             it.each_phrase(visit);
         }
