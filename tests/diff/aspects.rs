@@ -145,7 +145,7 @@ const EDITS: [(&str, &str, &str); 34] = [
     (
         "overrides friends",
         "overrides friends\n  replaces stay/2",
-        "changed stay/2, in force: – → until 2019-12-31",
+        "changed stay/2, in force: – → until 2019-12-31\nchanged noise, replaces: – → stay/2",
     ),
     ("attic to noise", "attic to rooms", "changed attic, exception to: noise → rooms"),
     ("the guest has booked the Attic", "the guest has booked the Loft", ""),
