@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
 
+#[path = "diff/aspects.rs"]
+mod aspects;
 #[path = "diff/causes.rs"]
 mod causes;
 #[path = "diff/edits.rs"]

@@ -4,6 +4,7 @@
 //! and reasons by the rules in them, never by how they are printed.
 
 mod aligned;
+mod bearing;
 mod causes;
 mod compare;
 mod words;

@@ -146,6 +146,8 @@ pub enum Aspect {
     InForce,
     /// A rule that it overrides.
     Overrides,
+    /// A rule that it replaces from its first day on.
+    Replaces,
     /// What gives it its rank among rules that contradict each other: the source that it cites first.
     Rank,
     /// A citation.
@@ -197,6 +199,7 @@ impl Aspect {
             Self::Reading => "reading",
             Self::InForce => "in force",
             Self::Overrides => "overrides",
+            Self::Replaces => "replaces",
             Self::Rank => "rank",
             Self::Citation => "citation",
             Self::Basis => "basis",
@@ -230,6 +233,7 @@ impl Aspect {
                 | Self::Reading
                 | Self::InForce
                 | Self::Overrides
+                | Self::Replaces
                 | Self::Rank
                 | Self::Outranks
                 | Self::Kind

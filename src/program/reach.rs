@@ -83,7 +83,7 @@ fn phrases_of(condition: &Condition) -> Vec<PhraseId> {
 
 impl Rule {
     /// Visits the phrases and attributes that its own sentence reads: in its conditions, and in the terms of its conclusion.
-    pub(super) fn each_phrase_read(&self, visit: &mut dyn FnMut(PhraseId)) {
+    pub(crate) fn each_phrase_read(&self, visit: &mut dyn FnMut(PhraseId)) {
         for it in &self.conditions {
             it.each_phrase(visit);
         }

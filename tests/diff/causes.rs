@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use grounds::analysis::cases::Outcome;
+use grounds::analysis::cases::{Cause, Outcome};
 
 use super::{Example, answers, compared, edits, edits::Edit, examples};
 
@@ -97,4 +97,31 @@ fn causes_are_found_as_by_trying_everything() {
         }
     }
     assert!(single > 5, "{single} {several}");
+}
+
+/// What is named for a case, where the new rules have one line more.
+fn named(line: &str) -> Vec<String> {
+    let rules = |line: &str| {
+        format!(
+            "kind guest\ngiven {{a guest}} has paid\ngiven {{a guest}} is known\nconclusion {{a guest}} may stay\n\
+             rule one\n  a guest may stay if the guest has paid.\n\
+             rule two\n  a guest may stay if the guest is known.\n  in force from 2020-01-01\n{line}"
+        )
+    };
+    let case = "case ada\n  as of 2026-01-01\n  Ada is a guest.\n  Ada has paid.\n  Ada is not known.\n  expect may Ada stay? yes\n";
+    let example = |line: &str| Example {
+        rules: vec![("test.rules".to_owned(), rules(line))],
+        cases: vec![("test.case".to_owned(), case.to_owned())],
+    };
+    let (_, _, cases) = compared(&example(""), &example(line)).unwrap();
+    let Outcome::Changed(it) = &cases.cases[0].questions[0].outcome else { return Vec::new() };
+    let cause = |it: &Cause| format!("{} {}", it.name, it.became.name());
+    it.causes.listed.iter().map(cause).collect()
+}
+
+#[test]
+fn what_ends_or_defeats_a_rule_is_a_cause() {
+    assert_eq!(named("  replaces one\n"), ["two changed"]);
+    assert_eq!(named("exception three to one\n  if the guest is not known.\n"), ["three added"]);
+    assert_eq!(named("name Bob is a guest\n"), [""; 0]);
 }

@@ -8,11 +8,12 @@ use std::collections::{BTreeSet, HashMap};
 use super::{
     CaseChanges, Cause, Causes, Comparing, Outcome, Which,
     aligned::{Labels, rule_label},
+    bearing::Bearing,
     compare::is_same_answer,
     query,
 };
 use crate::{
-    analysis::changes::{Became, Changes, Declared, Key, Reach, Versions, base, key},
+    analysis::changes::{Became, Changes, Declared, Key, Reach, Versions, key},
     engine::Limit,
     explain::Answered,
     session::Session,
@@ -40,13 +41,28 @@ enum Words {
 /// What is tried.
 struct Trying<'a> {
     comparing: &'a Comparing<'a>,
-    /// The cases with questions whose answers are others, and those that they build on.
-    cases: Vec<Item>,
+    /// The cases with questions whose answers are others, and those that they build on; all rules.
+    whole: Scope,
     units: Vec<Unit>,
     /// Words that only the old version has.
     old_words: Vec<Item>,
     /// The places of the words that only the new version has.
     new_words: BTreeSet<usize>,
+    bearing: Bearing,
+}
+
+/// The part of the rules and cases that a question turns on.
+struct Scope {
+    /// The labels of the rules; nothing for all.
+    labels: Option<BTreeSet<String>>,
+    cases: Vec<Item>,
+}
+
+impl Scope {
+    fn has(&self, item: &Item) -> bool {
+        let labels = self.labels.as_ref().zip(rule_label(item));
+        labels.is_none_or(|(labels, it)| labels.contains(it))
+    }
 }
 
 /// A question whose answer is another one.
@@ -73,7 +89,7 @@ pub(super) fn find(
     let steps = trying.units.len() + open.len();
     for unit in 0..trying.units.len() {
         progress(unit, steps);
-        let Some(session) = trying.undone(&BTreeSet::from([unit])) else { continue };
+        let Some(session) = trying.undone(&BTreeSet::from([unit]), &trying.whole) else { continue };
         for it in &mut open {
             if trying.answers(&session, it)? {
                 it.found.listed.push(trying.units[unit].cause.clone());
@@ -116,13 +132,18 @@ impl<'a> Trying<'a> {
         let Comparing { versions, changes, .. } = comparing;
         let mut trying = Self {
             comparing,
-            cases: with_bases(&versions.cases, cases),
+            whole: Scope { labels: None, cases: with_bases(&versions.cases, cases) },
             units: Vec::new(),
             old_words: Vec::new(),
             new_words: BTreeSet::new(),
+            bearing: Bearing::default(),
         };
         trying.rules(versions, changes);
         trying.declared(versions, changes);
+        trying.bearing.add(&comparing.old.program);
+        trying.bearing.add(&comparing.new.program);
+        let old = trying.units.iter().filter_map(|it| it.old.as_ref());
+        trying.bearing.join(versions.new.items().iter().chain(old));
         trying
     }
 
@@ -170,14 +191,17 @@ impl<'a> Trying<'a> {
     }
 
     /// The new version with some units as they were; nothing where that can't be used.
-    fn undone(&self, units: &BTreeSet<usize>) -> Option<Session> {
+    fn undone(&self, units: &BTreeSet<usize>, scope: &Scope) -> Option<Session> {
         if units.len() == self.units.len() {
             return Some(self.comparing.old.clone());
         }
         let words = [Words::Both, Words::New, Words::Old];
-        words
-            .into_iter()
-            .find_map(|it| self.comparing.versions.hybrid(self.items(units, it), &self.cases))
+        let hybrid = |it: Words| {
+            let mut items = self.items(units, it);
+            items.retain(|it| scope.has(it));
+            self.comparing.versions.hybrid(items, &scope.cases)
+        };
+        words.into_iter().find_map(hybrid)
     }
 
     fn items(&self, units: &BTreeSet<usize>, words: Words) -> Vec<Item> {
@@ -211,20 +235,17 @@ impl<'a> Trying<'a> {
 
     /// Units that, all put back, bring the old answer back, and of which none can be left out.
     fn least(&self, open: &Open<'_>) -> Result<Vec<Cause>, Limit> {
-        let mut kept: BTreeSet<usize> = (0..self.units.len()).collect();
-        // What can't bear on the question goes first, all at once; then the units one by one, the later ones first.
-        let bearing = self.bearing(open);
-        if let Some(session) = self.undone(&bearing)
-            && self.answers(&session, open)?
-        {
-            kept = bearing;
-        }
-        for unit in (0..self.units.len()).rev() {
+        let scope = self.scope(open);
+        let bears = |it: &usize| {
+            let unit = &self.units[*it];
+            let rules = scope.labels.as_ref().filter(|_| unit.cause.what.is_none());
+            rules.is_none_or(|it| it.contains(&unit.cause.name))
+        };
+        let mut kept: BTreeSet<usize> = (0..self.units.len()).filter(bears).collect();
+        for unit in kept.clone().into_iter().rev() {
             let mut fewer = kept.clone();
-            if !fewer.remove(&unit) {
-                continue;
-            }
-            if let Some(session) = self.undone(&fewer)
+            fewer.remove(&unit);
+            if let Some(session) = self.undone(&fewer, &scope)
                 && self.answers(&session, open)?
             {
                 kept = fewer;
@@ -233,28 +254,17 @@ impl<'a> Trying<'a> {
         Ok(kept.into_iter().map(|it| self.units[it].cause.clone()).collect())
     }
 
-    /// The units whose rules either version can reach from a question; declarations can always bear on it.
-    fn bearing(&self, open: &Open<'_>) -> BTreeSet<usize> {
-        let mut labels: BTreeSet<String> = BTreeSet::new();
-        for which in [Which::Old, Which::New] {
-            let case = self.comparing.read(which, open.case);
-            let Some(condition) =
-                case.and_then(|it| query(it, open.question)?.wanted.condition.as_ref())
-            else {
-                return (0..self.units.len()).collect();
-            };
-            let program = &self.comparing.session(which).program;
-            let reached = program.reached_from(condition);
-            labels.extend(reached.into_iter().map(|it| base(&program.rule(it).label).to_owned()));
-        }
-        let bears = |it: &usize| {
-            let unit = &self.units[*it];
-            let old = unit.old.as_ref().and_then(rule_label);
-            unit.cause.what.is_some()
-                || labels.contains(&unit.cause.name)
-                || old.is_some_and(|it| labels.contains(it))
-        };
-        (0..self.units.len()).filter(bears).collect()
+    /// What a question turns on.
+    fn scope(&self, open: &Open<'_>) -> Scope {
+        let asked: Option<Vec<_>> = [Which::Old, Which::New]
+            .into_iter()
+            .map(|which| {
+                let case = self.comparing.read(which, open.case)?;
+                Some((&self.comparing.session(which).program, query(case, open.question)?))
+            })
+            .collect();
+        let labels = asked.and_then(|it| self.bearing.labels(&it));
+        Scope { labels, cases: with_bases(&self.whole.cases, BTreeSet::from([open.case])) }
     }
 }
 

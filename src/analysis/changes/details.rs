@@ -2,7 +2,7 @@
 
 use super::{
     Aspect, Became, Detail, Matching, RuleChange, alignment::Alignment, canonical::Said,
-    versions::Version,
+    matching::base, versions::Version,
 };
 use crate::{
     explain::json::basis,
@@ -61,8 +61,7 @@ impl Compared<'_> {
         };
         let old = Side::of(self.old, was);
         let details = self.details(old, new);
-        let renamed =
-            super::matching::base(&old.rule.label) != super::matching::base(&new.rule.label);
+        let renamed = base(&old.rule.label) != base(&new.rule.label);
         let became = match (details.is_empty(), renamed) {
             (true, false) => return None,
             (true, true) => Became::Renamed,
@@ -111,6 +110,7 @@ impl Compared<'_> {
         let days = |it: Side<'_>| days(it.rule.in_force);
         details.extend(differing(Aspect::InForce, days(old), days(new)));
         details.extend(self.overrides(old, new));
+        details.extend(self.replaces(old, new));
         details.extend(citations(old, new));
         let basis = |it: Side<'_>| it.rule.basis.map(|it| basis(it).to_owned());
         details.extend(differing(Aspect::Basis, basis(old), basis(new)));
@@ -208,6 +208,27 @@ impl Compared<'_> {
         details.extend(come.map(|it| detail(Aspect::Overrides, None, label(new, it))));
         details.dedup();
         details
+    }
+}
+
+impl Compared<'_> {
+    /// What a rule is declared to replace. That this ends another rule is told of that one.
+    fn replaces(&self, old: Side<'_>, new: Side<'_>) -> Vec<Detail> {
+        let labels = |it: Side<'_>, now: &dyn Fn(&str) -> String| -> Vec<String> {
+            let all = it.version.replaced(it.rule.span).iter();
+            all.map(|it| now(&it.text)).collect()
+        };
+        let now = |label: &str| self.label_now(label).unwrap_or_else(|| label.to_owned());
+        lists(Aspect::Replaces, &labels(old, &now), &labels(new, &str::to_owned))
+    }
+
+    /// The label that the rules under an old label have now, the number of a sentence left as it is.
+    fn label_now(&self, label: &str) -> Option<String> {
+        let (old, new) = (&self.old.session.program, &self.new.session.program);
+        let mut under = old.rules().filter(|it| base(&it.1.label) == base(label));
+        let now = under.find_map(|it| self.matching.now(it.0))?;
+        let number = label.split_once('/').map_or(String::new(), |it| format!("/{}", it.1));
+        Some(format!("{}{number}", base(&new.rule(now).label)))
     }
 }
 

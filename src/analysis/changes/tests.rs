@@ -264,7 +264,7 @@ fn what_differs_is_told_apart() {
         "a guest A may stay if A knows a guest B and A is ill.",
         "a guest A may stay if A knows A.",
         "a guest A may stay if A knows another guest B.",
-        "a guest A may stay if a guest B is ill and A knows B or B knows A.",
+        "a guest A may stay if a guest B is ill and (A knows B or B knows A).",
         "a guest may stay if the age of the guest is at least 18.",
         "a guest may stay if the age of the guest is at least 19.",
         "a guest may stay if the age of the guest is more than 18.",

@@ -95,9 +95,14 @@ impl Read {
 
     fn text(&mut self, file: FileId, sources: &Sources) -> Vec<Diagnostic> {
         let (document, mistakes) = syntax::parse(file, sources.text(file));
-        for item in document.items {
-            let is_case = matches!(item.kind, ItemKind::Case(_));
-            if is_case { self.cases.push(item) } else { self.items.push(item) }
+        for mut item in document.items {
+            if let ItemKind::Case(case) = &mut item.kind {
+                // What is expected is no part of what is asked, and may not make sense under both versions.
+                case.questions.iter_mut().for_each(|it| it.expected = None);
+                self.cases.push(item);
+            } else {
+                self.items.push(item);
+            }
         }
         mistakes
     }
@@ -159,14 +164,20 @@ impl Version {
         &self.items
     }
 
+    /// The labels that a sentence's rule is declared to replace.
+    pub(super) fn replaced(&self, sentence: Span) -> &[ast::Text] {
+        let is_it = |it: &&ast::Rule| it.sentences.iter().any(|it| it.span == sentence);
+        self.rules().find(is_it).map_or(&[], |it| &it.replaces)
+    }
+
+    fn rules(&self) -> impl Iterator<Item = &ast::Rule> {
+        let items = self.items.iter();
+        items.filter_map(|it| if let ItemKind::Rule(it) = &it.kind { Some(it) } else { None })
+    }
+
     /// Where the conclusion of a sentence stands.
     pub(super) fn conclusion(&self, sentence: Span) -> Option<Span> {
-        let rules = self
-            .items
-            .iter()
-            .filter_map(|it| if let ItemKind::Rule(it) = &it.kind { Some(it) } else { None });
-        let found =
-            rules.flat_map(|it| &it.sentences).find(|it: &&ast::RuleSentence| it.span == sentence);
+        let found = self.rules().flat_map(|it| &it.sentences).find(|it| it.span == sentence);
         found?.conclusion.as_ref().map(|it| it.span)
     }
 }

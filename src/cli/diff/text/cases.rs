@@ -77,7 +77,10 @@ fn unread(unread: &Unread) -> String {
     if !words.is_empty() {
         return words.join(", ");
     }
-    unread.mistakes.first().map_or_else(|| "it has mistakes".to_owned(), |it| it.message.clone())
+    unread
+        .mistakes
+        .first()
+        .map_or_else(|| "it builds on a case with mistakes".to_owned(), |it| it.message.clone())
 }
 
 /// A question with its group.

@@ -73,6 +73,7 @@ fn detail(it: &Detail, paint: Paint) -> String {
         Aspect::Condition
         | Aspect::Variable
         | Aspect::Overrides
+        | Aspect::Replaces
         | Aspect::Outranks
         | Aspect::Citation
         | Aspect::Note
