@@ -9,6 +9,7 @@
 //! - `space`, `truth` and `sums`: where each of them is so, over all ways to settle the open questions at once; unknown
 //!   values by the stretches of one line, or by linear constraints;
 //! - `ways`: the least ways of the answer, worked out anew and compared;
+//! - `weakest`: what the answer rests on;
 //! - `words` and `steps`: one walk over the reasons. What each step has to say is worked out before it is read.
 //!
 //! Nothing that an explanation says is trusted, and none of its sentences is read: they are written again.
@@ -23,6 +24,7 @@ mod sums;
 mod words;
 mod ways;
 mod steps;
+mod weakest;
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -151,6 +153,7 @@ fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> 
     if !roots.is_empty() {
         report.refute("there are reasons for nothing that was asked");
     }
+    weakest::check(subject, explanation, report)?;
     for (field, mut all) in ["law", "contradicted"].into_iter().zip(notes) {
         let mut said: Vec<&str> =
             list(explanation, field).into_iter().filter_map(Value::as_str).collect();
@@ -190,13 +193,13 @@ impl Answers<'_, '_, '_> {
             return Ok(vec![atom]);
         }
         let mut atoms = Vec::new();
-        let nothing = vec![None; self.query.wanted.answers.len()];
-        for atom in self.world.candidates(self.topic, &nothing)? {
-            if self.world.decide(truth::Node::Atom(atom))? == truth::Verdict::NO {
+        for (names, atom) in possible(self.world, self.topic, self.query)? {
+            let node = truth::Node::Atom(atom);
+            if self.slot.is_some() && self.world.decide(node)? == truth::Verdict::NO {
                 continue;
             }
             atoms.push(atom);
-            let values = self.values(atom);
+            let values = self.values(atom, names);
             let what: Vec<&str> = values.iter().map(|it| it.1.as_str()).collect();
             let what = what.join(", ");
             let said = |it: &&Value| {
@@ -214,15 +217,36 @@ impl Answers<'_, '_, '_> {
     }
 
     /// What an answer is, by the keys of `values`.
-    fn values(&mut self, atom: usize) -> Vec<(String, String)> {
-        let mut row = self.world.atoms[atom].row.clone();
+    fn values(&mut self, atom: usize, names: Vec<String>) -> Vec<(String, String)> {
         let Some((phrase, slot, thing)) = self.slot else {
             let keys = self.query.wanted.answers.iter().map(|it| it.key.clone());
-            return keys.zip(row.iter().map(|it| self.world.answer(self.topic, *it))).collect();
+            return keys.zip(names).collect();
         };
+        let mut row = self.world.atoms[atom].row.clone();
         row.insert(slot, self.world.items.of(items::Quantity::Thing(thing)));
         vec![("follows".to_owned(), self.world.said(phrase, &row, true))]
     }
+}
+
+/// The answers to a question that are possible: what they name, and their atoms. A question for yes or no has one.
+fn possible(
+    world: &mut World<'_>,
+    topic: usize,
+    query: &Query,
+) -> Result<Vec<(Vec<String>, usize)>, Doubt> {
+    if query.wanted.answers.is_empty() {
+        let atom = world.look_at(topic, &[])?;
+        return Ok(vec![(Vec::new(), atom)]);
+    }
+    let mut found = Vec::new();
+    let nothing = vec![None; query.wanted.answers.len()];
+    for atom in world.candidates(topic, &nothing)? {
+        if world.decide(truth::Node::Atom(atom))? != truth::Verdict::NO {
+            let row = world.atoms[atom].row.iter();
+            found.push((row.map(|it| world.answer(topic, *it)).collect(), atom));
+        }
+    }
+    Ok(found)
 }
 
 fn list<'v>(value: &'v Value, field: &str) -> Vec<&'v Value> {

@@ -288,7 +288,7 @@ impl<'s, 'a> Steps<'s, 'a> {
             self.active.truncate(depth);
             self.law.truncate(law);
             self.standing(said, &expected);
-            if !said["see"].is_null() {
+            if !said["see"].is_null() && topic != Topic::Leaf {
                 self.seen.push((said.clone(), topic));
             } else if !matches!(topic, Topic::Atom(_)) {
                 self.refute(said, "nothing is shown for it");
@@ -346,12 +346,7 @@ impl<'s, 'a> Steps<'s, 'a> {
             let cited = if cited.is_empty() { "nothing".to_owned() } else { cited.join("; ") };
             self.refute(said, format!("the rule cites {cited}"));
         }
-        let basis = rule.basis.map(|it| match it {
-            Basis::Primary => "primary",
-            Basis::Quoted => "quoted",
-            Basis::Secondary => "secondary",
-            Basis::Unverified => "unverified",
-        });
+        let basis = rule.basis.map(basis);
         if said["basis"].as_str() != basis {
             self.refute(said, format!("the basis of the rule is {}", basis.unwrap_or("nothing")));
         }
@@ -377,4 +372,14 @@ pub(super) fn outcome(it: Verdict, positive: bool) -> &'static str {
 /// `a red notice`
 pub(super) fn some(world: &World<'_>, kind: KindId) -> String {
     world.speaker().some(kind)
+}
+
+/// The word for a basis.
+pub(super) fn basis(it: Basis) -> &'static str {
+    match it {
+        Basis::Primary => "primary",
+        Basis::Quoted => "quoted",
+        Basis::Secondary => "secondary",
+        Basis::Unverified => "unverified",
+    }
 }

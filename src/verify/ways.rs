@@ -41,6 +41,40 @@ impl<'w, 'a> Ways<'w, 'a> {
         Self { world, known: FxHashMap::default(), said: FxHashMap::default() }
     }
 
+    /// An answer and the least ways of each of its sides, in words.
+    pub(super) fn in_words(&mut self, atom: usize) -> Result<Vec<Vec<String>>, Doubt> {
+        let (verdict, diagrams) = self.sides(atom)?;
+        let mut sides = vec![vec![self.word(verdict, diagrams[2]).to_owned()]];
+        for diagram in diagrams {
+            let mut ways = Vec::new();
+            for way in self.least(diagram)? {
+                let mut words = Vec::new();
+                for (question, set) in way {
+                    let within = |marked: &[bool]| set.iter().zip(marked).all(|it| it.0 <= it.1);
+                    let said = self.said(question).1.iter();
+                    words.extend(said.filter_map(|(sentence, marked)| {
+                        let denied: Vec<bool> = marked.iter().map(|it| !it).collect();
+                        let not = if within(marked) { "" } else { "not " };
+                        (within(marked) || within(&denied)).then(|| format!("{not}{sentence}"))
+                    }));
+                }
+                words.sort_unstable();
+                ways.push(words.join(" and "));
+            }
+            ways.sort_unstable();
+            sides.push(ways);
+        }
+        Ok(sides)
+    }
+
+    /// Where an answer is yes, no and circular.
+    fn sides(&mut self, atom: usize) -> Result<(Verdict, [Diagram; 3]), Doubt> {
+        let verdict = self.world.decide(Node::Atom(atom))?;
+        let space = &mut self.world.truth.space;
+        let (no, maybe) = (space.not(verdict.possible)?, space.not(verdict.yes)?);
+        Ok((verdict, [verdict.yes, no, space.and(verdict.possible, maybe)?]))
+    }
+
     /// Checks what is said of one answer.
     pub(super) fn check(
         &mut self,
@@ -50,10 +84,7 @@ impl<'w, 'a> Ways<'w, 'a> {
         place: &str,
         report: &mut Report,
     ) -> Result<(), Doubt> {
-        let verdict = self.world.decide(Node::Atom(atom))?;
-        let space = &mut self.world.truth.space;
-        let (no, maybe) = (space.not(verdict.possible)?, space.not(verdict.yes)?);
-        let sides = [verdict.yes, no, space.and(verdict.possible, maybe)?];
+        let (verdict, sides) = self.sides(atom)?;
         let before = report.refuted.len();
         let mut asked: Vec<String> = Vec::new();
         for (side, diagram) in SIDES.into_iter().zip(sides) {

@@ -110,8 +110,8 @@ impl World<'_> {
                 self.on_calendar(item, family)?;
                 self.difference(*one, *other, family)?
             }
-            Quantity::Made(operation, one, other) => {
-                let (left, right) = (self.form(*one, family)?, self.form(*other, family)?);
+            &Quantity::Made(operation, one, other) => {
+                let (left, right) = (self.form(one, family)?, self.form(other, family)?);
                 let nothing = |it: &Form| it.0.is_empty();
                 match operation {
                     Operation::Times if nothing(&right) => times(&left, right.1)?,
@@ -119,11 +119,45 @@ impl World<'_> {
                     Operation::DividedBy if nothing(&right) => {
                         times(&left, Number::whole(1).divided_by(right.1).map_err(large)?)?
                     }
+                    _ if self.is_arbitrary(item, operation, one, other) => {
+                        (BTreeMap::from([(item, Number::whole(1))]), Number::ZERO)
+                    }
                     _ => return Err(Doubt::new("does not follow a product of unknown values")),
                 }
             }
             _ => (BTreeMap::from([(item, Number::whole(1))]), Number::ZERO),
         })
+    }
+
+    /// Whether a product or quotient of numbers can be any number, whatever else is so: its factors are made from
+    /// different unknown values that are compared nowhere else. (A divisor may be compared: it is none if it is zero.)
+    fn is_arbitrary(&self, item: Item, operation: Operation, one: Item, other: Item) -> bool {
+        let parts = |it: Item| {
+            let mut found = Vec::new();
+            self.items.unknowns(it, &mut found);
+            found
+        };
+        let (left, right) = (parts(one), parts(other));
+        let apart = left.iter().all(|it| !right.contains(it));
+        let only_here = |all: &[Item]| {
+            all.iter().all(|unknown| {
+                let mut sides = self.truth.compared.iter().flat_map(|it| [it.1, it.2]);
+                !sides.any(|it| self.has_beside(it, *unknown, item))
+            })
+        };
+        let alone = only_here(&left) && (operation == Operation::DividedBy || only_here(&right));
+        self.sort_of(item) == Some(Sort::Number) && !left.is_empty() && apart && alone
+    }
+
+    /// Whether an unknown value is a part of an item, but for what is a part of a certain one.
+    fn has_beside(&self, item: Item, unknown: Item, within: Item) -> bool {
+        match self.items.get(item) {
+            _ if item == within => false,
+            Quantity::Made(_, one, other) => {
+                self.has_beside(*one, unknown, within) || self.has_beside(*other, unknown, within)
+            }
+            _ => item == unknown,
+        }
     }
 
     /// That no months are added to a date: they are not all of one length.
