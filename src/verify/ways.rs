@@ -122,6 +122,10 @@ impl<'w, 'a> Ways<'w, 'a> {
                 check_needed(&said[&field], &said["needed"][&field], &field, place, report);
             }
         }
+        if said["complete"].as_bool() != Some(true) {
+            let what = "checks only answers all of whose ways are listed (see `--limit`)";
+            report.doubt(Doubt::new(what));
+        }
         if report.refuted.len() == before {
             let answer = self.word(verdict, sides[2]);
             if said["answer"] != answer {
