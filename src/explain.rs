@@ -7,6 +7,7 @@
 //!
 //! Steps lie in one list and refer to each other by number, so that a chain of any length is as safe as a short one.
 
+mod about;
 mod argument;
 mod compared;
 mod conditions;
@@ -294,6 +295,28 @@ pub enum StepKind {
     Group,
 }
 
+/// What a sentence says of what, for those who would not read its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// A phrase as it was declared, the name of a kind, or how things compare.
+    pub topic: AboutTopic,
+    /// What it is said of, in order; nothing for what is not known.
+    pub items: Vec<Option<String>>,
+    /// Whether it is affirmed.
+    pub holds: bool,
+}
+
+/// What is said of some things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutTopic {
+    /// A phrase as it was declared: `{a person} may stay`; of an attribute the last item is its value.
+    Phrase(String),
+    /// That something is of a kind, by its name.
+    Kind(String),
+    /// How two values compare: `at most`; `same` of two individuals.
+    Comparison(&'static str),
+}
+
 /// One step of an explanation.
 #[expect(
     clippy::struct_excessive_bools,
@@ -311,6 +334,10 @@ pub struct Step {
     pub standing: Option<Standing>,
     /// The rule's label, for rules and exceptions.
     pub rule: Option<String>,
+    /// What it is about, for a sentence that says something of certain things.
+    pub about: Option<About>,
+    /// For rules and exceptions, what their variables stand for, as far as it is known: name and item.
+    pub bindings: Vec<(String, String)>,
     /// Where the sources say so, `article "Approval process"` as `article Approval process`, in order of citation.
     pub citations: Vec<String>,
     /// How well it is known that they do.

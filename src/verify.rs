@@ -1,25 +1,30 @@
 //! Is an explanation right? A second judge, who shares no code with those who found the answer.
 //!
 //! Whoever relies on an answer need not rely on the engine: an explanation as JSON is a certificate, and this room
-//! confirms or refutes it against the rules and the case. It uses nothing but the program as it was
-//! read:
+//! confirms or refutes it against the rules and the case. It uses nothing but the program as it was read. In the order of
+//! reading:
 //!
-//! - `world` writes out the rules for the individuals that the question reaches, and `ground` and `values` their
-//!   conditions; `formula` is what they are made of;
-//! - `model` says which verdicts occur over all ways to settle the open questions;
-//! - `words` reads the sentences of an explanation again;
-//! - `ways` checks the answer, and `steps` its reasons.
+//! - `items`, `case` and `clauses`: what can stand in a slot, what is known, and the rules without their nesting;
+//! - `ground`: the sentences and instances of rules that the question reaches, goal by goal;
+//! - `space`, `truth` and `sums`: where each of them is so, over all ways to settle the open questions at once; unknown
+//!   values by the stretches of one line, or by linear constraints;
+//! - `ways`: the least ways of the answer, worked out anew and compared;
+//! - `weakest`: what the answer rests on;
+//! - `words` and `steps`: one walk over the reasons. What each step has to say is worked out before it is read.
 //!
-//! Nothing that an explanation says is trusted: it says where to look, and each thing it says is looked at.
+//! Nothing that an explanation says is trusted, and none of its sentences is read: they are written again.
 
-mod formula;
-mod world;
+mod items;
+mod clauses;
+mod case;
 mod ground;
-mod values;
-mod model;
+mod space;
+mod truth;
+mod sums;
 mod words;
 mod ways;
 mod steps;
+mod weakest;
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -27,9 +32,10 @@ use serde_json::Value;
 use crate::{
     program::{Program, Query, Scenario},
     source::Sources,
+    vocabulary::{PhraseId, ThingId},
 };
 
-use self::{model::Model, words::Words, world::World};
+use self::{ground::World, steps::Steps, ways::Ways};
 
 /// What an explanation is checked against.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +95,12 @@ impl Report {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Doubt(String);
 
+impl Doubt {
+    fn new(what: impl Into<String>) -> Self {
+        Self(what.into())
+    }
+}
+
 /// Checks an explanation, as [`explain::json`](crate::explain::json) prints it.
 pub fn check(subject: Subject<'_>, explanation: &Value) -> Report {
     let mut report = Report::default();
@@ -99,37 +111,150 @@ pub fn check(subject: Subject<'_>, explanation: &Value) -> Report {
 }
 
 fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> Result<(), Doubt> {
-    let day = day(explanation).map_err(Doubt)?;
-    let asked = subject.query.as_of.or(subject.scenario.as_of);
-    if asked.is_some() && asked != day && subject.query.as_of.is_some() {
+    let day = day(explanation)?;
+    let query = subject.query;
+    if query.as_of.is_some() && query.as_of != day {
         report.refute("`as_of` is not the day that the question names");
     }
-    let mut world = World::new(subject.program, subject.scenario, subject.query, day);
-    let mut words = Words::new(subject);
-    let claims = ways::claims(&mut world, &mut words, subject.query, explanation, report)?;
-    world.settle()?;
-    let steps = steps::read(&mut world, &mut words, subject.query, explanation, report)?;
-    world.settle()?;
-    let model = Model::new(&world);
-    for (one, other) in &world.rivals {
-        let effect = |it: usize| formula::Formula::Is(world.instances[it].effect);
-        let both = formula::all([effect(*one), effect(*other)]);
-        if model.all(&both, |it| it.yes || it.circular)?.yes {
-            return Err(Doubt("does not weigh rules that give an attribute two values".to_owned()));
+    // What follows about something is asked of each conclusion on its own.
+    let follows = query.wanted.about.map(|thing| {
+        let things = &subject.program.vocabulary.things;
+        let all = things.iter().chain(&subject.scenario.things).chain(&query.things);
+        let kind = all.skip(thing.0 as usize).map(|it| it.kind).next();
+        (thing, kind.map_or_else(Vec::new, |it| subject.program.questions_about(query, thing, it)))
+    });
+    let because = &explanation["because"];
+    let heading = because["kind"] == "group" && because["status"].is_null();
+    let mut roots: Vec<&Value> = if heading { list(because, "children") } else { vec![because] };
+    let mut listed = list(explanation, "bindings");
+    let mut notes = [Vec::new(), Vec::new()];
+    let parts: Vec<(&Query, Option<Slot>)> = match &follows {
+        None => vec![(query, None)],
+        Some((thing, all)) => {
+            all.iter().map(|it| (&it.query, Some((it.phrase, it.slot, *thing)))).collect()
+        }
+    };
+    for (query, slot) in parts {
+        let mut world = World::new(subject.program, subject.scenario, query, day);
+        let topic = world.clauses.question(&mut world.items, &query.wanted);
+        let mut answers = Answers { world: &mut world, topic, query, slot, explanation };
+        let atoms = answers.check(&mut listed, report)?;
+        if atoms.is_empty() && slot.is_some() {
+            continue;
+        }
+        let mut steps = Steps::new(&mut world, subject.sources, report);
+        roots = steps.check(topic, &atoms, &roots, slot.is_none())?;
+        notes[0].append(&mut steps.law);
+        notes[1].append(&mut steps.contradicted);
+    }
+    for it in listed {
+        report.refute(format!("{} cannot be an answer, or is listed twice", it["values"]));
+    }
+    if !roots.is_empty() {
+        report.refute("there are reasons for nothing that was asked");
+    }
+    weakest::check(subject, explanation, report)?;
+    for (field, mut all) in ["law", "contradicted"].into_iter().zip(notes) {
+        let mut said: Vec<&str> =
+            list(explanation, field).into_iter().filter_map(Value::as_str).collect();
+        said.sort_unstable();
+        all.sort_unstable();
+        all.dedup();
+        if said != all {
+            report.refute(format!("`{field}` should be: {}", all.join("; ")));
         }
     }
-    ways::check(&model, &claims, report);
-    steps::check(&steps, subject, &world, &model, report);
     Ok(())
 }
 
-fn day(explanation: &Value) -> Result<Option<Date>, String> {
-    match &explanation["as_of"] {
-        Value::Null => Ok(None),
-        it => it
-            .as_str()
-            .and_then(|it| it.parse().ok())
-            .map(Some)
-            .ok_or_else(|| "does not read a day that is not written like 2026-03-02".to_owned()),
+/// The phrase of what follows about something, and where this stands in it.
+type Slot = (PhraseId, usize, ThingId);
+
+/// The answers to a question.
+struct Answers<'w, 'a, 'v> {
+    world: &'w mut World<'a>,
+    topic: usize,
+    query: &'v Query,
+    slot: Option<Slot>,
+    explanation: &'v Value,
+}
+
+impl Answers<'_, '_, '_> {
+    /// Checks all answers; takes those that are listed out of the list, and gives all that there are.
+    fn check(
+        &mut self,
+        listed: &mut Vec<&Value>,
+        report: &mut Report,
+    ) -> Result<Vec<usize>, Doubt> {
+        let explanation = self.explanation;
+        if self.query.wanted.answers.is_empty() && self.slot.is_none() {
+            let atom = self.world.look_at(self.topic, &[])?;
+            Ways::new(self.world).check(atom, explanation, explanation, "", report)?;
+            return Ok(vec![atom]);
+        }
+        let mut atoms = Vec::new();
+        for (names, atom) in possible(self.world, self.topic, self.query)? {
+            let node = truth::Node::Atom(atom);
+            if self.slot.is_some() && self.world.decide(node)? == truth::Verdict::NO {
+                continue;
+            }
+            atoms.push(atom);
+            let values = self.values(atom, names);
+            let what: Vec<&str> = values.iter().map(|it| it.1.as_str()).collect();
+            let what = what.join(", ");
+            let said = |it: &&Value| {
+                values.iter().all(|(key, name)| it["values"][key].as_str() == Some(name))
+            };
+            match listed.iter().position(said) {
+                Some(at) => {
+                    let (said, place) = (listed.remove(at), format!(" for {what}"));
+                    Ways::new(self.world).check(atom, said, explanation, &place, report)?;
+                }
+                None => report.refute(format!("the answer {what} is missing")),
+            }
+        }
+        Ok(atoms)
     }
+
+    /// What an answer is, by the keys of `values`.
+    fn values(&mut self, atom: usize, names: Vec<String>) -> Vec<(String, String)> {
+        let Some((phrase, slot, thing)) = self.slot else {
+            let keys = self.query.wanted.answers.iter().map(|it| it.key.clone());
+            return keys.zip(names).collect();
+        };
+        let mut row = self.world.atoms[atom].row.clone();
+        row.insert(slot, self.world.items.of(items::Quantity::Thing(thing)));
+        vec![("follows".to_owned(), self.world.said(phrase, &row, true))]
+    }
+}
+
+/// The answers to a question that are possible: what they name, and their atoms. A question for yes or no has one.
+fn possible(
+    world: &mut World<'_>,
+    topic: usize,
+    query: &Query,
+) -> Result<Vec<(Vec<String>, usize)>, Doubt> {
+    if query.wanted.answers.is_empty() {
+        let atom = world.look_at(topic, &[])?;
+        return Ok(vec![(Vec::new(), atom)]);
+    }
+    let mut found = Vec::new();
+    let nothing = vec![None; query.wanted.answers.len()];
+    for atom in world.candidates(topic, &nothing)? {
+        if world.decide(truth::Node::Atom(atom))? != truth::Verdict::NO {
+            let row = world.atoms[atom].row.iter();
+            found.push((row.map(|it| world.answer(topic, *it)).collect(), atom));
+        }
+    }
+    Ok(found)
+}
+
+fn list<'v>(value: &'v Value, field: &str) -> Vec<&'v Value> {
+    value[field].as_array().into_iter().flatten().collect()
+}
+
+fn day(explanation: &Value) -> Result<Option<Date>, Doubt> {
+    let Some(day) = explanation["as_of"].as_str() else { return Ok(None) };
+    let day = day.parse().map(Some);
+    day.map_err(|_| Doubt::new("does not read a day that is not written like 2026-03-02"))
 }

@@ -19,19 +19,25 @@ use grounds::session::Session;
 use mutants::mutants;
 
 /// What the checker does not do, and says so.
-const UNDECIDED: [&str; 6] = [
-    "does not check answers to `what follows`",
-    "does not compare two unknown values",
-    "does not follow a rule that gives a value made from open ones",
-    "does not read the sentence `the label of P1 is something else`",
-    "does not reckon with unknown values, it only compares them",
-    "does not weigh rules that give an attribute two values",
+const UNDECIDED: [&str; 3] = [
+    "does not add unknown months to days of the calendar",
+    "does not follow a product of unknown values",
+    "does not reckon with months and days at once",
+];
+
+/// The rule bases of which some explanation is not decided, and of how many: where the shape of what is unknown takes
+/// more than linear constraints and one line of values.
+const NOT_DECIDED: [(&str, usize); 4] = [
+    ("a-product-of-unknown-values-is-one-unknown", 2),
+    ("a-term-before-a-date-is-counted-in-months", 1),
+    ("a-value-that-is-overridden-is-no-answer", 1),
+    ("months-after-two-unknown-dates-are-compared-exactly", 6),
 ];
 
 #[test]
 fn every_answer_is_confirmed() {
-    let (mut confirmed, mut undecided, mut wrong) = (0, 0, Vec::new());
-    let mut doubts: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut confirmed, mut wrong) = (0, Vec::new());
+    let mut undecided: BTreeMap<String, usize> = BTreeMap::new();
     for example in examples() {
         for case in &example.session.cases {
             for query in questions(case) {
@@ -41,18 +47,19 @@ fn every_answer_is_confirmed() {
                 wrong.extend(report.refuted.iter().map(|it| format!("{place}\n    {it:?}")));
                 let new = report.undecided.iter().filter(|it| !UNDECIDED.contains(&it.as_str()));
                 wrong.extend(new.map(|it| format!("{place}\n    {it}")));
-                for doubt in report.undecided.iter().cloned() {
-                    *doubts.entry(doubt).or_default() += 1;
-                }
                 confirmed += usize::from(report.is_confirmed());
-                undecided += usize::from(!report.undecided.is_empty());
+                if !report.undecided.is_empty() {
+                    let name = example.name.trim_end_matches(".rules");
+                    let name = name.rsplit('/').next().unwrap_or(name);
+                    *undecided.entry(name.to_owned()).or_default() += 1;
+                }
             }
         }
     }
-    println!("{confirmed} confirmed, {undecided} not decided");
+    println!("{confirmed} confirmed, {} not decided", undecided.values().sum::<usize>());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    println!("{doubts:?}");
-    assert!(confirmed > 8 * undecided, "{confirmed} confirmed, {undecided} not decided");
+    let known = NOT_DECIDED.into_iter().map(|it| (it.0.to_owned(), it.1));
+    assert_eq!(undecided, known.collect());
 }
 
 #[test]
@@ -93,23 +100,7 @@ fn every_mutant_is_refuted() {
     for (sort, [refuted, undecided, confirmed]) in &counts {
         println!("{sort}: {refuted} refuted, {undecided} not decided, {confirmed} confirmed");
     }
-    // Of what keeps a rule, or a condition on every thing, from being met by things that are not named, one obstacle may
-    // be left out of several; where a value that fails was counted from is told for the reader, as is where a kind is
-    // denied.
-    let partly = [
-        "an obstacle is dropped: \"rule",
-        "a part below a heading is dropped: \"not all of these together\"",
-        "a part below a heading is dropped: \"what counts\"",
-        "a part below a heading is dropped: \"all of these\"",
-        "a reason is dropped: \"the sum of",
-        "a remark cites another line: \"R1 is a notice\"",
-    ];
-    let left: Vec<String> =
-        survivors.extract_if(.., |it| partly.iter().any(|sort| it.starts_with(sort))).collect();
-    println!("{}", left.join("\n"));
     assert!(survivors.is_empty(), "{}", survivors.join("\n"));
-    let refuted: usize = counts.values().map(|it| it[0]).sum();
-    assert!(left.len() * 500 < refuted, "{refuted} refuted, but: {}", left.join("\n"));
 }
 
 #[test]
@@ -152,8 +143,5 @@ fn an_explanation_does_not_outlive_its_rules() {
     for (sort, [refuted, confirmed]) in &counts {
         println!("{sort}: {refuted} not confirmed, {confirmed} confirmed");
     }
-    // A rule that is told of only because it does not count may say anything.
-    let refuted: usize = counts.values().map(|it| it[0]).sum();
-    println!("{}", survivors.join("\n"));
-    assert!(survivors.len() * 50 < refuted, "{refuted}, but: {}", survivors.join("\n"));
+    assert!(survivors.is_empty(), "{}", survivors.join("\n"));
 }

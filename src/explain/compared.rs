@@ -1,7 +1,7 @@
 //! How did a comparison come out? Worded as it was written, with the values beside it.
 
 use super::{
-    Outcome, Step, StepId,
+    AboutTopic, Outcome, Step, StepId,
     reasons::Known_,
     values::{bracketed, spelled},
     why::{Builder, outcome},
@@ -59,7 +59,9 @@ impl Builder<'_, '_> {
             && outcome == Outcome::Holds
             && written.is_some_and(|it| asked(&it.1) || asked(&it.2));
         let remark = beside.join("; ");
-        Ok(self.push(Step { remark, implied, ..Step::sentence(sentence, outcome) }))
+        let topic = AboutTopic::Comparison(named(comparison));
+        let about = Some(self.about(topic, &[Some(left), Some(right)], true));
+        Ok(self.push(Step { about, remark, implied, ..Step::sentence(sentence, outcome) }))
     }
 
     /// A term within a calculation.
@@ -114,5 +116,17 @@ impl Builder<'_, '_> {
     /// A stretch of the rules as it was written, on one line.
     fn written(&self, span: Span) -> String {
         self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How values compare, for programs.
+fn named(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "equal",
+        Comparison::Different => "different",
+        Comparison::Less => "less",
+        Comparison::AtMost => "at most",
+        Comparison::More => "more",
+        Comparison::AtLeast => "at least",
     }
 }

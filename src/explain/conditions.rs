@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Outcome, Standing, Step, StepId,
+    AboutTopic, Outcome, Standing, Step, StepId,
     reasons::Known_,
     why::{Builder, outcome},
 };
@@ -39,6 +39,11 @@ impl Builder<'_, '_> {
                 let step = &mut self.steps[step.0 as usize];
                 step.outcome = Outcome::Open;
                 "open".clone_into(&mut step.remark);
+                // A number or sum that is open is not the one of this instance.
+                let items = step.about.iter_mut().flat_map(|it| &mut it.items);
+                for (item, _) in items.zip([one, other]).filter(|it| unsettled.contains(it.1)) {
+                    *item = None;
+                }
             }
             if let Test::Compare(comparison, one, other) = &literal.test
                 && let Some(truth) =
@@ -257,7 +262,10 @@ impl Builder<'_, '_> {
             (_, Outcome::Fails) => Some(Standing::RuledOut),
             _ => Some(Standing::Stated),
         };
+        let kind = self.grounding.program().vocabulary.kind(kind).name.clone();
+        let about = self.about(AboutTopic::Kind(kind), &[Some(thing.into())], positive);
         self.push(Step {
+            about: Some(about),
             standing,
             remark,
             asks,
@@ -283,7 +291,9 @@ impl Builder<'_, '_> {
         let outcome = if (one == other) == positive { Outcome::Holds } else { Outcome::Fails };
         // That something is itself goes without saying.
         let implied = positive && one == other;
-        self.push(Step { implied, ..Step::sentence(sentence, outcome) })
+        let sides = [Some(one), Some(other)];
+        let about = Some(self.about(AboutTopic::Comparison("same"), &sides, positive));
+        self.push(Step { about, implied, ..Step::sentence(sentence, outcome) })
     }
 
     fn holds(

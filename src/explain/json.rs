@@ -14,8 +14,8 @@ use crate::{
 };
 
 use super::{
-    Answered, Bound, Conditions, Explanation, LiteralInWords, OpenEntry, OpenKind, Outcome,
-    Repairs, Standing, Step, StepId, StepKind, WaysInWords, WhyOpen,
+    About, AboutTopic, Answered, Bound, Conditions, Explanation, LiteralInWords, OpenEntry,
+    OpenKind, Outcome, Repairs, Standing, Step, StepId, StepKind, WaysInWords, WhyOpen,
 };
 
 /// The largest whole number that every reader of JSON keeps exactly.
@@ -290,10 +290,26 @@ fn head(step: &Step, id: &str, ids: &[String]) -> Value {
         "rule": step.rule,
         "citations": step.citations,
         "basis": step.basis.map(basis),
+        "about": step.about.as_ref().map(about),
+        "bindings": bindings(step),
         "remark": step.remark,
         "obvious": step.obvious,
         "see": step.same_as.map(|it| &ids[it.0 as usize]),
     })
+}
+
+fn about(about: &About) -> Value {
+    let (key, topic) = match &about.topic {
+        AboutTopic::Phrase(it) => ("phrase", it.as_str()),
+        AboutTopic::Kind(it) => ("kind", it.as_str()),
+        AboutTopic::Comparison(it) => ("comparison", *it),
+    };
+    json!({key: topic, "items": about.items, "holds": about.holds})
+}
+
+fn bindings(step: &Step) -> Option<Value> {
+    let is_rule = matches!(step.kind, StepKind::Rule | StepKind::Exception);
+    is_rule.then(|| step.bindings.iter().map(|(name, item)| (name.clone(), json!(item))).collect())
 }
 
 fn kind_of(step: &Step) -> &'static str {

@@ -111,7 +111,7 @@ impl Builder<'_, '_> {
             unreachable!("engine: only rules conclude phrases")
         };
         let mut outcome = self.instance_outcome(instance)?;
-        let step = self.rule_step(rule, outcome);
+        let step = self.rule_step(rule, &self.grounding.known_of(instance), outcome);
         self.steps[step.0 as usize].remark = self.says(clause, instance, contrary);
         self.steps[step.0 as usize].against = contrary;
         if let Some(first) = self.instances.get(&instance).copied() {
@@ -167,7 +167,7 @@ impl Builder<'_, '_> {
     }
 
     /// A rule or an exception with its citations, and nothing below it yet.
-    pub(super) fn rule_step(&mut self, id: RuleId, outcome: Outcome) -> StepId {
+    pub(super) fn rule_step(&mut self, id: RuleId, known: &Known_, outcome: Outcome) -> StepId {
         let program = self.grounding.program();
         let rule = program.rule(id);
         let exception = rule.exception_to.is_some();
@@ -180,6 +180,8 @@ impl Builder<'_, '_> {
             sentence: format!("{word} {}", rule.label),
             outcome,
             rule: Some(rule.label.clone()),
+            about: None,
+            bindings: self.bindings(rule, known),
             citations: cited.collect(),
             basis: rule.basis,
             standing: None,
@@ -192,6 +194,22 @@ impl Builder<'_, '_> {
             same_as: None,
             cut: false,
         })
+    }
+
+    /// What the variables of a rule stand for, each under its letter or sort.
+    fn bindings(&self, rule: &Rule, known: &Known_) -> Vec<(String, String)> {
+        let vocabulary = &self.grounding.program().vocabulary;
+        let mut all: Vec<(String, String)> = Vec::new();
+        for (item, variable) in known.iter().zip(&rule.variables) {
+            let Some(item) = item else { continue };
+            let sort = || vocabulary.sort_name(variable.sort).to_owned();
+            let name = variable.letter.clone().unwrap_or_else(sort);
+            let is_taken = |key: &String| all.iter().any(|it| it.0 == *key);
+            let others = (2..).map(|count| format!("{name} {count}"));
+            let key = std::iter::once(name.clone()).chain(others).find(|it| !is_taken(it));
+            all.extend(key.map(|it| (it, self.words().item(*item))));
+        }
+        all
     }
 
     /// The exceptions that were considered, and what became of them.
@@ -216,7 +234,7 @@ impl Builder<'_, '_> {
 
     fn exception(&mut self, exception: RuleId, instance: InstanceId) -> Result<StepId, Limit> {
         let outcome = self.instance_outcome(instance)?;
-        let step = self.rule_step(exception, outcome);
+        let step = self.rule_step(exception, &self.grounding.known_of(instance), outcome);
         let clause = self.grounding.clause(self.grounding.clause_of(instance));
         let mut children = match outcome {
             Outcome::Fails => self.failing(clause, instance, Some(exception))?,

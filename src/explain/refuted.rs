@@ -96,7 +96,7 @@ impl Builder<'_, '_> {
     /// A clause none of whose instances is possible.
     fn obstacle(&mut self, clause: &Clause, known: &Known_) -> Result<Vec<StepId>, Limit> {
         let Origin::Rule(rule) = clause.origin else { return self.unmet(clause, known, None) };
-        let step = self.rule_step(rule, Outcome::Fails);
+        let step = self.rule_step(rule, known, Outcome::Fails);
         if let Some(why) = self.grounding.lens().left_out(rule) {
             self.steps[step.0 as usize].remark = self.left_out(rule, why);
             if why == LeftOut::NotInForce {
@@ -140,7 +140,7 @@ impl Builder<'_, '_> {
             if open || children.is_empty() {
                 continue;
             }
-            let step = self.rule_step(*exception, Outcome::Holds);
+            let step = self.rule_step(*exception, &bound, Outcome::Holds);
             let place = &mut self.steps[step.0 as usize];
             "it would take the rule away".clone_into(&mut place.remark);
             place.children = children;
@@ -177,7 +177,7 @@ impl Builder<'_, '_> {
         if outcome == Outcome::Defeated {
             return Ok(vec![self.rule(instance, false)?]);
         }
-        let step = self.rule_step(rule, outcome);
+        let step = self.rule_step(rule, &self.grounding.known_of(instance), outcome);
         let children = self.failing(clause, instance, None)?;
         self.steps[step.0 as usize].children = children;
         Ok(vec![step])

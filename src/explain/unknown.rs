@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    Outcome, Standing, StepId,
+    AboutTopic, Outcome, Standing, StepId,
     reasons::Known_,
     why::{Builder, Goal, SHOWN, spoken},
 };
@@ -41,6 +41,14 @@ impl Builder<'_, '_> {
         let step = self.sentence(sentence.clone(), Outcome::Fails);
         remark.clone_into(&mut self.steps[step.0 as usize].remark);
         self.steps[step.0 as usize].standing = Some(Standing::NotEstablished);
+        if let Test::Holds(pattern, positive) = &literal.test
+            && let Meaning::Phrase(phrase) = self.grounding.predicate(pattern.predicate).meaning
+        {
+            let declared = self.grounding.program().vocabulary.declared(phrase);
+            let items = self.values(pattern, known);
+            let about = self.about(AboutTopic::Phrase(declared), &items, *positive);
+            self.steps[step.0 as usize].about = Some(about);
+        }
         let Test::Holds(pattern, true) = &literal.test else { return Ok(step) };
         let goal = self.goal(pattern, known);
         if let Some((first, complete)) = self.goals.get(&goal) {

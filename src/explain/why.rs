@@ -303,10 +303,13 @@ impl<'g, 'a> Builder<'g, 'a> {
                 None => self.unreasoned(atom, truth),
             };
             let same_as = (shown && remark == SHOWN).then_some(first);
-            let step = Step { standing, remark, same_as, ..Step::sentence(sentence, outcome) };
+            let about = Some(self.about_atom(atom, positive));
+            let step =
+                Step { standing, about, remark, same_as, ..Step::sentence(sentence, outcome) };
             return Ok(self.push(step));
         }
-        let step = self.sentence(sentence, outcome);
+        let about = Some(self.about_atom(atom, positive));
+        let step = self.push(Step { about, ..Step::sentence(sentence, outcome) });
         self.seen.insert(atom, step);
         if let Some(remark) = self.statement(atom, positive)? {
             self.steps[step.0 as usize].remark = remark;
@@ -378,6 +381,8 @@ impl Step {
             outcome,
             standing: None,
             rule: None,
+            about: None,
+            bindings: Vec::new(),
             citations: Vec::new(),
             basis: None,
             remark: String::new(),

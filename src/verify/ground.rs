@@ -1,382 +1,344 @@
-//! For which individuals can a rule apply, and when do its conditions hold of them?
+//! Which sentences and which instances of rules can matter? Those that can be met at all, as far as facts tell.
 //!
-//! Variables are filled in by what the case states first, through an index, and only then by all individuals of a kind.
+//! A *goal* asks for a topic with some of its things known. It is worked out by going through the clauses for it; what it
+//! needs is another goal, and where that finds more, it is worked out again.
 
-mod locals;
+mod join;
+mod supply;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    program::{
-        Alternative, Atom, Comparison, Conclusion, Condition, ConditionKind, RuleId, Term,
-        Variable, VariableId,
-    },
-    vocabulary::{Entity, PhraseId, Role, Sort},
+    program::{Comparison, Program, Query, Reading, Scenario, Status},
+    vocabulary::{KindId, Phrase, PhraseId, Role, ThingId},
 };
 
 use super::{
     Doubt,
-    formula::{FALSE, Formula, all, any},
-    world::{Binding, World, stands_for, unify},
+    case::{Case, Stated},
+    clauses::{Arg, Clause, Clauses, Meaning, Pattern},
+    items::{Item, Items},
+    sums::Sum,
+    truth::Truth,
 };
 
-use self::locals::locals_of;
-pub(super) use self::locals::{flat, locals};
+/// What a variable of a clause stands for, as far as it is known.
+pub(super) type Known = Vec<Option<Item>>;
 
-impl World<'_> {
-    /// The variables of a rule that are not local to a part of its conditions.
-    pub(super) fn shared(&self, id: RuleId) -> Vec<VariableId> {
-        let mut local = Vec::new();
-        for rule in self.program.lineage(id) {
-            rule.conditions.iter().for_each(|it| locals(it, &mut local));
-            if let Some(Conclusion::Value { value, .. }) = &rule.conclusion {
-                locals_of(value, &mut local);
+/// A topic with its things, and the instances for it and against it.
+#[derive(Debug)]
+pub(super) struct Atom {
+    pub(super) topic: usize,
+    pub(super) row: Vec<Item>,
+    /// The instances against it, and those for it.
+    pub(super) sides: [Vec<usize>; 2],
+}
+
+/// A clause for certain things.
+#[derive(Debug)]
+pub(super) struct Instance {
+    pub(super) clause: usize,
+    pub(super) known: Known,
+    /// Its conditions, but for those that facts settle.
+    pub(super) body: Vec<Part>,
+    pub(super) exceptions: Vec<usize>,
+    /// What it concludes, and whether it speaks for it.
+    pub(super) head: Option<(usize, bool)>,
+}
+
+/// A condition of an instance.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part {
+    Atom(usize, bool),
+    Kind(ThingId, KindId, bool),
+    Reading(Reading),
+    Compare(Comparison, Item, Item),
+}
+
+/// What is looked for: a topic, whether what speaks for it or against it, and what is known of its things.
+type GoalKey = (usize, bool, Known);
+
+#[derive(Debug, Default)]
+struct Goal {
+    answers: Vec<usize>,
+    found: FxHashSet<usize>,
+    /// The goals that need it.
+    users: Vec<usize>,
+    waits: bool,
+    /// Whether rules are asked for a value although the case states it.
+    behind: bool,
+}
+
+/// How much is looked for altogether.
+const EFFORT: usize = 3_000_000;
+
+/// A case and its rules, as far as they have been looked into.
+pub(super) struct World<'a> {
+    pub(super) case: Case<'a>,
+    pub(super) items: Items,
+    pub(super) clauses: Clauses<'a>,
+    counts: Vec<bool>,
+    pub(super) atoms: Vec<Atom>,
+    atom_places: FxHashMap<(usize, Vec<Item>), usize>,
+    pub(super) instances: Vec<Instance>,
+    instance_places: FxHashMap<(usize, Known), usize>,
+    goals: Vec<Goal>,
+    goal_keys: Vec<GoalKey>,
+    goal_places: FxHashMap<GoalKey, usize>,
+    fresh: Vec<usize>,
+    again: Vec<usize>,
+    pub(super) sums: FxHashMap<(usize, Vec<Item>), Sum>,
+    pub(super) truth: Truth,
+    effort: usize,
+}
+
+impl<'a> World<'a> {
+    pub(super) fn new(
+        program: &'a Program,
+        scenario: &Scenario,
+        query: &'a Query,
+        day: Option<jiff::civil::Date>,
+    ) -> Self {
+        let mut items = Items::default();
+        let case = Case::new(program, scenario, query, day, &mut items);
+        let clauses = Clauses::new(program, &mut items);
+        let counts = program.rules().map(|it| case.left_out(it.0).is_none()).collect();
+        Self {
+            case,
+            items,
+            clauses,
+            counts,
+            atoms: Vec::new(),
+            atom_places: FxHashMap::default(),
+            instances: Vec::new(),
+            instance_places: FxHashMap::default(),
+            goals: Vec::new(),
+            goal_keys: Vec::new(),
+            goal_places: FxHashMap::default(),
+            fresh: Vec::new(),
+            again: Vec::new(),
+            sums: FxHashMap::default(),
+            truth: Truth::default(),
+            effort: EFFORT,
+        }
+    }
+
+    /// The phrase that a topic is, if it is one.
+    pub(super) fn phrase(&self, topic: usize) -> Option<(PhraseId, &'a Phrase)> {
+        match self.clauses.topics[topic].meaning {
+            Meaning::Phrase(it) => Some((it, self.case.program.vocabulary.phrase(it))),
+            _ => None,
+        }
+    }
+
+    /// Whether the last thing of a topic is a value that the others determine.
+    pub(super) fn is_valued(&self, topic: usize) -> bool {
+        match self.clauses.topics[topic].meaning {
+            Meaning::Aggregate(..) => true,
+            _ => self.phrase(topic).is_some_and(|it| it.1.value.is_some()),
+        }
+    }
+
+    pub(super) fn counts(&self, rule: crate::program::RuleId) -> bool {
+        self.counts[rule.0 as usize]
+    }
+
+    pub(super) fn clause_of(&self, instance: usize) -> std::rc::Rc<Clause> {
+        self.clauses.list[self.instances[instance].clause].clone()
+    }
+
+    pub(super) fn atom(&mut self, topic: usize, row: &[Item]) -> usize {
+        let key = (topic, row.to_vec());
+        if let Some(at) = self.atom_places.get(&key) {
+            return *at;
+        }
+        let sides = [Vec::new(), Vec::new()];
+        self.atoms.push(Atom { topic, row: key.1.clone(), sides });
+        self.atom_places.insert(key, self.atoms.len() - 1);
+        self.atoms.len() - 1
+    }
+
+    /// What is stated of an atom; of an attribute, what is stated of another value denies it.
+    pub(super) fn stated(&self, topic: usize, row: &[Item]) -> Option<Stated> {
+        let (phrase, declared) = self.phrase(topic)?;
+        if declared.value.is_none() {
+            return self.case.facts.get(&(phrase, row.to_vec())).copied();
+        }
+        let (value, things) = row.split_last()?;
+        let stated = *self.case.facts.get(&(phrase, things.to_vec()))?;
+        let status = match stated.value {
+            Some(it) if it == *value => Status::Yes,
+            Some(_) => Status::No,
+            None => Status::Unknown,
+        };
+        Some(Stated { status, ..stated })
+    }
+
+    /// What is stated of an atom for certain.
+    pub(super) fn settled(&self, topic: usize, row: &[Item]) -> Option<bool> {
+        match self.stated(topic, row)?.status {
+            Status::Yes => Some(true),
+            Status::No => Some(false),
+            Status::Unknown => None,
+        }
+    }
+
+    /// Whether it is open that a sentence is so, or which value an attribute has, where no rule decides it.
+    pub(super) fn is_open(&self, topic: usize, things: &[Item]) -> bool {
+        let Some((phrase, declared)) = self.phrase(topic) else { return false };
+        let stated = self.case.facts.get(&(phrase, things.to_vec())).map(|it| it.status);
+        let valued = declared.value.is_some();
+        let unknown = stated == Some(Status::Unknown);
+        let open = unknown || declared.role == Role::Open && (valued || stated.is_none());
+        let mut slots = things.iter().zip(&declared.slots);
+        open && slots.all(|(it, slot)| match (slot.sort.kind(), self.items.thing(*it)) {
+            (Some(kind), Some(it)) => self.case.is_of_kind(it, kind) != Some(false),
+            (Some(_), None) => false,
+            // What is said of values is open only where the case says so.
+            (None, _) => valued || unknown,
+        })
+    }
+
+    /// The goal for something; `user` is worked out again where it finds more.
+    fn goal(&mut self, key: GoalKey, user: Option<usize>) -> usize {
+        let at = if let Some(at) = self.goal_places.get(&key) {
+            *at
+        } else {
+            self.goals.push(Goal { waits: true, ..Goal::default() });
+            self.fresh.push(self.goals.len() - 1);
+            self.goal_keys.push(key.clone());
+            self.goal_places.insert(key, self.goals.len() - 1);
+            self.goals.len() - 1
+        };
+        if let Some(user) = user
+            && self.goals[at].users.last() != Some(&user)
+            && !self.goals[at].users.contains(&user)
+        {
+            self.goals[at].users.push(user);
+        }
+        at
+    }
+
+    /// Makes sure that everything that bears on an atom is looked for.
+    fn demand(&mut self, topic: usize, row: &[Item]) {
+        let mut known: Known = row.iter().copied().map(Some).collect();
+        if self.is_valued(topic) {
+            if let Some(it) = known.last_mut() {
+                *it = None;
+            }
+        } else if !self.clauses.topics[topic].sides[0].is_empty() {
+            self.goal((topic, false, known.clone()), None);
+        }
+        if !matches!(self.clauses.topics[topic].meaning, Meaning::Aggregate(..)) {
+            self.goal((topic, true, known), None);
+        }
+    }
+
+    fn found(&mut self, goal: usize, atom: usize) {
+        if self.goals[goal].found.insert(atom) {
+            self.goals[goal].answers.push(atom);
+            for user in self.goals[goal].users.clone() {
+                self.wake(user);
             }
         }
-        let every = (0..).map(VariableId).take(self.program.rule(id).variables.len());
-        every.filter(|it| !local.contains(it)).collect()
     }
 
-    /// The variables that are not local to a part of some conditions.
-    pub(super) fn free(variables: usize, conditions: &[&Condition]) -> Vec<VariableId> {
-        let mut local = Vec::new();
-        for it in conditions {
-            locals(it, &mut local);
+    fn wake(&mut self, goal: usize) {
+        if !std::mem::replace(&mut self.goals[goal].waits, true) {
+            self.again.push(goal);
         }
-        (0..).map(VariableId).take(variables).filter(|it| !local.contains(it)).collect()
     }
 
-    /// All that the shared variables of a rule can stand for, beyond those that are known.
-    pub(super) fn solutions_of(
-        &mut self,
-        id: RuleId,
-        known: Binding,
-    ) -> Result<Vec<Binding>, Doubt> {
-        let open =
-            self.shared(id).into_iter().filter(|it| known[it.0 as usize].is_none()).collect();
-        let program = self.program;
-        let conditions: Vec<&Condition> =
-            program.lineage(id).flat_map(|it| &it.conditions).collect();
-        let mut found = Vec::new();
-        self.solve(&program.rule(id).variables, open, &conditions, known, &mut found)?;
-        Ok(found)
-    }
-
-    /// Fills in the open variables of a list of conditions, all of which must hold.
-    pub(super) fn solve(
-        &mut self,
-        variables: &[Variable],
-        mut open: Vec<VariableId>,
-        conditions: &[&Condition],
-        binding: Binding,
-        found: &mut Vec<Binding>,
-    ) -> Result<(), Doubt> {
-        self.effort = self.effort.saturating_sub(1);
-        if self.effort == 0 {
-            return Err(Doubt("does not look at as many things at once as this takes".to_owned()));
+    /// Works out all goals, and then what is counted, until nothing is left.
+    pub(super) fn saturate(&mut self) -> Result<(), Doubt> {
+        loop {
+            while let Some(goal) = self.fresh.pop().or_else(|| self.again.pop()) {
+                self.goals[goal].waits = false;
+                self.work_out(goal)?;
+            }
+            let Some(key) = self.next_sum() else { return Ok(()) };
+            for goal in self.sum_up(&key)? {
+                self.wake(goal);
+            }
         }
-        let conditions: Vec<&Condition> = conditions.iter().flat_map(|it| flat(it)).collect();
-        let mut best: Option<Vec<Binding>> = None;
-        for condition in &conditions {
-            let candidates = match &condition.kind {
-                ConditionKind::Holds(atom) => self.candidates(atom, &open, &binding)?,
-                ConditionKind::Compare(Comparison::Equal, one, other) => {
-                    match self.equals(one, other, &open, variables, &binding)? {
-                        None => self.equals(other, one, &open, variables, &binding)?,
-                        it => it,
+    }
+
+    /// What is counted that nothing waits for which is to be counted itself.
+    fn next_sum(&self) -> Option<(usize, Vec<Item>)> {
+        let pending: Vec<_> = self.sums.iter().filter(|it| it.1.values.is_none()).collect();
+        let independent = pending.iter().find(|(_, sum)| {
+            pending.iter().all(|(_, other)| {
+                let mut seen: FxHashSet<usize> = FxHashSet::default();
+                let mut todo = other.waiting.clone();
+                while let Some(it) = todo.pop() {
+                    if seen.insert(it) {
+                        todo.extend(&self.goals[it].users);
                     }
                 }
-                _ => None,
-            };
-            if let Some(it) = candidates
-                && best.as_ref().is_none_or(|other| it.len() < other.len())
-            {
-                best = Some(it);
-            }
+                !seen.contains(&sum.collects)
+            })
+        });
+        independent.or(pending.first()).map(|it| it.0.clone())
+    }
+
+    pub(super) fn find_goal(&self, topic: usize, known: Known) -> Option<usize> {
+        self.goal_places.get(&(topic, true, known)).copied()
+    }
+
+    /// What answers a goal.
+    pub(super) fn answers(&self, goal: usize) -> &[usize] {
+        &self.goals[goal].answers
+    }
+
+    fn work_out(&mut self, goal: usize) -> Result<(), Doubt> {
+        let (topic, positive, pattern) = self.goal_keys[goal].clone();
+        if positive
+            && self.phrase(topic).is_some()
+            && self.supply(goal, topic, &pattern)
+            && !self.goals[goal].behind
+        {
+            return Ok(());
         }
-        let next = match best {
-            Some(it) => it,
-            None if open.is_empty() => {
-                found.push(binding);
-                return Ok(());
+        for at in self.clauses.topics[topic].sides[usize::from(positive)].clone() {
+            let clause = self.clauses.list[at].clone();
+            if clause.rule.is_some_and(|it| !self.counts(it)) {
+                continue;
             }
-            None => self.of_kinds(variables, &open, &binding)?,
-        };
-        for binding in next {
-            open.retain(|it| binding[it.0 as usize].is_none());
-            let open = open.clone();
-            // A candidate that fills in nothing only says that its condition can hold.
-            self.solve(variables, open, &conditions, binding, found)?;
+            if let Some(known) = unify(&clause, topic, &pattern) {
+                let left: Vec<usize> = (0..clause.body.len()).collect();
+                self.join(goal, at, &clause, known, &left)?;
+            }
         }
         Ok(())
     }
+}
 
-    /// What an open variable of the first kind there is can stand for.
-    fn of_kinds(
-        &self,
-        variables: &[Variable],
-        open: &[VariableId],
-        binding: &Binding,
-    ) -> Result<Vec<Binding>, Doubt> {
-        let sorted = open.iter().filter_map(|it| Some((it, variables[it.0 as usize].sort.kind()?)));
-        let Some((variable, kind)) = sorted.min_by_key(|it| self.members(it.1).len()) else {
-            return Err(Doubt("does not find the values that a variable can stand for".to_owned()));
-        };
-        let each = self.members(kind).iter().map(|it| {
-            let mut more = binding.clone();
-            more[variable.0 as usize] = Some(Entity::Thing(*it));
-            more
-        });
-        Ok(each.collect())
+/// What stands in an argument's place.
+pub(super) fn stands_for(arg: Arg, known: &[Option<Item>]) -> Option<Item> {
+    match arg {
+        Arg::Variable(it) => known[it],
+        Arg::Item(it) => Some(it),
     }
+}
 
-    /// What the open variables of an atom can stand for, where only what is listed can be so; nothing where that is
-    /// more. An atom without open variables that is not listed has no candidate.
-    fn candidates(
-        &mut self,
-        atom: &Atom,
-        open: &[VariableId],
-        binding: &Binding,
-    ) -> Result<Option<Vec<Binding>>, Doubt> {
-        let declared = self.program.vocabulary.phrase(atom.phrase);
-        let is_open = |it: &Term| matches!(it, Term::Variable(it) if open.contains(it));
-        let values = declared.slots.iter().any(|it| it.sort.kind().is_none());
-        let concluded = !self.concluding[atom.phrase.0 as usize].is_empty();
-        let known: Vec<Option<Entity>> =
-            atom.terms.iter().map(|it| stands_for(it, binding)).collect();
-        if !atom.terms.iter().any(is_open) {
-            let listed = concluded || declared.role == Role::Open || known.contains(&None);
-            let nothing = !listed && self.listed(atom.phrase, &known).is_empty();
-            return Ok(nothing.then(Vec::new));
-        }
-        let mut rows: Vec<Vec<Entity>> = Vec::new();
-        let valued = declared
-            .slots
-            .iter()
-            .zip(&known)
-            .any(|(slot, it)| slot.sort.kind().is_none() && it.is_none());
-        if concluded && valued {
-            rows.extend(self.heads(atom.phrase, &known)?);
-        } else if concluded || declared.role == Role::Open && !values {
-            return Ok(None);
-        }
-        for place in self.listed(atom.phrase, &known) {
-            rows.push(self.rows[atom.phrase.0 as usize][place].1.clone());
-        }
-        rows.sort_unstable();
-        rows.dedup();
-        let mut found = Vec::new();
-        for row in rows {
-            let mut more = binding.clone();
-            let fits = atom.terms.iter().zip(&row).all(|(term, item)| match term {
-                Term::Variable(it) => {
-                    *more[it.0 as usize].get_or_insert_with(|| item.clone()) == *item
-                }
-                it => stands_for(it, binding).is_none_or(|it| it == *item),
-            });
-            if fits {
-                found.push(more);
-            }
-        }
-        Ok(Some(found))
-    }
+/// What stands in a pattern's places.
+pub(super) fn places_of(pattern: &Pattern, known: &[Option<Item>]) -> Known {
+    pattern.args.iter().map(|it| stands_for(*it, known)).collect()
+}
 
-    /// The facts of a phrase that are not denied and have these things in their slots, by their places.
-    fn listed(&self, phrase: PhraseId, known: &[Option<Entity>]) -> Vec<usize> {
-        let lists = known.iter().enumerate().filter_map(|(slot, it)| {
-            let it = it.clone()?;
-            Some(self.with.get(&(phrase, slot, it)).map_or(&[][..], Vec::as_slice))
-        });
-        let rows = &self.rows[phrase.0 as usize];
-        let so = |it: &usize| self.facts[&rows[*it]].status != crate::program::Status::No;
-        match lists.min_by_key(|it| it.len()) {
-            Some(list) => list.iter().copied().filter(so).collect(),
-            None => (0..rows.len()).filter(so).collect(),
-        }
-    }
+/// What the variables of a clause stand for where what it concludes is this; nothing where it can't be.
+pub(super) fn unify(clause: &Clause, topic: usize, goal: &[Option<Item>]) -> Option<Known> {
+    let mut known = vec![None; clause.variables];
+    let pattern = clause.concludes(topic)?;
+    let all = pattern.args.iter().zip(goal).all(|(arg, item)| match (arg, item) {
+        (_, None) => true,
+        (Arg::Item(it), Some(item)) => it == item,
+        (Arg::Variable(it), Some(item)) => *known[*it].get_or_insert(*item) == *item,
+    });
+    all.then_some(known)
+}
 
-    /// What rules can conclude of a phrase with these things in its slots.
-    fn heads(
-        &mut self,
-        phrase: PhraseId,
-        known: &[Option<Entity>],
-    ) -> Result<Vec<Vec<Entity>>, Doubt> {
-        self.effort = self.effort.saturating_sub(50);
-        let mut rows = Vec::new();
-        for id in self.concluding[phrase.0 as usize].clone() {
-            let program = self.program;
-            let Some(Conclusion::Phrase { atom, positive: true }) = &program.rule(id).conclusion
-            else {
-                continue;
-            };
-            let Some(binding) = unify(self.program.rule(id), &atom.terms, known) else { continue };
-            if self.effort == 0 {
-                return Err(Doubt("does not follow values through a circle of rules".to_owned()));
-            }
-            for binding in self.solutions_of(id, binding)? {
-                let mut cases = vec![Vec::new()];
-                for term in &atom.terms {
-                    let values = self.cases(term, &program.rule(id).variables, &binding)?;
-                    cases = cases
-                        .iter()
-                        .flat_map(|row: &Vec<Entity>| {
-                            values
-                                .iter()
-                                .map(|it| [row.as_slice(), std::slice::from_ref(&it.0)].concat())
-                        })
-                        .collect();
-                }
-                rows.extend(cases);
-            }
-        }
-        Ok(rows)
-    }
-
-    /// What an open variable stands for that is said to be the same as a known term.
-    fn equals(
-        &mut self,
-        variable: &Term,
-        term: &Term,
-        open: &[VariableId],
-        variables: &[Variable],
-        binding: &Binding,
-    ) -> Result<Option<Vec<Binding>>, Doubt> {
-        let Term::Variable(it) = variable else { return Ok(None) };
-        let mut inner = Vec::new();
-        locals_of(term, &mut inner);
-        let mut unknown = false;
-        term.each(&mut |it| {
-            if let Term::Variable(it) = it {
-                unknown |= binding[it.0 as usize].is_none() && !inner.contains(it);
-            }
-        });
-        if !open.contains(it) || unknown {
-            return Ok(None);
-        }
-        if matches!(variables[it.0 as usize].sort, Sort::Kind(_)) && self.is_unknown(term, binding)
-        {
-            return Ok(None);
-        }
-        let each = self.cases(term, variables, binding)?.into_iter().map(|(value, _)| {
-            let mut more = binding.clone();
-            more[it.0 as usize] = Some(value);
-            more
-        });
-        Ok(Some(each.collect()))
-    }
-
-    /// That all conditions of a rule hold, those that it inherits included, and its things are of their kinds.
-    pub(super) fn conditions(&mut self, id: RuleId, binding: &Binding) -> Result<Formula, Doubt> {
-        let program = self.program;
-        let rule = program.rule(id);
-        let mut parts = self.kinds_of(&rule.variables, &self.shared(id), binding);
-        if let Some(conclusion) = &rule.conclusion {
-            let slots = &program.vocabulary.phrase(conclusion.phrase()).slots;
-            for (term, slot) in conclusion.terms().iter().zip(slots) {
-                if let (Some(item), Some(kind)) = (stands_for(term, binding), slot.sort.kind()) {
-                    parts.push(self.of_kind(&item, kind));
-                }
-            }
-        }
-        for rule in program.lineage(id) {
-            parts.extend(rule.reading.map(|it| self.prevails(it)));
-            for condition in &rule.conditions {
-                if parts.contains(&FALSE) {
-                    return Ok(FALSE);
-                }
-                let variables = &program.rule(id).variables;
-                parts.push(self.condition(condition, variables, binding)?);
-            }
-        }
-        Ok(all(parts))
-    }
-
-    /// That variables are of their kinds.
-    pub(super) fn kinds_of(
-        &mut self,
-        variables: &[Variable],
-        which: &[VariableId],
-        binding: &Binding,
-    ) -> Vec<Formula> {
-        let mut parts = Vec::new();
-        for it in which {
-            let (sort, item) = (variables[it.0 as usize].sort, &binding[it.0 as usize]);
-            if let (Some(kind), Some(item)) = (sort.kind(), item) {
-                parts.push(self.of_kind(item, kind));
-            }
-        }
-        parts
-    }
-
-    /// A condition for certain individuals.
-    pub(super) fn condition(
-        &mut self,
-        condition: &Condition,
-        variables: &[Variable],
-        binding: &Binding,
-    ) -> Result<Formula, Doubt> {
-        match &condition.kind {
-            ConditionKind::Holds(atom) => {
-                let mut rows = vec![(Vec::new(), Vec::new())];
-                for term in &atom.terms {
-                    let cases = self.cases(term, variables, binding)?;
-                    rows = rows
-                        .iter()
-                        .flat_map(|(row, parts): &(Vec<Entity>, Vec<Formula>)| {
-                            cases.iter().map(|(item, when)| {
-                                (
-                                    [&row[..], std::slice::from_ref(item)].concat(),
-                                    [&parts[..], std::slice::from_ref(when)].concat(),
-                                )
-                            })
-                        })
-                        .collect();
-                }
-                let each = rows.into_iter().map(|(row, mut parts)| {
-                    parts.push(self.atom(&(atom.phrase, row)));
-                    all(parts)
-                });
-                Ok(any(each.collect::<Vec<_>>()))
-            }
-            ConditionKind::OfKind(term, kind) => {
-                let cases = self.cases(term, variables, binding)?;
-                let each =
-                    cases.into_iter().map(|(item, when)| all([when, self.of_kind(&item, *kind)]));
-                Ok(any(each.collect::<Vec<_>>()))
-            }
-            ConditionKind::Same(one, other) => {
-                self.compare(Comparison::Equal, one, other, variables, binding)
-            }
-            ConditionKind::Compare(comparison, one, other) => {
-                self.compare(*comparison, one, other, variables, binding)
-            }
-            ConditionKind::All(parts) => {
-                let each = parts.iter().map(|it| self.condition(it, variables, binding));
-                Ok(all(each.collect::<Result<Vec<_>, _>>()?))
-            }
-            ConditionKind::Any(parts) => {
-                let each = parts.iter().map(|it| self.some(it, variables, binding));
-                Ok(any(each.collect::<Result<Vec<_>, _>>()?))
-            }
-            ConditionKind::Not(it) => {
-                let inner = self.some(it, variables, binding)?;
-                Ok(self.not(inner))
-            }
-        }
-    }
-
-    /// There are such things, and it holds of them.
-    pub(super) fn some(
-        &mut self,
-        it: &Alternative,
-        variables: &[Variable],
-        binding: &Binding,
-    ) -> Result<Formula, Doubt> {
-        let mut found = Vec::new();
-        self.solve(variables, it.locals.clone(), &[&it.condition], binding.clone(), &mut found)?;
-        let each = found.into_iter().map(|more| {
-            let mut parts = self.kinds_of(variables, &it.locals, &more);
-            parts.push(self.condition(&it.condition, variables, &more)?);
-            Ok(all(parts))
-        });
-        Ok(any(each.collect::<Result<Vec<_>, _>>()?))
-    }
+/// The same where all of it is known.
+pub(super) fn row_of(pattern: &Pattern, known: &[Option<Item>]) -> Vec<Item> {
+    pattern.args.iter().filter_map(|it| stands_for(*it, known)).collect()
 }

@@ -1,130 +1,376 @@
 //! Is the answer what the rules say, and are its ways the least that is needed, and all of them?
 //!
-//! That each way leads where it is said to lead is read off the model. The rest is arithmetic: ways that lead where they
-//! should and leave nothing uncovered *are* the function, and whether they are its prime implicants needs no rules.
+//! The least ways are worked out anew, question by question: a set of options of the first question with what is least
+//! behind it, where no greater set would do. Then they are compared with those that are listed.
 
-mod claim;
-mod cover;
+mod literals;
 
-pub(super) use self::claim::{Claim, claims};
-use self::{
-    claim::{SIDES, Side, Way},
-    cover::{Cover, Cube},
-};
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
 use super::{
     Doubt, Report,
-    formula::Question,
-    model::{Model, Verdicts},
+    ground::World,
+    items::Item,
+    space::{ALWAYS, Diagram, NEVER, deep},
+    truth::{Group, Node, Question, Verdict, accepts},
 };
 
-/// Checks all claims of an answer.
-pub(super) fn check(model: &Model<'_>, claims: &[Claim], report: &mut Report) {
-    for claim in claims {
-        let checked = if claim.listed {
-            check_one(model, claim, report)
-        } else {
-            check_missing(model, claim, report)
+/// Options of some questions, in the order of the questions.
+type Way = Vec<(usize, Vec<bool>)>;
+
+/// The three sides of an answer.
+const SIDES: [&str; 3] = ["yes", "no", "circular"];
+
+/// The sets of options of a question that can be said, and what each literal says.
+type Said = (Vec<Vec<bool>>, FxHashMap<String, Vec<bool>>);
+
+/// How many ways are worked out.
+const MOST: usize = 20_000;
+
+/// The ways of an answer, and what it asks.
+pub(super) struct Ways<'w, 'a> {
+    world: &'w mut World<'a>,
+    known: FxHashMap<Diagram, Vec<Way>>,
+    /// For each question the sets of options that can be said, and what each literal says.
+    said: FxHashMap<usize, Said>,
+}
+
+impl<'w, 'a> Ways<'w, 'a> {
+    pub(super) fn new(world: &'w mut World<'a>) -> Self {
+        Self { world, known: FxHashMap::default(), said: FxHashMap::default() }
+    }
+
+    /// An answer and the least ways of each of its sides, in words.
+    pub(super) fn in_words(&mut self, atom: usize) -> Result<Vec<Vec<String>>, Doubt> {
+        let (verdict, diagrams) = self.sides(atom)?;
+        let mut sides = vec![vec![self.word(verdict, diagrams[2]).to_owned()]];
+        for diagram in diagrams {
+            let mut ways = Vec::new();
+            for way in self.least(diagram)? {
+                let mut words = Vec::new();
+                for (question, set) in way {
+                    let within = |marked: &[bool]| set.iter().zip(marked).all(|it| it.0 <= it.1);
+                    let said = self.said(question).1.iter();
+                    words.extend(said.filter_map(|(sentence, marked)| {
+                        let denied: Vec<bool> = marked.iter().map(|it| !it).collect();
+                        let not = if within(marked) { "" } else { "not " };
+                        (within(marked) || within(&denied)).then(|| format!("{not}{sentence}"))
+                    }));
+                }
+                words.sort_unstable();
+                ways.push(words.join(" and "));
+            }
+            ways.sort_unstable();
+            sides.push(ways);
+        }
+        Ok(sides)
+    }
+
+    /// Where an answer is yes, no and circular.
+    fn sides(&mut self, atom: usize) -> Result<(Verdict, [Diagram; 3]), Doubt> {
+        let verdict = self.world.decide(Node::Atom(atom))?;
+        let space = &mut self.world.truth.space;
+        let (no, maybe) = (space.not(verdict.possible)?, space.not(verdict.yes)?);
+        Ok((verdict, [verdict.yes, no, space.and(verdict.possible, maybe)?]))
+    }
+
+    /// Checks what is said of one answer.
+    pub(super) fn check(
+        &mut self,
+        atom: usize,
+        said: &Value,
+        explanation: &Value,
+        place: &str,
+        report: &mut Report,
+    ) -> Result<(), Doubt> {
+        let (verdict, sides) = self.sides(atom)?;
+        let before = report.refuted.len();
+        let mut asked: Vec<String> = Vec::new();
+        for (side, diagram) in SIDES.into_iter().zip(sides) {
+            let field = format!("{side}_if");
+            let name = format!("a way of `{field}`{place}");
+            let mut listed: Vec<Way> = Vec::new();
+            for way in said[&field].as_array().into_iter().flatten() {
+                report.ways += 1;
+                if let Some(it) = self.listed(way, diagram, &name, report)? {
+                    if listed.contains(&it) {
+                        report.refute(format!("{name} is listed twice: {}", worded(way)));
+                    }
+                    listed.push(it);
+                }
+            }
+            if report.refuted.len() > before {
+                continue;
+            }
+            let all = self.least(diagram)?;
+            for (it, way) in listed.iter().zip(said[&field].as_array().into_iter().flatten()) {
+                if !all.contains(it) {
+                    report.refute(format!("{name} says more than is needed: {}", worded(way)));
+                }
+            }
+            let complete = said["complete"].as_bool() == Some(true);
+            if listed.len() < all.len() && (complete || listed.is_empty()) {
+                report.refute(format!("a way in which the answer{place} is {side} is missing"));
+            }
+            let count = said["count"][&field].as_u64();
+            if count != Some(all.len() as u64) || complete && listed.len() != all.len() {
+                report.refute(format!("`count` of `{field}`{place} is not the number of ways"));
+            }
+            asked.extend(self.asked(&all));
+            if side != "circular" && complete {
+                check_needed(&said[&field], &said["needed"][&field], &field, place, report);
+            }
+        }
+        if said["complete"].as_bool() != Some(true) {
+            let what = "checks only answers all of whose ways are listed (see `--limit`)";
+            report.doubt(Doubt::new(what));
+        }
+        if report.refuted.len() == before {
+            let answer = self.word(verdict, sides[2]);
+            if said["answer"] != answer {
+                let said = said["answer"].as_str().unwrap_or_default();
+                report.refute(format!("the answer{place} is not `{said}` but `{answer}`"));
+            }
+            check_open(said, explanation, asked, place, report);
+        }
+        Ok(())
+    }
+
+    /// The word for an answer.
+    fn word(&self, verdict: Verdict, circular: Diagram) -> &'static str {
+        let space = &self.world.truth.space;
+        let asks = space.asks(verdict.yes).into_iter().chain(space.asks(verdict.possible));
+        let mut asks = asks.map(|it| self.world.truth.questions.get_index(it));
+        let disputed =
+            asks.all(|it| matches!(it, Some((Question::Dispute(_) | Question::Value(..), _))));
+        match verdict {
+            Verdict::YES => "yes",
+            Verdict::NO => "no",
+            _ if circular == ALWAYS => "circular",
+            _ if disputed => "disputed",
+            _ => "depends",
+        }
+    }
+
+    /// A way as it is listed, as options; says what is wrong with it.
+    fn listed(
+        &mut self,
+        way: &Value,
+        side: Diagram,
+        name: &str,
+        report: &mut Report,
+    ) -> Result<Option<Way>, Doubt> {
+        let mut found: Way = Vec::new();
+        let mut whole = ALWAYS;
+        for literal in way.as_array().into_iter().flatten() {
+            let (kind, sentence) = (literal["kind"].as_str(), literal["sentence"].as_str());
+            let (Some(kind), Some(sentence), Some(holds)) =
+                (kind, sentence, literal["holds"].as_bool())
+            else {
+                report.refute("a way has something in it that is no literal");
+                return Ok(None);
+            };
+            let Some((question, mut marked)) = self.literal(kind, sentence) else {
+                report.refute(format!("`{sentence}` is no open question of the kind `{kind}`"));
+                return Ok(None);
+            };
+            if !holds {
+                for it in &mut marked {
+                    *it = !*it;
+                }
+            }
+            let more = self.world.truth.space.literal(question, &marked)?;
+            let both = self.world.truth.space.and(whole, more)?;
+            if both == whole {
+                report.refute(format!("{name} says something twice: {}", worded(way)));
+            }
+            whole = both;
+            match found.iter_mut().find(|it| it.0 == question) {
+                Some(it) => it.1.iter_mut().zip(marked).for_each(|(one, other)| *one &= other),
+                None => found.push((question, marked)),
+            }
+        }
+        if whole == NEVER {
+            report.refute(format!("{name} contradicts itself: {}", worded(way)));
+            return Ok(None);
+        }
+        if !self.world.truth.space.implies(whole, side)? {
+            report.refute(format!("{name} does not lead there: {}", worded(way)));
+            return Ok(None);
+        }
+        found.sort_unstable();
+        Ok(Some(found))
+    }
+
+    /// The open question that a literal is about, and the options that it names.
+    fn literal(&mut self, kind: &str, sentence: &str) -> Option<(usize, Vec<bool>)> {
+        (0..self.world.truth.questions.len()).find_map(|question| {
+            let own = self.world.truth.questions.get_index(question).map(|it| kind_of(it.0));
+            let marked = self.said(question).1.get(sentence).cloned();
+            marked.filter(|_| own == Some(kind)).map(|it| (question, it))
+        })
+    }
+
+    /// The sets of options of a question that can be said, the literals being sentences.
+    fn said(&mut self, question: usize) -> &Said {
+        if !self.said.contains_key(&question) {
+            let literals = self.world.literals(question);
+            let size = literals.first().map_or(0, |it| it.1.len());
+            let mut sets: Vec<Vec<bool>> = vec![vec![true; size]];
+            for (_, marked) in &literals {
+                for set in sets.clone() {
+                    for holds in [true, false] {
+                        let less: Vec<bool> =
+                            set.iter().zip(marked).map(|it| *it.0 && *it.1 == holds).collect();
+                        if less.contains(&true) && !sets.contains(&less) {
+                            sets.push(less);
+                        }
+                    }
+                }
+            }
+            self.said.insert(question, (sets, literals.into_iter().collect()));
+        }
+        &self.said[&question]
+    }
+
+    /// The least ways in which something is so.
+    fn least(&mut self, it: Diagram) -> Result<Vec<Way>, Doubt> {
+        if let Some(known) = self.known.get(&it) {
+            return Ok(known.clone());
+        }
+        let Some((question, options)) = self.world.truth.space.get(it) else {
+            return Ok(if it == ALWAYS { vec![Vec::new()] } else { Vec::new() });
         };
-        if let Err(doubt) = checked {
-            report.doubt(doubt);
+        let options = options.to_vec();
+        let mut sets: Vec<(Vec<bool>, Diagram)> = Vec::new();
+        for set in self.said(question).0.clone() {
+            let within: Vec<Diagram> =
+                set.iter().zip(&options).filter(|it| *it.0).map(|it| *it.1).collect();
+            sets.push((set, self.world.truth.space.all(&within)?));
         }
+        let mut found: Vec<Way> = Vec::new();
+        for (set, rest) in &sets {
+            'ways: for way in deep(|| self.least(*rest))? {
+                let mut whole = ALWAYS;
+                for (question, marked) in &way {
+                    let literal = self.world.truth.space.literal(*question, marked)?;
+                    whole = self.world.truth.space.and(whole, literal)?;
+                }
+                for (greater, rest) in &sets {
+                    let is_greater =
+                        greater != set && set.iter().zip(greater).all(|it| *it.0 <= *it.1);
+                    if is_greater && self.world.truth.space.implies(whole, *rest)? {
+                        continue 'ways;
+                    }
+                }
+                let own = Some((question, set.clone())).filter(|it| it.1.contains(&false));
+                found.push(own.into_iter().chain(way).collect());
+            }
+            if found.len() > MOST {
+                return Err(Doubt::new(format!("does not look at more than {MOST} ways")));
+            }
+        }
+        self.known.insert(it, found.clone());
+        Ok(found)
+    }
+
+    /// The sentences of the questions that ways ask; of values that hang together those whose comparisons matter.
+    fn asked(&mut self, ways: &[Way]) -> Vec<String> {
+        let mut found = Vec::new();
+        for (question, marked) in ways.iter().flatten() {
+            let Some((question, _)) = self.world.truth.questions.get_index(*question) else {
+                continue;
+            };
+            let world = &*self.world;
+            let Question::Group(at) = question else {
+                found.push(world.open_entry(question));
+                continue;
+            };
+            let group = &world.truth.groups[*at];
+            let mut unknowns = group.unknowns.clone();
+            if unknowns.len() > 1 {
+                unknowns = group.that_matter(marked, world);
+            }
+            found.extend(unknowns.into_iter().map(|it| world.item(it)));
+        }
+        found
     }
 }
 
-/// Of what is no answer: that it is none in any case.
-fn check_missing(model: &Model<'_>, claim: &Claim, report: &mut Report) -> Result<(), Doubt> {
-    let found = model.all(&claim.goal, |it| it.yes || it.circular)?;
-    if found.yes || found.circular {
-        report.refute(format!("the answer {} is missing", claim.what));
+impl Group {
+    /// The unknown values whose comparisons tell some options from the others.
+    fn that_matter(&self, marked: &[bool], world: &World<'_>) -> Vec<Item> {
+        let outcome = |option: usize, without: usize| -> Vec<bool> {
+            let each = self.compared.iter().zip(&self.options[option]).enumerate();
+            let each = each.filter(|it| it.0 != without);
+            each.map(|(_, (it, order))| accepts(it.0, *order)).collect()
+        };
+        let mut found = Vec::new();
+        for (at, (_, one, other)) in self.compared.iter().enumerate() {
+            let needed = (0..marked.len()).any(|one| {
+                (0..marked.len()).any(|other| {
+                    marked[one] && !marked[other] && outcome(one, at) == outcome(other, at)
+                })
+            });
+            if needed {
+                world.items.unknowns(*one, &mut found);
+                world.items.unknowns(*other, &mut found);
+            }
+        }
+        found
     }
-    Ok(())
 }
 
-fn check_one(model: &Model<'_>, claim: &Claim, report: &mut Report) -> Result<(), Doubt> {
-    let before = report.refuted.len();
-    for (side, ways) in SIDES.into_iter().zip(&claim.ways) {
-        for way in ways {
-            report.ways += 1;
-            leads(model, claim, side, way, report)?;
-        }
+fn kind_of(question: &Question) -> &'static str {
+    match question {
+        Question::Input(_) => "input",
+        Question::Dispute(_) | Question::Value(..) => "dispute",
+        Question::Kind(_) => "kind",
+        Question::Reading(_) => "reading",
+        Question::Individual(_) | Question::Group(_) => "value",
     }
-    if report.refuted.len() > before {
-        return Ok(());
-    }
-    check_answer(model, claim, report);
-    if !claim.complete {
-        claim.check_counts(report);
-        return Err(Doubt(
-            "checks only answers all of whose ways are listed (see `--limit`)".to_owned(),
-        ));
-    }
-    let cover = Cover::new(model, claim);
-    let all: Vec<Cube> = claim.ways.iter().flatten().map(|it| cover.cube(model, it)).collect();
-    if let Some(left) = cover.uncovered(&all)? {
-        let whole = cover.domain(model, &left);
-        let found = model.within(&claim.goal, whole, Verdicts::default(), &|_| true)?;
-        let side = SIDES.into_iter().find(|it| it.is_in(found)).unwrap_or(Side::No);
-        let which = claim.place();
-        report.refute(format!("a way in which the answer{which} is {} is missing", side.word()));
-        return Ok(());
-    }
-    for (side, ways) in SIDES.into_iter().zip(&claim.ways) {
-        let cubes: Vec<Cube> = ways.iter().map(|it| cover.cube(model, it)).collect();
-        if let Some(at) = cover.not_least(model, ways, &cubes)? {
-            let wrong =
-                format!("{} says more than is needed: {}", side.way(claim), ways[at].said());
-            report.refute(wrong);
-        } else if let Some(at) = Cover::repeated(&cubes) {
-            report.refute(format!("{} is listed twice: {}", side.way(claim), ways[at].said()));
-        } else if !cover.all_listed(&cubes)? {
-            let which = claim.place();
-            report
-                .refute(format!("a way in which the answer{which} is {} is missing", side.word()));
-        }
-    }
-    claim.check_counts(report);
-    claim.check_needed(report);
-    claim.check_open(model, report);
-    Ok(())
 }
 
-/// That a way leads to its side whatever else is so.
-fn leads(
-    model: &Model<'_>,
-    claim: &Claim,
-    side: Side,
-    way: &Way,
+/// A way as it is listed, in words.
+fn worded(way: &Value) -> String {
+    let said = way.as_array().into_iter().flatten().map(|it| {
+        let not = if it["holds"] == false { "not " } else { "" };
+        format!("{not}{}", it["sentence"].as_str().unwrap_or_default())
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { "always".to_owned() } else { said.join(" and ") }
+}
+
+/// That what all ways have in common is named.
+fn check_needed(ways: &Value, needed: &Value, field: &str, place: &str, report: &mut Report) {
+    let list = |it: &Value| it.as_array().cloned().unwrap_or_default();
+    let ways: Vec<Vec<Value>> = list(ways).iter().map(list).collect();
+    let mut common = ways.first().cloned().unwrap_or_default();
+    common.retain(|it| ways.iter().all(|way| way.contains(it)));
+    let needed = list(needed);
+    if common.len() != needed.len() || !needed.iter().all(|it| common.contains(it)) {
+        report.refute(format!("`needed` of `{field}`{place} is not what all ways need"));
+    }
+}
+
+/// That the answer turns on the questions of its ways.
+fn check_open(
+    said: &Value,
+    explanation: &Value,
+    mut asked: Vec<String>,
+    place: &str,
     report: &mut Report,
-) -> Result<(), Doubt> {
-    let mut domain = model.open();
-    for literal in &way.literals {
-        model.restrict(&mut domain, literal.question, &literal.test);
-    }
-    if domain.iter().any(|it| !it.contains(&true)) {
-        report.refute(format!("{} contradicts itself: {}", side.way(claim), way.said()));
-        return Ok(());
-    }
-    let other = |it: Verdicts| !side.only(it);
-    let found = model.within(&claim.goal, domain, Verdicts::default(), &other)?;
-    if other(found) {
-        report.refute(format!("{} does not lead there: {}", side.way(claim), way.said()));
-    }
-    Ok(())
-}
-
-fn check_answer(model: &Model<'_>, claim: &Claim, report: &mut Report) {
-    let some: Vec<bool> = claim.ways.iter().map(|it| !it.is_empty()).collect();
-    let mut open = claim.ways.iter().flatten().flat_map(|it| &it.literals);
-    let disputed = open.all(|it| matches!(model.question(it.question), Question::Dispute(_)));
-    let answer = match some[..] {
-        [true, false, false] => "yes",
-        [false, true, false] => "no",
-        [false, false, true] => "circular",
-        _ if disputed => "disputed",
-        _ => "depends",
-    };
-    if claim.answer != answer {
-        let (which, said) = (claim.place(), &claim.answer);
-        report.refute(format!("the answer{which} is not `{said}` but `{answer}`"));
+) {
+    asked.sort_unstable();
+    asked.dedup();
+    let entries = explanation["open"].as_array().into_iter().flatten();
+    let entry = |id: &Value| entries.clone().find(|it| it["id"] == *id);
+    let turns_on = said["turns_on"].as_array().into_iter().flatten();
+    let named = turns_on.filter_map(entry).filter_map(|it| it["sentence"].as_str());
+    let mut named: Vec<&str> = named.collect();
+    named.sort_unstable();
+    if named != asked {
+        report.refute(format!("the answer{place} does not turn on the questions it is said to"));
     }
 }

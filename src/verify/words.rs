@@ -1,112 +1,147 @@
-//! What does a sentence of an explanation say? It is read again, by the reader of questions.
-
-use rustc_hash::FxHashMap;
+//! How is it said? Sentences of what is known, by the vocabulary of the rules.
 
 use crate::{
-    program::{Condition, Query, Scenario, VariableId},
-    source::Sources,
-    syntax,
-    vocabulary::{Entity, wording::Speaker},
+    program::{Comparison, Operation, Reading},
+    value::Value,
+    vocabulary::{PhraseId, Sort, wording, wording::Speaker},
 };
 
 use super::{
-    Doubt, Subject,
-    formula::{Formula, Question, all, any},
-    ground::flat,
-    world::World,
+    ground::World,
+    items::{Item, Quantity},
+    truth::Question,
 };
 
-/// The sentences that have been read.
-pub(super) struct Words<'a> {
-    subject: Subject<'a>,
-    /// The case together with what the question supposes, so that its names can be read.
-    scenario: Scenario,
-    sources: Sources,
-    read: FxHashMap<String, Option<Query>>,
+impl World<'_> {
+    pub(super) fn speaker(&self) -> Speaker<'_> {
+        Speaker::new(&self.case.program.vocabulary, &self.case.things)
+    }
+
+    /// `D1`, `30 days`, `the price of Lamp plus 2`
+    pub(super) fn item(&self, item: Item) -> String {
+        match self.items.get(item) {
+            Quantity::Thing(it) => self.speaker().thing(*it),
+            Quantity::Known(it) => it.to_string(),
+            Quantity::Unknown(phrase, of) => self.attribute(*phrase, of),
+            Quantity::Made(operation, one, other) => {
+                let part = |it: Item, left: bool| match self.items.get(it) {
+                    Quantity::Made(inner, ..) if bracketed(*inner, *operation, left) => {
+                        format!("({})", self.item(it))
+                    }
+                    _ => self.item(it),
+                };
+                format!("{} {} {}", part(*one, true), spelled(*operation), part(*other, false))
+            }
+        }
+    }
+
+    pub(super) fn attribute(&self, phrase: PhraseId, of: &[Item]) -> String {
+        let words: Vec<String> = of.iter().map(|it| self.item(*it)).collect();
+        self.speaker().sentence_with(phrase, &words)
+    }
+
+    /// A phrase of some things, or an attribute with its value, affirmed or denied.
+    pub(super) fn said(&self, phrase: PhraseId, row: &[Item], positive: bool) -> String {
+        if self.case.program.vocabulary.phrase(phrase).value.is_some() {
+            let Some((value, of)) = row.split_last() else { return String::new() };
+            let not = if positive { "" } else { " not" };
+            let own = Quantity::Unknown(phrase, of.to_vec());
+            let value = match self.items.get(*value) {
+                it if *it == own => "unknown".to_owned(),
+                _ => self.item(*value),
+            };
+            return format!("{} is{not} {value}", self.attribute(phrase, of));
+        }
+        let words: Vec<String> = row.iter().map(|it| self.item(*it)).collect();
+        self.worded(phrase, &words, positive)
+    }
+
+    /// A phrase with these words in its slots.
+    pub(super) fn worded(&self, phrase: PhraseId, words: &[String], positive: bool) -> String {
+        if positive {
+            return self.speaker().sentence_with(phrase, words);
+        }
+        let denial = self.speaker().denied_with(phrase, words);
+        // `not S` is how a condition is written.
+        match denial.strip_prefix("not ") {
+            Some(sentence) => format!("it is not the case that {sentence}"),
+            None => denial,
+        }
+    }
+
+    /// An atom of a phrase as a sentence.
+    pub(super) fn sentence(&self, atom: usize, positive: bool) -> String {
+        let atom = &self.atoms[atom];
+        let phrase = self.phrase(atom.topic).map(|it| it.0);
+        phrase.map_or_else(String::new, |it| self.said(it, &atom.row, positive))
+    }
+
+    pub(super) fn said_reading(&self, it: Reading) -> String {
+        let provision = &self.case.program.provisions[it.provision.0 as usize];
+        let name = &provision.readings[it.reading as usize];
+        format!("the {name} reading of {} prevails", provision.name)
+    }
+
+    pub(super) fn comparison(&self, how: Comparison, one: Item, other: Item) -> String {
+        self.comparison_with((&self.item(one), one), how, (&self.item(other), other))
+    }
+
+    /// A comparison of items with these words for them.
+    pub(super) fn comparison_with(
+        &self,
+        (said, one): (&str, Item),
+        how: Comparison,
+        (told, other): (&str, Item),
+    ) -> String {
+        let dates = [one, other].iter().any(|it| self.sort_of(*it) == Some(Sort::Date));
+        wording::comparison(said, how, told, dates)
+    }
+
+    /// What is open, as an explanation says it.
+    pub(super) fn open_entry(&self, question: &Question) -> String {
+        match question {
+            Question::Input(it) | Question::Dispute(it) => self.sentence(*it, true),
+            Question::Kind(it) => {
+                let stated = self.case.things[it.0 as usize].kind;
+                let kind = &self.case.program.vocabulary.kind(stated).name;
+                format!("what kind of {kind} {} is", self.speaker().thing(*it))
+            }
+            Question::Reading(it) => {
+                let name = &self.case.program.provisions[it.0 as usize].name;
+                format!("which reading of {name} prevails")
+            }
+            Question::Value(topic, of) => {
+                let phrase = self.phrase(*topic);
+                phrase.map_or_else(String::new, |it| self.attribute(it.0, of))
+            }
+            Question::Individual(it) => self.item(*it),
+            Question::Group(_) => String::new(),
+        }
+    }
+
+    /// A known value one step below another, and how its line is counted.
+    pub(super) fn below(value: &Value) -> Option<Value> {
+        use crate::value::Duration;
+        let by = match value {
+            Value::Duration(it) if it.months != 0 => Duration { months: 1, days: 0 },
+            Value::Date(_) | Value::Duration(_) => Duration { months: 0, days: 1 },
+            _ => return None,
+        };
+        Operation::Minus.apply(value, &Value::Duration(by)).ok().flatten()
+    }
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(subject: Subject<'a>) -> Self {
-        let mut scenario = subject.scenario.clone();
-        scenario.things.extend(subject.query.things.iter().cloned());
-        scenario.kinds.extend(&subject.query.supposed_kinds);
-        // What is stated has nothing to do with what a sentence says.
-        scenario.facts.clear();
-        Self { subject, scenario, sources: Sources::default(), read: FxHashMap::default() }
-    }
-
-    /// What is asked with a sentence: whether it is so.
-    pub(super) fn query(&mut self, sentence: &str) -> Option<Query> {
-        if let Some(known) = self.read.get(sentence) {
-            return known.clone();
-        }
-        let text = format!("{sentence}?");
-        let file = self.sources.add("sentence", text.as_str());
-        let question = syntax::parse_question(file, &text).ok();
-        let query = question.and_then(|it| self.subject.program.query(&self.scenario, &it).ok());
-        let query = query.filter(|it| it.supposed.is_empty() && it.things.is_empty());
-        self.read.insert(sentence.to_owned(), query.clone());
-        query
-    }
-
-    /// The condition that a sentence states, if it can be read.
-    pub(super) fn condition(&mut self, sentence: &str) -> Option<(Query, Condition)> {
-        let query = self.query(sentence)?;
-        let condition = query.wanted.condition.clone()?;
-        Some((query, condition))
-    }
+/// Whether a calculation needs brackets within another one: not where it is read from the left anyway.
+pub(super) fn bracketed(inner: Operation, outer: Operation, left: bool) -> bool {
+    let adds = |it| matches!(it, Operation::Plus | Operation::Minus);
+    !left || adds(inner) != adds(outer)
 }
 
-/// That what a question asks is so, for some things that it does not name.
-pub(super) fn asked(
-    world: &mut World<'_>,
-    query: &Query,
-    known: &[(VariableId, Entity)],
-) -> Result<Formula, Doubt> {
-    let Some(condition) = &query.wanted.condition else {
-        return Err(Doubt("does not check answers to `what follows`".to_owned()));
-    };
-    let variables = &query.wanted.variables;
-    let mut binding = vec![None; variables.len()];
-    for (variable, entity) in known {
-        binding[variable.0 as usize] = Some(entity.clone());
-    }
-    let shared = World::free(variables.len(), &[condition]);
-    let open = shared.iter().copied().filter(|it| binding[it.0 as usize].is_none()).collect();
-    let mut found = Vec::new();
-    world.solve(variables, open, &flat(condition), binding, &mut found)?;
-    let mut ways = Vec::new();
-    for binding in found {
-        let mut parts = world.kinds_of(variables, &shared, &binding);
-        parts.push(world.condition(condition, variables, &binding)?);
-        ways.push(all(parts));
-    }
-    Ok(any(ways))
-}
-
-/// A speaker of all individuals.
-pub(super) fn speaker<'s>(world: &'s World<'_>) -> Speaker<'s> {
-    Speaker::new(&world.program.vocabulary, &world.things)
-}
-
-/// What is open, as an explanation says it.
-pub(super) fn open_question(world: &World<'_>, question: &Question) -> String {
-    let speaker = speaker(world);
-    match question {
-        Question::Input((phrase, items)) | Question::Dispute((phrase, items)) => {
-            speaker.sentence(*phrase, items)
-        }
-        Question::Value((phrase, items)) => speaker.attribute(*phrase, items),
-        Question::Kind(thing) => {
-            let kind = world.things[thing.0 as usize].kind;
-            let kind = &world.program.vocabulary.kind(kind).name;
-            format!("what kind of {kind} {} is", speaker.thing(*thing))
-        }
-        Question::Reading(provision) => {
-            format!(
-                "which reading of {} prevails",
-                world.program.provisions[*provision as usize].name
-            )
-        }
+pub(super) fn spelled(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Plus => "plus",
+        Operation::Minus => "minus",
+        Operation::Times => "times",
+        Operation::DividedBy => "divided by",
     }
 }

@@ -14,6 +14,35 @@ pub(crate) struct Mutant {
 pub(crate) fn mutants(explanation: &Value) -> Vec<Mutant> {
     let mut found = of_steps(explanation);
     let mut add = |sort, explanation: Value| found.push(Mutant { sort, step: None, explanation });
+    for (field, others) in [
+        ("weakest_basis", ["primary", "unverified"]),
+        ("weakest_source", ["constitution", "commentary"]),
+    ] {
+        for other in others.into_iter().filter(|it| explanation[field] != *it) {
+            let mut mutant = explanation.clone();
+            mutant[field] = json!(other);
+            add("the weakest link is changed", mutant);
+        }
+    }
+    let follows = explanation["question"].as_str().unwrap().starts_with("what follows");
+    for field in ["unsourced", "without_commentary"] {
+        // Of what follows it is not worked out what would follow without commentary.
+        if !follows || field == "unsourced" {
+            let mut mutant = explanation.clone();
+            mutant[field] = json!(!explanation[field].as_bool().unwrap());
+            add("the weakest link is changed", mutant);
+        }
+    }
+    for field in ["law", "contradicted"] {
+        let mut mutant = explanation.clone();
+        mutant[field].as_array_mut().unwrap().push(json!("nothing of the kind"));
+        add("a note is added", mutant);
+        for at in 0..explanation[field].as_array().unwrap().len() {
+            let mut mutant = explanation.clone();
+            mutant[field].as_array_mut().unwrap().remove(at);
+            add("a note is dropped", mutant);
+        }
+    }
     let bindings = explanation["bindings"].as_array().map_or(0, Vec::len);
     let places: Vec<String> = if explanation["bindings"].is_null() {
         vec![String::new()]
@@ -130,6 +159,17 @@ fn of_steps(explanation: &Value) -> Vec<Mutant> {
             if step["status"] != other && readable {
                 with("a status is changed", place, &|it| it["status"] = json!(other));
             }
+        }
+        if step["about"].is_object() {
+            with("what a step is about is changed", place, &|it| {
+                it["about"]["holds"] = json!(!it["about"]["holds"].as_bool().unwrap());
+            });
+        }
+        let bound = step["bindings"].as_object().into_iter().flatten().next();
+        if let Some((name, _)) = bound {
+            with("what a step is about is changed", place, &|it| {
+                it["bindings"][name] = json!("nobody");
+            });
         }
         let standing = step["standing"].as_str();
         for other in ["stated", "concluded", "ruled out", "not established", "defeated"] {

@@ -1,362 +1,396 @@
-//! Is a sentence so, by what the steps below it say?
+//! What has to stand below a step? For each topic what speaks for it, against it, or keeps it from being so.
 
-use crate::{
-    program::{RuleId, Status},
-    vocabulary::{Entity, PhraseId},
+use crate::program::RuleId;
+
+use super::{
+    super::{
+        Doubt,
+        clauses::Meaning,
+        ground::{Known, places_of, unify},
+        items::Item,
+        space::{ALWAYS, NEVER},
+        truth::{Node, Verdict, things},
+    },
+    Need, Step, Steps, Topic, outcome,
 };
 
-use super::super::formula::{Formula, Key, any};
-use super::{Checker, said::About, tree::Node, word};
-
-/// What speaks for and against what a sentence is about.
-struct Sides {
-    for_it: Vec<usize>,
-    against: Vec<usize>,
-}
-
-impl Checker<'_, '_> {
-    /// That a sentence has its status and standing, and that what it cites is stated.
-    pub(super) fn sentence(&mut self, node: &Node) {
-        let above = node.parent.map(|it| &self.steps.tree.nodes[it]);
-        if node.is("sentence") && above.is_some_and(|it| it.sentence == node.sentence) {
-            self.refute(node, "it repeats what is above it");
-        }
-        let steps = self.steps;
-        let beside: &[usize] = match above {
-            Some(above) if above.is_rule() => &above.children,
-            Some(_) => &[],
-            None => &steps.tree.roots,
+impl Steps<'_, '_> {
+    /// The reasons for what was asked, for each answer.
+    pub(super) fn roots(&mut self, topic: usize, atoms: &[usize]) -> Result<Vec<Step>, Doubt> {
+        let Some(&clause) = self.world.clauses.topics[topic].sides[1].first() else {
+            return Ok(Vec::new());
         };
-        let mut before = beside.iter().take_while(|it| **it != node.at);
-        // With each of several values the same may be compared.
-        let compares = node.said.as_ref().is_some_and(|it| it.compares.is_some());
-        let says = node.is("sentence") && !(compares && above.is_none());
-        if before.any(|it| says && steps.tree.nodes[*it].sentence == node.sentence) {
-            self.refute(node, "it is said twice");
+        let clause = self.world.clauses.list[clause].clone();
+        let mut all: Vec<Step> = Vec::new();
+        for atom in atoms {
+            let instances = self.world.atoms[*atom].sides[1].clone();
+            let mut found = Vec::new();
+            if instances.is_empty() || self.world.decide(Node::Atom(*atom))? == Verdict::NO {
+                let goal: Known = self.world.atoms[*atom].row.iter().copied().map(Some).collect();
+                if let Some(known) = unify(&clause, topic, &goal) {
+                    found = self.unmet(&clause, &known, None)?;
+                }
+            } else {
+                for it in self.telling(&instances)? {
+                    found.extend(self.conditions(it, None)?);
+                }
+                // That what is asked for is what is asked about goes without saying.
+                if found.len() > 1 {
+                    found.retain(|it| !it.implied);
+                }
+            }
+            // Each possible number has the same reasons.
+            found.retain(|it| {
+                it.kind != "group" || !all.iter().any(|other| self.is_alike(it, other))
+            });
+            all.extend(found);
         }
-        let Some(said) = &node.said else { return };
-        let status = if said.elsewhere { "fails" } else { word(self.verdicts(&said.formula)) };
-        if node.status != status {
-            let wrong = format!("its status is not `{}` but `{status}`", node.status);
-            self.refute(node, wrong);
-            return;
+        if atoms.is_empty() {
+            all = self.unmet(&clause, &vec![None; clause.variables], None)?;
         }
-        self.remark(node, &said.about);
-        self.compared(node);
-        let standing = self.standing(node, &said.about);
-        if let Some(standing) = standing
-            && node.standing.as_deref() != standing
-            && !(node.standing.is_none() && node.remark == "which closes the circle")
-        {
-            let named = |it: Option<&str>| it.map_or("nothing".to_owned(), |it| format!("`{it}`"));
-            let wrong = format!(
-                "its standing is not {} but {}",
-                named(node.standing.as_deref()),
-                named(standing)
-            );
-            self.refute(node, wrong);
+        Ok(all)
+    }
+
+    fn is_alike(&self, one: &Step, other: &Step) -> bool {
+        match (&one.topic, &other.topic) {
+            (Topic::Sum(one), Topic::Sum(other)) => {
+                let (one, other) = (&self.world.atoms[*one], &self.world.atoms[*other]);
+                one.topic == other.topic && things(&one.row) == things(&other.row)
+            }
+            _ => false,
         }
     }
 
-    /// What settles what a sentence is about; nothing where that isn't said.
-    #[expect(clippy::option_option, reason = "that nothing settles it may have to be said, too")]
-    fn standing(&mut self, node: &Node, about: &About) -> Option<Option<&'static str>> {
-        match about {
-            About::Atom(key, positive) => {
-                Some(self.standing_of(key, None, *positive, &node.status))
+    /// What stands below a step; what can only be known with it is put into the step.
+    pub(super) fn below(&mut self, step: &mut Step) -> Result<Vec<Step>, Doubt> {
+        match step.topic.clone() {
+            Topic::Leaf => Ok(std::mem::take(&mut step.below)),
+            Topic::Atom(atom) => self.below_atom(step, atom),
+            Topic::Instance(at) => {
+                let mut below = self.conditions(at, None)?;
+                below.extend(self.exceptions(at)?);
+                below.extend(self.giving_way(at)?);
+                Ok(below)
             }
-            About::Value(key, value, positive) if node.standing.is_some() => {
-                Some(self.standing_of(key, Some(value), *positive, &node.status))
-            }
-            About::Kind(..) => Some(match node.status.as_str() {
-                "open" => None,
-                "fails" => Some("ruled out"),
-                _ => Some("stated"),
-            }),
-            About::Some(..) if node.remark == "there is no other" => Some(None),
-            About::Some(..) => Some((node.status == "fails").then_some("not established")),
-            About::Other if node.sentence.starts_with("there is ") => {
-                Some((node.status == "fails").then_some("not established"))
-            }
-            About::Value(..) => None,
-            About::Other => Some(None),
-        }
-    }
-
-    fn standing_of(
-        &mut self,
-        key: &Key,
-        value: Option<&Entity>,
-        positive: bool,
-        status: &str,
-    ) -> Option<&'static str> {
-        if self.world.facts.get(key).is_some_and(|it| it.status != Status::Unknown) {
-            return Some("stated");
-        }
-        if status == "open" || status == "circular" {
-            return None;
-        }
-        if (status == "holds") == positive {
-            return Some("concluded");
-        }
-        let sides = self.sides(key, value);
-        if sides.against.iter().any(|it| self.status(*it) == "holds") {
-            Some("ruled out")
-        } else if sides.for_it.iter().any(|it| self.status(*it) == "defeated") {
-            Some("defeated")
-        } else {
-            Some("not established")
-        }
-    }
-
-    /// The instances for an atom and against it; for an attribute, those that give it the value and another one.
-    fn sides(&self, key: &Key, value: Option<&Entity>) -> Sides {
-        match value {
-            None => Sides {
-                for_it: self.world.found(key, true).to_vec(),
-                against: self.world.found(key, false).to_vec(),
-            },
-            Some(value) => {
-                let given = self.world.given(key);
-                let of = |same: bool| {
-                    let of = given.iter().filter(|it| (it.0 == *value) == same);
-                    of.map(|it| it.1).collect()
+            Topic::Exception(rule, at) => {
+                let mut below = if step.status == "fails" {
+                    self.failing(at, Some(rule))?
+                } else {
+                    self.conditions(at, Some(rule))?
                 };
-                Sides { for_it: of(true), against: of(false) }
+                below.extend(self.exceptions(at)?);
+                Ok(below)
             }
+            Topic::Obstacle(clause, known) => {
+                if step.fixed || !step.remark.is_empty() {
+                    return Ok(std::mem::take(&mut step.below));
+                }
+                let clause = self.world.clauses.list[clause].clone();
+                let own = step.rule.filter(|_| step.kind == "exception");
+                let mut below = self.unmet(&clause, &known, own)?;
+                below.extend(self.would_bite(&clause, &known)?);
+                Ok(below)
+            }
+            Topic::Nothing(topic, known) => {
+                let mut below = Vec::new();
+                for at in self.world.clauses.topics[topic].sides[1].clone() {
+                    let goal = self.without_value(topic, &known);
+                    below.extend(self.obstacle(at, topic, &goal)?);
+                }
+                if !below.is_empty() {
+                    let what = step.sentence.clone();
+                    self.note_the_law(&what, &below);
+                    if !step.fixed {
+                        step.remark.clear();
+                    }
+                }
+                Ok(below)
+            }
+            Topic::Part(atom) => self.below_part(atom, step.status),
+            Topic::Sum(atom) => self.counted(atom),
         }
     }
 
-    /// That a remark tells the truth about what the case states.
-    fn remark(&mut self, node: &Node, about: &About) {
-        let unknown;
-        let (key, positive) = match about {
-            About::Atom(key, positive) | About::Value(key, _, positive) => (key, *positive),
-            About::Kind(thing, _) => {
-                let place = self.place(self.world.things[thing.0 as usize].span);
-                if node.remark.starts_with("so stated")
-                    && node.remark != format!("so stated ({place})")
-                {
-                    self.refute(node, "this is not stated at the place that it cites");
-                }
-                return;
-            }
-            About::Some(phrase, known) => match known.iter().cloned().collect() {
-                Some(items) => {
-                    unknown = (*phrase, items);
-                    (&unknown, true)
-                }
-                None => return,
-            },
-            About::Other => return,
+    fn below_atom(&mut self, step: &mut Step, atom: usize) -> Result<Vec<Step>, Doubt> {
+        if !step.remark.is_empty() {
+            return Ok(Vec::new());
+        }
+        let verdict = self.world.decide(Node::Atom(atom))?;
+        let below = if verdict == Verdict::NO {
+            let (below, standing) = self.against(atom)?;
+            step.standing = Some(standing);
+            let what = self.world.sentence(atom, true);
+            self.note_the_law(&what, &below);
+            below
+        } else {
+            let below = self.reasons(atom, verdict)?;
+            let concluded = verdict == Verdict::YES && !below.is_empty();
+            step.standing = concluded.then_some("concluded");
+            below
         };
-        let stated = self.world.facts.get(key).cloned();
-        let stated_as = stated.as_ref().and_then(|it| match (it.status, &it.value, about) {
-            (Status::Unknown, ..) => None,
-            (_, Some(value), About::Value(_, other, _)) => Some(value == other),
-            (status, ..) => Some(status == Status::Yes),
-        });
-        let place = stated.as_ref().map(|it| self.place(it.span)).unwrap_or_default();
-        let supposed = stated.as_ref().is_some_and(|it| it.supposed);
-        let expected = match (stated_as, supposed) {
-            (Some(it), false) if it == positive => format!("the case says so ({place})"),
-            (Some(_), false) => format!("the case says no ({place})"),
-            (Some(it), true) if it == positive => "as supposed".to_owned(),
-            (Some(_), true) => "supposed not to be so".to_owned(),
-            (None, _) => {
-                let says = ["the case says so", "the case says no", "as supposed", "supposed not"];
-                if says.iter().any(|it| node.remark.starts_with(it)) {
-                    self.refute(node, "nothing is stated about this");
-                }
-                let unknown = format!("open: the case says that it is unknown ({place})");
-                if node.remark.starts_with("open: the case says that") && node.remark != unknown {
-                    self.refute(
-                        node,
-                        "this is not stated to be unknown at the place that it cites",
-                    );
-                }
-                return;
-            }
-        };
-        let says = node.remark.starts_with("the case says") || node.remark.contains("supposed");
-        if node.remark != expected && (matches!(about, About::Atom(..)) || says) {
-            self.refute(node, format!("what is stated about this is: {expected}"));
+        if below.is_empty() {
+            step.remark = self.unreasoned(atom, verdict);
         }
+        Ok(below)
     }
 
-    /// `file:line`, with the file's own name only.
-    fn place(&self, span: crate::source::Span) -> String {
-        let place = self.subject.sources.place(span);
-        place.rsplit(['/', '\\']).next().unwrap_or(&place).to_owned()
-    }
-
-    /// That every rule is shown that could have concluded something of things that are not known.
-    fn nothing_like_it(&mut self, node: &Node, goal: &(PhraseId, Vec<Option<Entity>>)) {
-        if node.status != "fails" || self.is_elsewhere(node) {
-            return;
-        }
-        self.all_that_could(node, goal, &[]);
-        let steps = self.steps;
-        for child in steps.tree.children(node) {
-            if child.is_rule() && child.status != "fails" {
-                self.refute(child, "nothing is so of which this rule could say it");
+    /// The rules for an atom and against it, as far as they bear on its truth.
+    fn reasons(&mut self, atom: usize, verdict: Verdict) -> Result<Vec<Step>, Doubt> {
+        let for_it = self.world.atoms[atom].sides[1].clone().into_iter().map(|it| (it, false));
+        let against = self.contrary(atom).into_iter().map(|it| (it, true));
+        let mut steps: Vec<Step> = Vec::new();
+        let mut marks: Vec<(usize, Known)> = Vec::new();
+        let mut settled: Vec<usize> = Vec::new();
+        let all: Vec<(usize, bool)> = for_it.chain(against).collect();
+        for (at, _) in &all {
+            if verdict == Verdict::YES && self.world.decide(Node::Instance(*at))? == Verdict::YES {
+                settled.push(self.world.instances[*at].clause);
             }
         }
-    }
-
-    /// That the steps below a sentence are the reasons for it.
-    pub(super) fn reasons(&mut self, node: &Node) {
-        let Some(said) = node.said.clone() else { return };
-        let (key, value) = match &said.about {
-            About::Atom(key, _) => (key.clone(), None),
-            About::Value(key, value, _) => (key.clone(), Some(value.clone())),
-            About::Some(phrase, known) => {
-                self.nothing_like_it(node, &(*phrase, known.clone()));
-                return;
-            }
-            About::Kind(..) | About::Other => return,
-        };
-        let stated = self.world.facts.get(&key).is_some_and(|it| it.status != Status::Unknown);
-        if stated || self.is_elsewhere(node) {
-            return;
-        }
-        let sides = self.sides(&key, value.as_ref());
-        let is_so = match &said.about {
-            About::Atom(_, true) | About::Value(_, _, true) => node.status.as_str(),
-            _ => match node.status.as_str() {
-                "holds" => "fails",
-                "fails" => "holds",
-                it => it,
-            },
-        };
-        let mut shown = Vec::new();
-        for child in self.steps.tree.children(node).filter(|it| it.is_rule()) {
-            shown.extend(self.fitting(child, &sides.for_it, &sides.against));
-        }
-        let for_it: Vec<usize> =
-            shown.iter().copied().filter(|it| sides.for_it.contains(it)).collect();
-        if is_so != "fails" {
-            self.all_apply(node);
-        }
-        match is_so {
-            "holds" => {
-                let effects = for_it.iter().map(|it| Formula::Is(self.world.instances[*it].effect));
-                if word(self.verdicts(&any(effects))) != "holds" {
-                    self.refute(node, "no rule below it establishes it");
-                }
-                self.all_that_may(node, &sides.against, &shown);
-            }
-            "fails" => {
-                let against = sides.against.iter().filter(|it| shown.contains(it));
-                if against.into_iter().any(|it| self.status(*it) == "holds") {
-                    // What rules for it lack may be told, too.
-                    self.all_that_may(node, &sides.for_it, &shown);
-                    return;
-                }
-                self.all_that_may(node, &sides.against, &shown);
-                let known = key.1.iter().cloned().map(Some).collect();
-                self.all_that_could(node, &(key.0, known), &sides.for_it);
-            }
-            _ => {
-                self.all_that_may(node, &sides.for_it, &shown);
-                self.all_that_may(node, &sides.against, &shown);
-            }
-        }
-    }
-
-    /// That only rules that may apply are shown.
-    fn all_apply(&mut self, node: &Node) {
-        let steps = self.steps;
-        for it in steps.tree.children(node).filter(|it| it.is_rule() && it.status == "fails") {
-            self.refute(it, "a rule that does not apply is no reason");
-        }
-    }
-
-    /// Whether the reasons of a sentence are given at another step that says the same.
-    fn is_elsewhere(&mut self, node: &Node) -> bool {
-        if !node.children.is_empty() {
-            return false;
-        }
-        if node.see.is_some() {
-            match self.steps.tree.seen(node) {
-                Some(it) if it.sentence == node.sentence || it.topic() == node.topic() => {
-                    return true;
-                }
-                _ => self.refute(node, "it refers to a step that does not say the same"),
-            }
-            return true;
-        }
-        self.steps.tree.is_reasoned(node)
-    }
-
-    /// That of some instances all are shown that are in effect in some way.
-    fn all_that_may(&mut self, node: &Node, instances: &[usize], shown: &[usize]) {
-        for it in instances {
-            let rule = self.world.instances[*it].rule;
-            let shows = |other: &usize| self.world.instances[*other].rule == rule;
-            // One instance of a rule that settles the matter is enough, and numbers differ between instances.
-            let counted = self.steps.parts.of[*it].iter().any(|it| it.counts);
-            let alike = shown.iter().copied().filter(shows).collect::<Vec<_>>();
-            let enough = alike.iter().any(|it| counted || self.status(*it) == "holds");
-            // What is wrong with a step about the rule has been said.
-            let mut children = self.steps.tree.children(node);
-            let misfit = alike.is_empty()
-                && children.any(|it| it.rule == Some(rule) && it.status != "fails");
-            if !shown.contains(it) && !enough && !misfit && self.status(*it) != "fails" {
-                let label = &self.rule(rule).label;
-                let wrong = format!(
-                    "rule {label} bears on it, and is not shown for all that it applies to"
-                );
-                self.refute(node, wrong);
-            }
-        }
-    }
-
-    /// Whether an exception is shown to apply to a rule below a sentence.
-    fn is_applied(&self, node: &Node, exception: RuleId) -> bool {
-        let tree = &self.steps.tree;
-        let shown = tree.children(node).map(|it| tree.seen(it).unwrap_or(it));
-        let mut below = shown.filter(|it| it.status == "defeated").flat_map(|it| tree.children(it));
-        below.any(|it| it.rule == Some(exception) && it.status == "holds")
-    }
-
-    /// That every rule that could have concluded something is shown.
-    fn all_that_could(
-        &mut self,
-        node: &Node,
-        goal: &(PhraseId, Vec<Option<Entity>>),
-        instances: &[usize],
-    ) {
-        let Some(candidates) = self.steps.parts.could.get(goal) else { return };
-        let mut shown = Vec::new();
-        for candidate in candidates {
-            let of_it: Vec<usize> = instances
-                .iter()
-                .copied()
-                .filter(|it| self.world.instances[*it].rule == candidate.rule)
-                .collect();
-            let mut steps = self.steps.tree.children(node);
-            let step = steps.find(|it| it.rule == Some(candidate.rule) && !shown.contains(&it.at));
-            let Some(step) = step else {
-                if self.is_applied(node, candidate.rule) {
-                    continue;
-                }
-                let label = &self.rule(candidate.rule).label;
-                let wrong = format!("rule {label} could have concluded it, and is not shown");
-                self.refute(node, wrong);
+        for (at, contrary) in all {
+            let effect = self.world.decide(Node::Instance(at))?;
+            if effect == Verdict::NO && self.world.applicable(at)? == Verdict::NO {
                 continue;
+            }
+            let clause = self.world.instances[at].clause;
+            let mut step = self.rule(at, contrary)?;
+            let mark = self.mark(at)?;
+            // Of a rule that settles the matter one instance is enough; numbers that are open make no others.
+            step.need = if settled.contains(&clause) {
+                if effect == Verdict::YES { Need::One(usize::MAX - clause) } else { Need::May }
+            } else {
+                let place = marks.iter().position(|it| *it == mark);
+                Need::One(place.unwrap_or(marks.len()))
             };
-            shown.push(step.at);
-            if step.status == "fails" {
-                let wrong = self.obstacles(step, candidate, &of_it);
-                self.refute_all(wrong);
+            marks.push(mark);
+            steps.push(step);
+        }
+        Ok(steps)
+    }
+
+    fn contrary(&self, atom: usize) -> Vec<usize> {
+        if !self.world.is_valued(self.world.atoms[atom].topic) {
+            return self.world.atoms[atom].sides[0].clone();
+        }
+        let rivals = self.world.rivals(atom).into_iter().filter(|it| *it != atom);
+        rivals.flat_map(|it| self.world.atoms[it].sides[1].clone()).collect()
+    }
+
+    /// Why an atom is false: what rules it out, or each rule that could have concluded it with what keeps it from that.
+    fn against(&mut self, atom: usize) -> Result<(Vec<Step>, &'static str), Doubt> {
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for at in self.contrary(atom) {
+            let effect = self.world.decide(Node::Instance(at))?;
+            if effect.yes == ALWAYS {
+                certain.push(self.rule(at, true)?);
+            } else if effect.possible != NEVER {
+                possible.push(self.rule(at, true)?);
             }
         }
-        let steps = self.steps;
-        for child in steps.tree.children(node) {
-            if child.is_rule() && child.status == "fails" && !shown.contains(&child.at) {
-                self.refute(child, "this rule could not have concluded it");
+        if certain.is_empty() {
+            let mut steps = self.obstacles(atom)?;
+            let defeated = steps.iter().any(|it| it.status == "defeated");
+            steps.extend(possible);
+            return Ok((steps, if defeated { "defeated" } else { "not established" }));
+        }
+        // What was asked is told with what every rule for it lacks; of others, only the rules that would have applied.
+        if self.depth() <= 1 {
+            certain.extend(self.obstacles(atom)?);
+        } else {
+            for at in self.world.atoms[atom].sides[1].clone() {
+                if self.world.applicable(at)? != Verdict::NO {
+                    certain.push(self.rule(at, false)?);
+                }
             }
         }
+        Ok((certain, "ruled out"))
+    }
+
+    /// How many sentences lead to what is being looked into, itself included.
+    pub(super) fn depth(&self) -> usize {
+        let is_sentence = |it: &&Topic| matches!(it, Topic::Atom(_) | Topic::Nothing(..));
+        self.active.iter().filter(is_sentence).count()
+    }
+
+    pub(super) fn status(&mut self, at: usize) -> Result<&'static str, Doubt> {
+        let effect = self.world.decide(Node::Instance(at))?;
+        if effect != Verdict::NO {
+            return Ok(outcome(effect, true));
+        }
+        let applicable = self.world.applicable(at)?;
+        Ok(if applicable == Verdict::NO { "fails" } else { "defeated" })
+    }
+
+    /// A rule or an exception.
+    pub(super) fn rule_step(
+        &self,
+        rule: RuleId,
+        known: &Known,
+        status: &'static str,
+        topic: Topic,
+    ) -> Step {
+        let declared = self.world.case.program.rule(rule);
+        let kind = if declared.exception_to.is_some() { "exception" } else { "rule" };
+        let step = Step::new(kind, format!("{kind} {}", declared.label), status);
+        Step { rule: Some(rule), known: known.clone(), topic, ..step }
+    }
+
+    /// An instance of a rule; `contrary` where it speaks against what is above it.
+    pub(super) fn rule(&mut self, at: usize, contrary: bool) -> Result<Step, Doubt> {
+        let status = self.status(at)?;
+        let status = if status == "fails" { "defeated" } else { status };
+        let Some(rule) = self.world.clause_of(at).rule else {
+            return Err(Doubt::new("does not find the rule of a reason"));
+        };
+        let mut step =
+            self.rule_step(rule, &self.world.instances[at].known, status, Topic::Instance(at));
+        let clause = self.world.clause_of(at);
+        if let Some((pattern, positive)) = &clause.head
+            && let Some((phrase, _)) = self.world.phrase(pattern.topic)
+        {
+            let row = places_of(pattern, &self.world.instances[at].known);
+            let row: Vec<Item> = row.into_iter().flatten().collect();
+            let valued = self.world.is_valued(pattern.topic);
+            if valued && contrary {
+                let value = row.last().map(|it| self.world.item(*it)).unwrap_or_default();
+                step.remark = format!("says that it is {value}");
+            } else if !positive {
+                step.remark = format!("says that {}", self.world.said(phrase, &row, false));
+            }
+        }
+        Ok(step)
+    }
+
+    /// Of several instances those that tell: the ones in effect everywhere if there are any, else all that may be.
+    pub(super) fn telling(&mut self, instances: &[usize]) -> Result<Vec<usize>, Doubt> {
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for at in instances {
+            let effect = self.world.decide(Node::Instance(*at))?;
+            if effect.yes == ALWAYS {
+                certain.push(*at);
+            } else if effect.possible != NEVER {
+                possible.push(*at);
+            }
+        }
+        Ok(match (certain.is_empty(), possible.is_empty()) {
+            (false, _) => certain,
+            (true, false) => possible,
+            (true, true) => instances.to_vec(),
+        })
+    }
+
+    /// The exceptions that were considered, and what became of them.
+    fn exceptions(&mut self, at: usize) -> Result<Vec<Step>, Doubt> {
+        let clause = self.world.clause_of(at);
+        let atoms = self.world.instances[at].exceptions.clone();
+        let mut steps = Vec::new();
+        for ((_, exception), atom) in clause.exceptions.iter().zip(atoms) {
+            if !self.world.counts(*exception) {
+                continue;
+            }
+            let instances = self.world.atoms[atom].sides[1].clone();
+            if instances.is_empty() {
+                steps.extend(self.obstacles(atom)?);
+                continue;
+            }
+            for it in self.telling(&instances)? {
+                let status = self.status(it)?;
+                let known = self.world.instances[it].known.clone();
+                steps.push(self.rule_step(
+                    *exception,
+                    &known,
+                    status,
+                    Topic::Exception(*exception, it),
+                ));
+            }
+        }
+        Ok(steps)
+    }
+
+    /// What prevails over an instance, if it is in effect.
+    fn giving_way(&mut self, at: usize) -> Result<Vec<Step>, Doubt> {
+        let mut steps = Vec::new();
+        for it in self.world.stronger(at) {
+            let status = self.status(it)?;
+            let rules = (self.world.clause_of(it).rule, self.world.clause_of(at).rule);
+            let (Some(one), Some(other)) = rules else { continue };
+            if status == "fails" || status == "defeated" {
+                continue;
+            }
+            let program = self.world.case.program;
+            let source = |it| {
+                let cited = program.rule(it).citations.first();
+                cited.map_or_else(String::new, |it| {
+                    let it = program.source(it.source);
+                    let rung = it.authority.map(|it| format!(" ({})", it.name()));
+                    it.name.clone() + &rung.unwrap_or_default()
+                })
+            };
+            let why = if program.ranking.overrides(one, other) {
+                "overrides it".to_owned()
+            } else {
+                format!("rests on {}, stronger than {}", source(one), source(other))
+            };
+            let verb = if status == "holds" { "gives" } else { "may give" };
+            let label = &program.rule(one).label;
+            let sentence = format!("it {verb} way to rule {label}, which {why}");
+            steps.push(Step { rule: Some(one), ..Step::new("group", sentence, status) });
+        }
+        Ok(steps)
+    }
+
+    /// The step for an atom of a phrase, or for its denial.
+    pub(super) fn atom(&mut self, atom: usize, positive: bool) -> Result<Step, Doubt> {
+        let verdict = self.world.decide(Node::Atom(atom))?;
+        let sentence = self.world.sentence(atom, positive);
+        let mut step = Step::sentence(sentence, outcome(verdict, positive));
+        step.topic = Topic::Atom(atom);
+        step.about = self.about_atom(atom, positive);
+        if let Some(remark) = self.statement(atom, positive)? {
+            step.remark = remark;
+            step.standing = Some("stated");
+        }
+        Ok(step)
+    }
+
+    /// A disjunction, or what is negated: a heading with its alternatives below.
+    pub(super) fn part(&mut self, atom: usize, positive: bool) -> Result<Step, Doubt> {
+        let verdict = self.world.decide(Node::Atom(atom))?;
+        let topic = &self.world.clauses.topics[self.world.atoms[atom].topic];
+        let told = |it: &usize| {
+            let body = &self.world.clauses.list[*it].body;
+            body.iter().filter(|it| !it.implied).count()
+        };
+        let single = topic.sides[1].iter().all(|it| told(it) <= 1);
+        let heading = match (topic.meaning, positive, single) {
+            (Meaning::Any, true, _) => "at least one of these",
+            (Meaning::Any, false, _) => "none of these",
+            (_, true, true) => "there is such a thing",
+            (_, true, false) => "all of these",
+            (_, false, true) => "there is no such thing",
+            (_, false, false) => "not all of these together",
+        };
+        let step = Step::group(heading, outcome(verdict, positive), Vec::new());
+        Ok(Step { topic: Topic::Part(atom), ..step })
+    }
+
+    fn below_part(&mut self, atom: usize, _: &'static str) -> Result<Vec<Step>, Doubt> {
+        let verdict = self.world.decide(Node::Atom(atom))?;
+        let instances = self.world.atoms[atom].sides[1].clone();
+        if verdict == Verdict::NO || instances.is_empty() {
+            return self.obstacles(atom);
+        }
+        let any = self.world.clauses.topics[self.world.atoms[atom].topic].meaning == Meaning::Any;
+        let mut steps = Vec::new();
+        for it in self.telling(&instances)? {
+            let mut conditions = self.conditions(it, None)?;
+            conditions.retain(|it| !it.implied);
+            if any && conditions.len() > 1 {
+                steps.push(Step::group("all of these", self.status(it)?, conditions));
+            } else {
+                steps.extend(conditions);
+            }
+        }
+        Ok(steps)
     }
 }

@@ -1,0 +1,335 @@
+//! How does a condition become a flat list?
+
+use crate::{
+    program::{
+        Aggregate, Alternative, Comparison, Conclusion, Condition, ConditionKind, Rule, RuleId,
+        Term, Variable, VariableId,
+    },
+    source::Span,
+    vocabulary::{Entity, PhraseId},
+};
+
+use super::{
+    super::items::Items, Arg, Clause, Clauses, Literal, Meaning, Pattern, Test, is_among,
+    loose::is_worked_out, part,
+};
+
+/// The conditions of one clause on their way.
+pub(super) struct Flat<'c, 'a> {
+    all: &'c mut Clauses<'a>,
+    items: &'c mut Items,
+    sorts: &'c [Variable],
+    loose: &'c [VariableId],
+    pub(super) variables: usize,
+    pub(super) body: Vec<Literal>,
+}
+
+impl<'c, 'a> Flat<'c, 'a> {
+    pub(super) fn new(
+        all: &'c mut Clauses<'a>,
+        items: &'c mut Items,
+        sorts: &'c [Variable],
+        loose: &'c [VariableId],
+    ) -> Self {
+        Self { all, items, sorts, loose, variables: sorts.len(), body: Vec::new() }
+    }
+
+    /// The same for a part of the conditions.
+    fn inner(&mut self) -> Flat<'_, 'a> {
+        Flat::new(self.all, self.items, self.sorts, self.loose)
+    }
+
+    fn push(&mut self, test: Test, span: Span, implied: bool) {
+        self.body.push(Literal { test, span, implied, written: None });
+    }
+
+    fn fresh(&mut self) -> Arg {
+        self.variables += 1;
+        Arg::Variable(self.variables - 1)
+    }
+
+    pub(super) fn imply_kinds(&mut self, except: &[VariableId]) {
+        for at in (0..self.sorts.len()).filter(|it| !is_among(*it, except)) {
+            self.imply_kind(at);
+        }
+    }
+
+    fn imply_kind(&mut self, variable: usize) {
+        let declared = &self.sorts[variable];
+        if let Some(kind) = declared.sort.kind() {
+            self.push(Test::Kind(Arg::Variable(variable), kind, true), declared.span, true);
+        }
+    }
+
+    /// That what a rule concludes fits its things: a slot may be narrower than the variable in it.
+    pub(super) fn narrow(&mut self, rule: &Rule) {
+        let Some(conclusion) = &rule.conclusion else { return };
+        let vocabulary = &self.all.program.vocabulary;
+        for (term, slot) in
+            conclusion.terms().iter().zip(&vocabulary.phrase(conclusion.phrase()).slots)
+        {
+            let (Term::Variable(it), Some(wanted)) = (term, slot.sort.kind()) else { continue };
+            let own = self.sorts[it.0 as usize].sort.kind();
+            if own.is_some_and(|it| !vocabulary.is_part_of(it, wanted)) {
+                self.push(Test::Kind(Arg::Variable(it.0 as usize), wanted, true), rule.span, true);
+            }
+        }
+    }
+
+    pub(super) fn head(&mut self, conclusion: &Conclusion, rule: &Rule) -> (Pattern, bool) {
+        self.narrow(rule);
+        match conclusion {
+            Conclusion::Phrase { atom, positive } => {
+                (self.open_pattern(atom.phrase, &atom.terms, false, rule.span), *positive)
+            }
+            Conclusion::Value { attribute, .. } => {
+                (self.pattern(attribute.phrase, &attribute.terms, rule.span), true)
+            }
+        }
+    }
+
+    /// What a rule concludes, with the value that it gives.
+    pub(super) fn finish(&mut self, head: (Pattern, bool), rule: &Rule) -> (Pattern, bool) {
+        let (mut pattern, positive) = head;
+        if let Some(Conclusion::Value { value, .. }) = &rule.conclusion {
+            pattern.args.push(self.arg(value, rule.span));
+        }
+        (pattern, positive)
+    }
+
+    /// The conditions of a rule, behind those of what it is an exception to.
+    pub(super) fn conditions_of(&mut self, id: RuleId) {
+        let program = self.all.program;
+        let mut lineage: Vec<&Rule> = program.lineage(id).collect();
+        lineage.reverse();
+        for it in lineage {
+            if let Some(reading) = it.reading {
+                self.push(Test::Reading(reading), it.span, false);
+            }
+            it.conditions.iter().for_each(|it| self.condition(it));
+        }
+    }
+
+    fn pattern(&mut self, phrase: PhraseId, terms: &[Term], span: Span) -> Pattern {
+        let args = terms.iter().map(|it| self.arg(it, span)).collect();
+        Pattern { topic: phrase.0 as usize, args }
+    }
+
+    /// A pattern with what may not be known left open, and conditions behind it that say what it must be.
+    fn open_pattern(
+        &mut self,
+        phrase: PhraseId,
+        terms: &[Term],
+        condition: bool,
+        span: Span,
+    ) -> Pattern {
+        let slots = &self.all.program.vocabulary.phrase(phrase).slots;
+        let (mut args, mut equal) = (Vec::new(), Vec::new());
+        for (at, (term, slot)) in terms.iter().zip(slots).enumerate() {
+            let own = self.arg(term, span);
+            let loose = match term {
+                Term::Variable(it) if condition => self.loose.contains(it),
+                _ => is_worked_out(term) || !condition && self.all.loose.contains(phrase, at),
+            };
+            if !loose || !slot.sort.is_value() {
+                args.push(own);
+                continue;
+            }
+            let open = self.fresh();
+            args.push(open);
+            let found = u32::try_from(self.variables - 1).unwrap_or(u32::MAX);
+            let written = Some((term.clone(), Term::Variable(VariableId(found))));
+            let test = Test::Compare(Comparison::Equal, own, open);
+            equal.push(Literal { test, span, implied: true, written });
+        }
+        let pattern = Pattern { topic: phrase.0 as usize, args };
+        if condition {
+            self.push(Test::Holds(pattern.clone(), true), span, false);
+        }
+        self.body.extend(equal);
+        pattern
+    }
+
+    /// What stands for a term; the conditions that determine it come before.
+    fn arg(&mut self, term: &Term, span: Span) -> Arg {
+        match term {
+            Term::Variable(it) => Arg::Variable(it.0 as usize),
+            Term::Thing(it) => Arg::Item(self.items.entity(&Entity::Thing(*it))),
+            Term::Value(it) => Arg::Item(self.items.value(it.clone())),
+            Term::Attribute(it) => {
+                let pattern = self.pattern(it.phrase, &it.terms, span);
+                self.valued(pattern, span)
+            }
+            Term::Arithmetic(operation, sides) => {
+                let (one, other) = (self.arg(&sides.0, span), self.arg(&sides.1, span));
+                let result = self.fresh();
+                self.push(Test::Compute(*operation, one, other, result), span, true);
+                result
+            }
+            Term::Aggregate(it) => self.aggregate(it, span),
+        }
+    }
+
+    fn valued(&mut self, mut pattern: Pattern, span: Span) -> Arg {
+        let value = self.fresh();
+        pattern.args.push(value);
+        self.push(Test::Holds(pattern, true), span, true);
+        value
+    }
+
+    fn aggregate(&mut self, aggregate: &Aggregate, span: Span) -> Arg {
+        let shared = shared_with(aggregate);
+        let args: Vec<Arg> = shared.iter().map(|it| Arg::Variable(it.0 as usize)).collect();
+        let collected = self.all.add(Meaning::Collected);
+        let mut inner = self.inner();
+        for it in shared.iter().chain(&aggregate.locals) {
+            inner.imply_kind(it.0 as usize);
+        }
+        if let Some(condition) = &aggregate.condition {
+            inner.condition(condition);
+        }
+        // Only the first of its variables makes a thing count; the others mean "for some".
+        let first = aggregate.locals.first().map(|it| Arg::Variable(it.0 as usize));
+        let mut row: Vec<Arg> = args.iter().copied().chain(first).collect();
+        row.extend(aggregate.value.as_ref().map(|it| inner.arg(it, span)));
+        let (variables, body) = (inner.variables, inner.body);
+        self.all.push(Clause { variables, body, ..part(Pattern { topic: collected, args: row }) });
+        let topic = self.all.add(Meaning::Aggregate(aggregate.function, collected));
+        self.valued(Pattern { topic, args }, span)
+    }
+
+    pub(super) fn condition(&mut self, condition: &Condition) {
+        let span = condition.span;
+        match &condition.kind {
+            ConditionKind::Holds(atom) => {
+                self.open_pattern(atom.phrase, &atom.terms, true, span);
+            }
+            ConditionKind::OfKind(term, kind) => {
+                let arg = self.arg(term, span);
+                self.push(Test::Kind(arg, *kind, true), span, false);
+            }
+            ConditionKind::Same(one, other) => {
+                let (one, other) = (self.arg(one, span), self.arg(other, span));
+                self.push(Test::Same(one, other, true), span, false);
+            }
+            ConditionKind::Compare(comparison, left, right) => {
+                let one = self.arg(left, span);
+                if *comparison == Comparison::Equal && left == right && is_worked_out(left) {
+                    return;
+                }
+                let other = self.arg(right, span);
+                let written = Some((left.clone(), right.clone()));
+                let test = Test::Compare(*comparison, one, other);
+                self.body.push(Literal { test, span, implied: false, written });
+            }
+            ConditionKind::All(parts) => parts.iter().for_each(|it| self.condition(it)),
+            ConditionKind::Any(alternatives) => {
+                let pattern = self.part(Meaning::Any, alternatives);
+                self.push(Test::Holds(pattern, true), span, false);
+            }
+            ConditionKind::Not(inner) => {
+                let test = self.denied(inner, span);
+                self.push(test, span, false);
+            }
+        }
+    }
+
+    fn denied(&mut self, inner: &Alternative, span: Span) -> Test {
+        let loose = self.loose;
+        let plain = |terms: &[&Term]| {
+            inner.locals.is_empty()
+                && terms.iter().all(|it| match it {
+                    Term::Variable(it) => !loose.contains(it),
+                    _ => !is_worked_out(it),
+                })
+        };
+        match &inner.condition.kind {
+            ConditionKind::Holds(atom) if plain(&atom.terms.iter().collect::<Vec<_>>()) => {
+                Test::Holds(self.pattern(atom.phrase, &atom.terms, span), false)
+            }
+            ConditionKind::OfKind(term, kind) if plain(&[term]) => {
+                Test::Kind(self.arg(term, span), *kind, false)
+            }
+            ConditionKind::Same(one, other) if plain(&[one, other]) => {
+                Test::Same(self.arg(one, span), self.arg(other, span), false)
+            }
+            ConditionKind::Any(alternatives) if inner.locals.is_empty() => {
+                Test::Holds(self.part(Meaning::Any, alternatives), false)
+            }
+            _ => Test::Holds(self.part(Meaning::Inner, std::slice::from_ref(inner)), false),
+        }
+    }
+
+    /// A topic of its own for some alternatives, over the variables that they share with their surroundings.
+    fn part(&mut self, meaning: Meaning, alternatives: &[Alternative]) -> Pattern {
+        let mut shared: Vec<VariableId> = alternatives.iter().flat_map(free).collect();
+        shared.sort_unstable();
+        shared.dedup();
+        let args = shared.iter().map(|it| Arg::Variable(it.0 as usize)).collect();
+        let pattern = Pattern { topic: self.all.add(meaning), args };
+        for alternative in alternatives {
+            let mut inner = self.inner();
+            for it in shared.iter().chain(&alternative.locals) {
+                inner.imply_kind(it.0 as usize);
+            }
+            inner.condition(&alternative.condition);
+            let (variables, body) = (inner.variables, inner.body);
+            self.all.push(Clause { variables, body, ..part(pattern.clone()) });
+        }
+        pattern
+    }
+}
+
+/// The variables that belong to a part of a condition.
+pub(super) fn locals(condition: &Condition, found: &mut Vec<VariableId>) {
+    condition.each(&mut |it| {
+        it.terms().into_iter().for_each(|it| locals_of(it, found));
+        match &it.kind {
+            ConditionKind::Any(parts) => parts.iter().for_each(|it| found.extend(&it.locals)),
+            ConditionKind::Not(it) => found.extend(&it.locals),
+            _ => {}
+        }
+    });
+}
+
+/// The variables that what is counted in a term ranges over.
+pub(super) fn locals_of(term: &Term, found: &mut Vec<VariableId>) {
+    term.each(&mut |it| {
+        if let Term::Aggregate(it) = it {
+            found.extend(&it.locals);
+            if let Some(it) = &it.condition {
+                locals(it, found);
+            }
+        }
+    });
+}
+
+/// The variables that an alternative uses and does not introduce itself.
+fn free(it: &Alternative) -> Vec<VariableId> {
+    let (mut used, mut own) = (Vec::new(), it.locals.clone());
+    it.condition.each_term(&mut |it| used.extend(variable(it)));
+    locals(&it.condition, &mut own);
+    used.retain(|it| !own.contains(it));
+    used
+}
+
+/// The variables that what is counted shares with its surroundings, each once, in order.
+fn shared_with(it: &Aggregate) -> Vec<VariableId> {
+    let (mut used, mut own) = (Vec::new(), it.locals.clone());
+    if let Some(condition) = &it.condition {
+        condition.each_term(&mut |it| used.extend(variable(it)));
+        locals(condition, &mut own);
+    }
+    if let Some(value) = &it.value {
+        value.each(&mut |it| used.extend(variable(it)));
+        locals_of(value, &mut own);
+    }
+    used.retain(|it| !own.contains(it));
+    used.sort_unstable();
+    used.dedup();
+    used
+}
+
+fn variable(term: &Term) -> Option<VariableId> {
+    if let Term::Variable(it) = term { Some(*it) } else { None }
+}

@@ -1,0 +1,329 @@
+//! For which things can a clause apply? Its conditions are met one after the other, the one that leaves least open first.
+
+use std::rc::Rc;
+
+use crate::{
+    program::{Comparison, Operation},
+    value::{Number, Value},
+    vocabulary::Role,
+};
+
+use super::{
+    super::{
+        Doubt,
+        clauses::{Arg, Clause, Meaning, Pattern, Test},
+        items::{Item, Quantity},
+        sums::Sum,
+    },
+    EFFORT, Instance, Known, Part, World, places_of, row_of, stands_for,
+};
+
+impl World<'_> {
+    /// Meets the conditions of a clause that are left in all ways.
+    pub(super) fn join(
+        &mut self,
+        goal: usize,
+        at: usize,
+        clause: &Rc<Clause>,
+        mut known: Known,
+        left: &[usize],
+    ) -> Result<(), Doubt> {
+        self.effort = self.effort.checked_sub(1).ok_or_else(|| {
+            Doubt::new(format!("does not look at more than {EFFORT} combinations of things"))
+        })?;
+        let costs = left.iter().filter_map(|it| Some((self.cost(clause, *it, &known)?, *it)));
+        let Some((_, next)) = costs.min() else {
+            if left.is_empty() {
+                return self.complete(goal, at, clause, known);
+            }
+            return Err(Doubt::new("does not find the values that a variable can stand for"));
+        };
+        let left: Vec<usize> = left.iter().copied().filter(|it| *it != next).collect();
+        let rows: Vec<Known> = match &clause.body[next].test {
+            Test::Holds(pattern, true) => {
+                let mut more = Vec::new();
+                for row in self.rows(goal, pattern, &known) {
+                    let mut known = known.clone();
+                    let fits = pattern.args.iter().zip(row).all(|(arg, item)| match arg {
+                        Arg::Variable(it) => *known[*it].get_or_insert(item) == item,
+                        Arg::Item(it) => *it == item,
+                    });
+                    if fits {
+                        more.push(known);
+                    }
+                }
+                more
+            }
+            Test::Kind(Arg::Variable(it), kind, true) if known[*it].is_none() => {
+                let members = self.case.members(*kind).to_vec();
+                let with = |member| {
+                    let mut known = known.clone();
+                    known[*it] = Some(self.items.of(Quantity::Thing(member)));
+                    known
+                };
+                members.into_iter().map(with).collect()
+            }
+            test => {
+                let meets = self.meets(test, &mut known)?;
+                if meets { vec![known] } else { Vec::new() }
+            }
+        };
+        for known in rows {
+            self.join(goal, at, clause, known, &left)?;
+        }
+        Ok(())
+    }
+
+    /// How much a condition leaves open; nothing where it can't be looked into yet.
+    fn cost(&self, clause: &Clause, at: usize, known: &Known) -> Option<usize> {
+        let test = &clause.body[at].test;
+        let is_known = |it: &Arg| stands_for(*it, known).is_some();
+        match test {
+            Test::Holds(pattern, false) => pattern.args.iter().all(is_known).then_some(0),
+            Test::Same(one, other, _) => (is_known(one) && is_known(other)).then_some(0),
+            Test::Compare(Comparison::Equal, one, other) => {
+                // What a sentence or a calculation determines is found there, and then compared.
+                let open = |it: &Arg| {
+                    clause.body.iter().all(|literal| match &literal.test {
+                        Test::Holds(pattern, true) => !pattern.args.contains(it),
+                        Test::Compute(.., result) => result != it,
+                        _ => true,
+                    })
+                };
+                match (is_known(one), is_known(other)) {
+                    (true, true) => Some(0),
+                    (true, false) => open(other).then_some(EFFORT),
+                    (false, true) => open(one).then_some(EFFORT),
+                    (false, false) => None,
+                }
+            }
+            Test::Compare(_, one, other) | Test::Compute(_, one, other, _) => {
+                (is_known(one) && is_known(other)).then_some(0)
+            }
+            Test::Reading(_) => Some(0),
+            Test::Kind(arg, kind, positive) => match (is_known(arg), positive) {
+                (true, _) => Some(0),
+                (false, true) => Some(10 + self.case.members(*kind).len()),
+                (false, false) => None,
+            },
+            Test::Holds(pattern, true) => self.cost_of(pattern, known),
+        }
+    }
+
+    fn cost_of(&self, pattern: &Pattern, known: &Known) -> Option<usize> {
+        let topic = &self.clauses.topics[pattern.topic];
+        let values = places_of(pattern, known);
+        let places = values.len() - usize::from(self.is_valued(pattern.topic));
+        let all_known = !values[..places].contains(&None);
+        let Some((phrase, declared)) = self.phrase(pattern.topic) else {
+            return match (topic.meaning, all_known) {
+                (Meaning::Aggregate(..), false) => None,
+                (_, true) => Some(5),
+                (_, false) => Some(1_000_000),
+            };
+        };
+        let ranges = declared.slots.iter().all(|it| it.sort.kind().is_some());
+        match () {
+            () if all_known => Some(if topic.sides[1].is_empty() { 1 } else { 5 }),
+            () if declared.role == Role::Open && ranges => None,
+            () if declared.value.is_none() && topic.sides[1].is_empty() => {
+                Some(2 + self.case.listed(phrase, &values).len())
+            }
+            () => Some(1_000),
+        }
+    }
+
+    /// The rows of things of which a condition may hold.
+    fn rows(&mut self, goal: usize, pattern: &Pattern, known: &Known) -> Vec<Vec<Item>> {
+        let mut values = places_of(pattern, known);
+        if let Meaning::Aggregate(..) = self.clauses.topics[pattern.topic].meaning {
+            values.pop();
+            let things: Vec<Item> = values.into_iter().flatten().collect();
+            self.sum(pattern.topic, &things, Some(goal));
+            let sum = &self.sums[&(pattern.topic, things.clone())];
+            let each = sum.values.iter().flatten();
+            return each.map(|it| [things.as_slice(), &[*it]].concat()).collect();
+        }
+        if self.is_valued(pattern.topic) {
+            if let Some(it) = values.last_mut() {
+                *it = None;
+            }
+        } else if let Some(row) = values.iter().copied().collect::<Option<Vec<Item>>>() {
+            match self.settled(pattern.topic, &row) {
+                Some(true) => return vec![row],
+                Some(false) => return Vec::new(),
+                None => {}
+            }
+        }
+        let needed = self.goal((pattern.topic, true, values), Some(goal));
+        self.goals[needed].answers.iter().map(|it| self.atoms[*it].row.clone()).collect()
+    }
+
+    /// What is counted for some things; `user` waits for it.
+    pub(in super::super) fn sum(&mut self, topic: usize, things: &[Item], user: Option<usize>) {
+        let key = (topic, things.to_vec());
+        if !self.sums.contains_key(&key) {
+            let Meaning::Aggregate(_, collected) = self.clauses.topics[topic].meaning else {
+                return;
+            };
+            let mut pattern: Known = things.iter().copied().map(Some).collect();
+            let first = self.clauses.topics[collected].sides[1].first();
+            let head = first.and_then(|it| self.clauses.list[*it].head.as_ref());
+            pattern.resize(head.map_or(0, |it| it.0.args.len()), None);
+            let collects = self.goal((collected, true, pattern), None);
+            self.sums.insert(key.clone(), Sum { collects, waiting: Vec::new(), values: None });
+        }
+        if let (Some(user), Some(sum)) = (user, self.sums.get_mut(&key))
+            && !sum.waiting.contains(&user)
+        {
+            sum.waiting.push(user);
+        }
+    }
+
+    /// Whether a condition on known things can be met at all, as far as facts tell.
+    fn meets(&mut self, test: &Test, known: &mut Known) -> Result<bool, Doubt> {
+        Ok(match test {
+            Test::Holds(pattern, _) => {
+                let row: Vec<Item> = row_of(pattern, known);
+                self.settled(pattern.topic, &row) != Some(true)
+            }
+            Test::Kind(arg, kind, positive) => {
+                let thing = stands_for(*arg, known).and_then(|it| self.items.thing(it));
+                let of_kind = thing.map_or(Some(false), |it| self.case.is_of_kind(it, *kind));
+                of_kind != Some(!positive)
+            }
+            Test::Same(one, other, positive) => {
+                (stands_for(*one, known) == stands_for(*other, known)) == *positive
+            }
+            Test::Reading(reading) => self.case.prevails(*reading) != Some(false),
+            Test::Compare(comparison, one, other) => {
+                match (stands_for(*one, known), stands_for(*other, known)) {
+                    (Some(left), Some(right)) => {
+                        self.items.compare(*comparison, left, right) != Some(false)
+                    }
+                    (found, right) => {
+                        let open = if found.is_none() { one } else { other };
+                        if let Arg::Variable(it) = open {
+                            known[*it] = found.or(right);
+                        }
+                        true
+                    }
+                }
+            }
+            Test::Compute(operation, one, other, result) => {
+                let sides = (stands_for(*one, known), stands_for(*other, known));
+                let (Some(one), Some(other), Arg::Variable(result)) = (sides.0, sides.1, result)
+                else {
+                    return Ok(false);
+                };
+                let made = self.items.computed(*operation, one, other)?;
+                made.is_some_and(|it| *known[*result].get_or_insert(it) == it)
+            }
+        })
+    }
+
+    /// All conditions of a clause can be met.
+    fn complete(
+        &mut self,
+        goal: usize,
+        at: usize,
+        clause: &Rc<Clause>,
+        known: Known,
+    ) -> Result<(), Doubt> {
+        let topic = self.goal_keys[goal].0;
+        let key = (at, known);
+        if !self.instance_places.contains_key(&key) {
+            self.add_instance(at, clause, &key.1)?;
+            let instance = self.instances.len() - 1;
+            self.instance_places.insert(key.clone(), instance);
+        }
+        let Some(pattern) = clause.concludes(topic) else { return Ok(()) };
+        let row: Vec<Item> = row_of(pattern, &key.1);
+        if self.goal_keys[goal].1 && self.settled(topic, &row) != Some(false) {
+            let atom = self.atom(topic, &row);
+            self.found(goal, atom);
+        }
+        Ok(())
+    }
+
+    fn add_instance(&mut self, at: usize, clause: &Clause, known: &Known) -> Result<(), Doubt> {
+        let mut body = Vec::new();
+        for literal in &clause.body {
+            body.extend(self.part(&literal.test, known)?);
+        }
+        let mut exceptions = Vec::new();
+        for (pattern, _) in &clause.exceptions {
+            let row: Vec<Item> = row_of(pattern, known);
+            self.demand(pattern.topic, &row);
+            exceptions.push(self.atom(pattern.topic, &row));
+        }
+        let instance = self.instances.len();
+        let mut head = None;
+        for (pattern, positive) in clause
+            .head
+            .iter()
+            .map(|it| (&it.0, it.1))
+            .chain(clause.blocks.iter().map(|it| (it, true)))
+        {
+            let row: Vec<Item> = row_of(pattern, known);
+            let atom = self.atom(pattern.topic, &row);
+            self.atoms[atom].sides[usize::from(positive)].push(instance);
+            if clause.blocks.as_ref() != Some(pattern) {
+                head = Some((atom, positive));
+                // What speaks against a reason bears on whether it is in effect.
+                let other: Known = row.iter().copied().map(Some).collect();
+                if self.is_valued(pattern.topic) {
+                    self.demand(pattern.topic, &row);
+                } else if !self.clauses.topics[pattern.topic].sides[usize::from(!positive)]
+                    .is_empty()
+                {
+                    self.goal((pattern.topic, !positive, other), None);
+                }
+            }
+        }
+        self.instances.push(Instance { clause: at, known: known.clone(), body, exceptions, head });
+        Ok(())
+    }
+
+    /// A condition on known things, unless facts settle that it is met.
+    fn part(&mut self, test: &Test, known: &Known) -> Result<Option<Part>, Doubt> {
+        let value = |it: &Arg| {
+            let missing = || Doubt::new("does not find the values that a variable can stand for");
+            stands_for(*it, known).ok_or_else(missing)
+        };
+        Ok(match test {
+            Test::Holds(pattern, positive) => {
+                let row: Vec<Item> = row_of(pattern, known);
+                if *positive && self.settled(pattern.topic, &row) == Some(true) {
+                    return Ok(None);
+                }
+                self.demand(pattern.topic, &row);
+                Some(Part::Atom(self.atom(pattern.topic, &row), *positive))
+            }
+            Test::Kind(arg, kind, positive) => {
+                let thing = self.items.thing(value(arg)?);
+                let open = thing.filter(|it| self.case.is_of_kind(*it, *kind).is_none());
+                open.map(|it| Part::Kind(it, *kind, *positive))
+            }
+            Test::Same(..)
+            | Test::Compute(Operation::Plus | Operation::Minus | Operation::Times, ..) => None,
+            Test::Reading(it) => self.case.prevails(*it).is_none().then_some(Part::Reading(*it)),
+            Test::Compare(comparison, one, other) => {
+                self.open_comparison(*comparison, value(one)?, value(other)?)
+            }
+            Test::Compute(Operation::DividedBy, _, by, _) => {
+                let (by, zero) = (value(by)?, self.items.value(Value::Number(Number::ZERO)));
+                self.open_comparison(Comparison::Different, by, zero)
+            }
+        })
+    }
+
+    /// A comparison, where it is open.
+    fn open_comparison(&mut self, comparison: Comparison, one: Item, other: Item) -> Option<Part> {
+        if self.items.compare(comparison, one, other).is_some() {
+            return None;
+        }
+        self.truth.note(comparison, one, other);
+        Some(Part::Compare(comparison, one, other))
+    }
+}

@@ -1,0 +1,112 @@
+//! What do facts and open inputs give, and what is found for those who explain?
+
+use crate::{program::Status, vocabulary::Sort};
+
+use super::{
+    super::{
+        Doubt,
+        clauses::Meaning,
+        items::{Item, Quantity},
+        truth::things,
+    },
+    Known, World,
+};
+
+impl World<'_> {
+    /// What facts and open inputs say of a goal. Says whether no rule is to be asked.
+    pub(super) fn supply(&mut self, goal: usize, topic: usize, pattern: &Known) -> bool {
+        let Some((phrase, declared)) = self.phrase(topic) else { return false };
+        let things = if declared.value.is_some() { &pattern[..pattern.len() - 1] } else { pattern };
+        let mut rows: Vec<Vec<Item>> = Vec::new();
+        for row in self.case.listed(phrase, things) {
+            let Some(stated) = self.case.facts.get(&(phrase, row.to_vec())) else { continue };
+            match (stated.status, stated.value) {
+                (Status::No, _) => {}
+                (_, Some(value)) => rows.push([row, &[value]].concat()),
+                (_, None) if declared.value.is_none() => rows.push(row.to_vec()),
+                _ => {}
+            }
+        }
+        let known: Option<Vec<Item>> = things.iter().copied().collect();
+        let is_value_stated = declared.value.is_some() && known.is_some() && !rows.is_empty();
+        if let Some(things) = known.filter(|it| !is_value_stated && self.is_open(topic, it)) {
+            rows.extend(match declared.value {
+                None => vec![things],
+                Some(Sort::Kind(kind)) => {
+                    let members = self.case.members(kind).to_vec();
+                    let each = members.into_iter().map(|it| self.items.of(Quantity::Thing(it)));
+                    each.map(|it| [things.as_slice(), &[it]].concat()).collect()
+                }
+                Some(_) => {
+                    let unknown = self.items.of(Quantity::Unknown(phrase, things.clone()));
+                    vec![[things, vec![unknown]].concat()]
+                }
+            });
+        }
+        for row in rows {
+            let atom = self.atom(topic, &row);
+            self.found(goal, atom);
+        }
+        is_value_stated
+    }
+
+    /// The atoms that may answer a topic with some things unknown.
+    pub(in super::super) fn candidates(
+        &mut self,
+        topic: usize,
+        goal: &[Option<Item>],
+    ) -> Result<Vec<usize>, Doubt> {
+        if let Meaning::Aggregate(..) = self.clauses.topics[topic].meaning {
+            let Some((_, things)) = goal.split_last() else { return Ok(Vec::new()) };
+            let Some(things) = things.iter().copied().collect::<Option<Vec<Item>>>() else {
+                return Ok(Vec::new());
+            };
+            self.sum(topic, &things, None);
+            self.saturate()?;
+            let values = self.sums[&(topic, things.clone())].values.clone().unwrap_or_default();
+            let each = values.into_iter();
+            return Ok(each
+                .map(|it| self.atom(topic, &[things.as_slice(), &[it]].concat()))
+                .collect());
+        }
+        let goal = self.goal((topic, true, goal.to_vec()), None);
+        self.saturate()?;
+        Ok(self.goals[goal].answers.clone())
+    }
+
+    /// An atom with everything that bears on it.
+    pub(in super::super) fn look_at(&mut self, topic: usize, row: &[Item]) -> Result<usize, Doubt> {
+        self.demand(topic, row);
+        self.saturate()?;
+        Ok(self.atom(topic, row))
+    }
+
+    /// The rules on one side of an atom, or those that give an attribute any value, although the case states it.
+    /// Gives those against what is stated.
+    pub(in super::super) fn look_behind(
+        &mut self,
+        atom: usize,
+        positive: bool,
+    ) -> Result<Vec<usize>, Doubt> {
+        let (topic, mut row) = (self.atoms[atom].topic, self.atoms[atom].row.clone());
+        let mut known: Known = row.drain(..).map(Some).collect();
+        if self.is_valued(topic) {
+            if let Some(it) = known.last_mut() {
+                *it = None;
+            }
+            let goal = self.goal((topic, true, known), None);
+            self.goals[goal].behind = true;
+            self.wake(goal);
+            self.saturate()?;
+            let others = self.atoms.iter().enumerate().filter(|it| {
+                it.0 != atom
+                    && it.1.topic == topic
+                    && things(&it.1.row) == things(&self.atoms[atom].row)
+            });
+            return Ok(others.flat_map(|it| it.1.sides[1].clone()).collect());
+        }
+        self.goal((topic, positive, known), None);
+        self.saturate()?;
+        Ok(self.atoms[atom].sides[usize::from(positive)].clone())
+    }
+}

@@ -1,0 +1,237 @@
+//! What is known of a condition, where are its values from, and how is it said of unknown things?
+
+use crate::{
+    program::{Comparison, Operation},
+    value::{Number, Value},
+    vocabulary::{Role, Slot, Sort},
+};
+
+use super::{
+    super::{
+        Doubt,
+        clauses::{Arg, Clause, Meaning, Pattern, Test},
+        ground::{Known, places_of, row_of, stands_for},
+        items::Item,
+        space::NEVER,
+        truth::{Node, Verdict},
+    },
+    Step, Steps, Topic, some,
+};
+
+impl Steps<'_, '_> {
+    /// The truth of a condition on known things.
+    pub(super) fn truth_of(&mut self, test: &Test, known: &Known) -> Result<Verdict, Doubt> {
+        let settled = |it: bool| if it { Verdict::YES } else { Verdict::NO };
+        let sides = |one: &Arg, other: &Arg| (stands_for(*one, known), stands_for(*other, known));
+        let open = Verdict { yes: NEVER, ..Verdict::YES };
+        Ok(match test {
+            Test::Holds(pattern, positive) => {
+                let row = row_of(pattern, known);
+                let atom = self.world.look_at(pattern.topic, &row)?;
+                let truth = self.world.decide(Node::Atom(atom))?;
+                let space = &mut self.world.truth.space;
+                if *positive {
+                    truth
+                } else {
+                    Verdict { yes: space.not(truth.possible)?, possible: space.not(truth.yes)? }
+                }
+            }
+            Test::Kind(arg, kind, positive) => {
+                let thing = stands_for(*arg, known).and_then(|it| self.world.items.thing(it));
+                let of_kind = thing.and_then(|it| self.world.case.is_of_kind(it, *kind));
+                of_kind.map_or(open, |it| settled(it == *positive))
+            }
+            Test::Same(one, other, positive) => {
+                let (one, other) = sides(one, other);
+                settled((one == other) == *positive)
+            }
+            Test::Reading(it) => settled(self.world.case.prevails(*it) != Some(false)),
+            Test::Compute(Operation::DividedBy, _, by, _) => {
+                let zero = Value::Number(Number::ZERO);
+                let zero = self.world.items.value(zero);
+                match stands_for(*by, known) {
+                    Some(by) if self.world.items.known(by).is_none() => {
+                        self.compares(Comparison::Different, by, zero)?
+                    }
+                    _ => Verdict::YES,
+                }
+            }
+            Test::Compute(..) => Verdict::YES,
+            Test::Compare(how, one, other) => match sides(one, other) {
+                (Some(one), Some(other)) => self.compares(*how, one, other)?,
+                _ => Verdict::NO,
+            },
+        })
+    }
+
+    fn compares(&mut self, how: Comparison, one: Item, other: Item) -> Result<Verdict, Doubt> {
+        loop {
+            let when = self.world.compare_when(how, one, other)?;
+            if !self.world.renew() {
+                return Ok(Verdict { yes: when, possible: when });
+            }
+        }
+    }
+
+    /// The value of an attribute that has only one, and what is computed from known values, is known from here on.
+    pub(super) fn work_out(&mut self, test: &Test, known: &mut Known) -> Result<(), Doubt> {
+        let (place, item) = match test {
+            Test::Holds(pattern, true) if self.world.is_valued(pattern.topic) => {
+                let goal = places_of(pattern, known);
+                let Some((None, things)) = goal.split_last() else { return Ok(()) };
+                if things.contains(&None) {
+                    return Ok(());
+                }
+                let answers = self.world.candidates(pattern.topic, &goal)?;
+                let only = (answers.len() == 1).then(|| &self.world.atoms[answers[0]].row);
+                (pattern.args.last().copied(), only.and_then(|it| it.last().copied()))
+            }
+            Test::Compute(operation, one, other, result) => {
+                let sides = (stands_for(*one, known), stands_for(*other, known));
+                let (Some(one), Some(other)) = sides else { return Ok(()) };
+                (Some(*result), self.world.items.computed(*operation, one, other)?)
+            }
+            _ => return Ok(()),
+        };
+        if let (Some(Arg::Variable(place)), Some(item)) = (place, item) {
+            known[place].get_or_insert(item);
+        }
+        Ok(())
+    }
+
+    /// Where compared values come from: the steps of the attributes, and of what they were calculated from.
+    pub(super) fn origins(
+        &mut self,
+        clause: &Clause,
+        literals: &[usize],
+        compared: [Arg; 2],
+        known: &Known,
+    ) -> Result<Vec<Step>, Doubt> {
+        let mut wanted = compared.to_vec();
+        let mut found = Vec::new();
+        for place in literals.iter().rev() {
+            let test = &clause.body[*place].test;
+            match test {
+                Test::Compute(_, one, other, result) if wanted.contains(result) => {
+                    wanted.extend([*one, *other]);
+                }
+                Test::Holds(pattern, true) if is_known(test, known) => {
+                    let valued = self.world.is_valued(pattern.topic)
+                        && pattern.args.last().is_some_and(|it| wanted.contains(it));
+                    let slots = self.world.phrase(pattern.topic).map_or(&[][..], |it| &it.1.slots);
+                    let mut said = pattern.args.iter().zip(slots);
+                    if valued || said.any(|it| it.1.sort.is_value() && wanted.contains(it.0)) {
+                        wanted.extend(pattern.args.iter().copied());
+                        found.push(*place);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut steps = Vec::new();
+        for place in found.into_iter().rev() {
+            steps.extend(self.literal(&clause.body[place], known)?);
+        }
+        Ok(steps)
+    }
+
+    /// A condition that nothing at all meets, worded with the kinds of its unknown things.
+    pub(super) fn nothing_such(&self, clause: &Clause, place: usize, known: &Known) -> Step {
+        let not_established = Some("not established");
+        let said = |sentence: String, remark: &str| Step {
+            remark: remark.to_owned(),
+            standing: not_established,
+            ..Step::sentence(sentence, "fails")
+        };
+        match &clause.body[place].test {
+            Test::Holds(pattern, positive) => {
+                let sentence = self.with_kinds(clause, pattern, known, *positive);
+                let rules = !self.world.clauses.topics[pattern.topic].sides[1].is_empty();
+                let given = self.world.phrase(pattern.topic);
+                let given = given.is_some_and(|it| it.1.role != Role::Conclusion && !rules);
+                let remark = if given {
+                    "the case states none"
+                } else {
+                    "nothing establishes it for anything"
+                };
+                let (mut topic, mut goal) = (pattern.topic, places_of(pattern, known));
+                if let Meaning::Aggregate(_, it) = self.world.clauses.topics[topic].meaning {
+                    // What is looked for is what counts; the number of it is not one of its things.
+                    goal.pop();
+                    let first = self.world.clauses.topics[it].sides[1].first();
+                    let head = first.and_then(|it| self.world.clauses.list[*it].head.as_ref());
+                    goal.resize(head.map_or(0, |it| it.0.args.len()), None);
+                    topic = it;
+                }
+                let topic = if *positive { Topic::Nothing(topic, goal) } else { Topic::Leaf };
+                let items = places_of(pattern, known);
+                let about = self.about_phrase(pattern.topic, &items, *positive);
+                Step { topic, about, ..said(sentence, remark) }
+            }
+            Test::Kind(_, kind, _) => {
+                said(format!("there is {}", some(self.world, *kind)), "the case names none")
+            }
+            _ => said("the two are different".to_owned(), ""),
+        }
+    }
+
+    pub(super) fn with_kinds(
+        &self,
+        clause: &Clause,
+        pattern: &Pattern,
+        known: &Known,
+        positive: bool,
+    ) -> String {
+        let Some((phrase, declared)) = self.world.phrase(pattern.topic) else {
+            return match self.world.clauses.topics[pattern.topic].meaning {
+                Meaning::Any => "at least one of these",
+                Meaning::Aggregate(..) => "there is something that counts",
+                _ => "all of these",
+            }
+            .to_owned();
+        };
+        let word = |(arg, slot): (&Arg, &Slot)| match (stands_for(*arg, known), arg) {
+            (Some(it), _) => self.world.item(it),
+            (None, Arg::Variable(it)) => self.variable(clause, *it, slot.sort),
+            (None, _) => String::new(),
+        };
+        let words: Vec<String> = pattern.args.iter().zip(&declared.slots).map(word).collect();
+        self.world.worded(phrase, &words, positive)
+    }
+
+    /// An unknown thing as the rule introduces it: `a country`, `another country`, `a country A`.
+    fn variable(&self, clause: &Clause, variable: usize, sort: Sort) -> String {
+        let is_it = |it: &Arg| *it == Arg::Variable(variable);
+        let of_kind = clause.body.iter().find_map(|it| match &it.test {
+            Test::Kind(it, kind, true) if is_it(it) => Some(*kind),
+            _ => None,
+        });
+        let program = self.world.case.program;
+        let Some(kind) = of_kind.or(sort.kind()) else { return program.vocabulary.some(sort) };
+        let declared = clause.rule.map(|it| &program.rule(it).variables);
+        let letter = declared.and_then(|it| it.get(variable)?.letter.clone());
+        let other =
+            clause.body.iter().any(|it| matches!(&it.test, Test::Same(it, _, false) if is_it(it)));
+        match (letter, other) {
+            (Some(letter), _) => format!("{} {letter}", program.vocabulary.a(kind)),
+            (None, true) => format!("another {}", program.vocabulary.kind(kind).name),
+            (None, false) => program.vocabulary.a(kind),
+        }
+    }
+}
+
+/// Whether all that a condition is about is known.
+pub(super) fn is_known(test: &Test, known: &Known) -> bool {
+    let is_known = |it: &Arg| stands_for(*it, known).is_some();
+    match test {
+        Test::Holds(pattern, _) => pattern.args.iter().all(is_known),
+        Test::Kind(it, _, _) => is_known(it),
+        Test::Same(one, other, _) | Test::Compare(_, one, other) => {
+            is_known(one) && is_known(other)
+        }
+        Test::Compute(_, one, other, result) => {
+            is_known(one) && is_known(other) && is_known(result)
+        }
+        Test::Reading(_) => true,
+    }
+}

@@ -1,0 +1,211 @@
+//! What comes of counting and adding up? Each total with where it comes out, thing by thing.
+
+use crate::{
+    program::{Comparison, Function, Operation},
+    value::{Duration, Number, Value},
+    vocabulary::Sort,
+};
+
+use super::{
+    Doubt,
+    clauses::{Arg, Clause, Meaning, Test},
+    ground::World,
+    items::{Item, Quantity},
+    space::{ALWAYS, Diagram, NEVER},
+    truth::{Node, things},
+};
+
+/// What is counted for some things.
+#[derive(Debug)]
+pub(super) struct Sum {
+    /// The goal for its members.
+    pub(super) collects: usize,
+    /// The goals that wait for its values.
+    pub(super) waiting: Vec<usize>,
+    /// The values that it may have, once its members are known.
+    pub(super) values: Option<Vec<Item>>,
+}
+
+/// How many totals there may be.
+const MOST: usize = 100_000;
+
+impl World<'_> {
+    /// Works out which values a sum may have; gives the goals that wait for them.
+    pub(super) fn sum_up(&mut self, key: &(usize, Vec<Item>)) -> Result<Vec<usize>, Doubt> {
+        let Meaning::Aggregate(function, _) = self.clauses.topics[key.0].meaning else {
+            return Ok(Vec::new());
+        };
+        let mut values: Vec<Item> = Vec::new();
+        if let Function::Least | Function::Greatest = function {
+            let members = self.members(key).into_iter();
+            values.extend(members.filter_map(|it| self.atoms[it].row.last().copied()));
+        } else {
+            loop {
+                self.renew();
+                for it in self.members(key) {
+                    self.walk(Node::Atom(it))?;
+                }
+                values.clear();
+                for yes in [true, false] {
+                    values.extend(self.totals(key.0, &key.1, yes)?.iter().map(|it| it.0));
+                }
+                if !self.renew() {
+                    break;
+                }
+            }
+        }
+        values.sort_unstable();
+        values.dedup();
+        let Some(sum) = self.sums.get_mut(key) else { return Ok(Vec::new()) };
+        sum.values = Some(values);
+        Ok(sum.waiting.clone())
+    }
+
+    /// What is counted, in an order of its own.
+    pub(super) fn members(&self, key: &(usize, Vec<Item>)) -> Vec<usize> {
+        let Some(sum) = self.sums.get(key) else { return Vec::new() };
+        let mut members = self.answers(sum.collects).to_vec();
+        members.sort_by(|one, other| self.atoms[*one].row.cmp(&self.atoms[*other].row));
+        members
+    }
+
+    /// For each total, where it comes out.
+    pub(super) fn totals(
+        &mut self,
+        topic: usize,
+        of: &[Item],
+        yes: bool,
+    ) -> Result<Vec<(Item, Diagram)>, Doubt> {
+        let Meaning::Aggregate(function, collected) = self.clauses.topics[topic].meaning else {
+            return Ok(Vec::new());
+        };
+        let sums = function == Function::Sum;
+        let zero = if sums { self.zero(collected) } else { Value::Number(Number::ZERO) };
+        let (zero, one) =
+            (self.items.value(zero), self.items.value(Value::Number(Number::whole(1))));
+        let members = self.members(&(topic, of.to_vec()));
+        let mut totals: Vec<(Item, Diagram)> = vec![(zero, ALWAYS)];
+        for (at, member) in members.iter().enumerate() {
+            let (mut counts, mut fails) = self.both_ways(*member, yes)?;
+            let value = self.atoms[*member].row.last().copied().filter(|_| sums).unwrap_or(one);
+            // One thing's value is added once, however many rules give it.
+            for twin in members[..at].iter().filter(|_| sums) {
+                let (row, other) = (&self.atoms[*member].row, &self.atoms[*twin].row);
+                if things(row) != things(other) {
+                    continue;
+                }
+                let same = self.compare_when(Comparison::Equal, other[other.len() - 1], value)?;
+                let (present, absent) = self.both_ways(*twin, yes)?;
+                let space = &mut self.truth.space;
+                let different = space.not(same)?;
+                let alone = space.or(absent, different)?;
+                let added = space.and(present, same)?;
+                counts = space.and(counts, alone)?;
+                fails = space.or(fails, added)?;
+            }
+            let mut next: Vec<(Item, Diagram)> = Vec::new();
+            for (total, when) in totals {
+                let more = if total == zero {
+                    Some(value)
+                } else {
+                    self.items.computed(Operation::Plus, total, value)?
+                };
+                for (sum, by) in more.map(|it| (it, counts)).into_iter().chain([(total, fails)]) {
+                    let reached = self.truth.space.and(when, by)?;
+                    match next.iter_mut().find(|it| it.0 == sum) {
+                        _ if reached == NEVER => {}
+                        Some(known) => known.1 = self.truth.space.or(known.1, reached)?,
+                        None => next.push((sum, reached)),
+                    }
+                }
+            }
+            if next.len() > MOST {
+                return Err(Doubt::new("does not try as many sums as this takes"));
+            }
+            totals = next;
+        }
+        Ok(totals)
+    }
+
+    /// The least or greatest of many: it is among them, and none among them comes before it.
+    pub(super) fn extreme(
+        &mut self,
+        topic: usize,
+        row: &[Item],
+        function: Function,
+        yes: bool,
+    ) -> Result<Diagram, Doubt> {
+        let Some((value, of)) = row.split_last() else { return Ok(NEVER) };
+        let comparison =
+            if function == Function::Least { Comparison::AtMost } else { Comparison::AtLeast };
+        let (mut among, mut all) = (Vec::new(), Vec::new());
+        for member in self.members(&(topic, of.to_vec())) {
+            let Some(other) = self.atoms[member].row.last().copied() else { continue };
+            let (counts, fails) = self.both_ways(member, yes)?;
+            if other == *value {
+                among.push(counts);
+            } else {
+                let before = self.compare_when(comparison, *value, other)?;
+                all.push(self.truth.space.or(fails, before)?);
+            }
+        }
+        all.push(self.truth.space.any(&among)?);
+        self.truth.space.all(&all)
+    }
+
+    /// The sum of nothing, of the sort of what is summed up.
+    fn zero(&self, collected: usize) -> Value {
+        let first = self.clauses.topics[collected].sides[1].first();
+        let clause = first.map(|it| &self.clauses.list[*it]);
+        let sort = clause.and_then(|it| {
+            let (head, _) = it.head.as_ref()?;
+            self.sort_of_arg(it, *head.args.last()?)
+        });
+        match sort {
+            Some(Sort::Duration) => Value::Duration(Duration::default()),
+            _ => Value::Number(Number::ZERO),
+        }
+    }
+
+    /// What sort of value stands in an argument's place, as its clause tells.
+    fn sort_of_arg(&self, clause: &Clause, arg: Arg) -> Option<Sort> {
+        if let Arg::Item(it) = arg {
+            return self.sort_of(it);
+        }
+        clause.body.iter().find_map(|it| match &it.test {
+            Test::Holds(pattern, true) => {
+                let place = pattern.args.iter().position(|it| *it == arg)?;
+                match self.clauses.topics[pattern.topic].meaning {
+                    Meaning::Phrase(it) => {
+                        let phrase = self.case.program.vocabulary.phrase(it);
+                        phrase.slots.get(place).map_or(phrase.value, |it| Some(it.sort))
+                    }
+                    Meaning::Aggregate(Function::Number, _) => Some(Sort::Number),
+                    Meaning::Aggregate(_, inner) => {
+                        let first = self.clauses.topics[inner].sides[1].first()?;
+                        let inner = &self.clauses.list[*first];
+                        self.sort_of_arg(inner, *inner.head.as_ref()?.0.args.last()?)
+                    }
+                    _ => None,
+                }
+            }
+            Test::Compute(operation, one, other, result) if *result == arg => {
+                let one = self.sort_of_arg(clause, *one)?;
+                one.combined(*operation, self.sort_of_arg(clause, *other)?)
+            }
+            _ => None,
+        })
+    }
+
+    /// What sort of value an item is.
+    pub(super) fn sort_of(&self, item: Item) -> Option<Sort> {
+        match self.items.get(item) {
+            Quantity::Thing(_) => None,
+            Quantity::Known(it) => Some(Sort::of(it)),
+            Quantity::Unknown(phrase, _) => self.case.program.vocabulary.phrase(*phrase).value,
+            Quantity::Made(operation, one, other) => {
+                self.sort_of(*one)?.combined(*operation, self.sort_of(*other)?)
+            }
+        }
+    }
+}

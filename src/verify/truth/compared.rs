@@ -1,0 +1,182 @@
+//! How can unknown values lie to each other? The outcomes of their comparisons that are possible together.
+//!
+//! Unknown values that are compared with each other form a *group*, which is one open question. The options of a single
+//! one are the stretches between the values at which one of its comparisons turns. Those of several are the outcomes that
+//! linear constraints allow.
+
+mod line;
+mod linear;
+
+use std::cmp::Ordering;
+
+use crate::{program::Comparison, value::Value, vocabulary::Sort};
+
+use super::{
+    super::{
+        Doubt,
+        ground::World,
+        items::Item,
+        space::{ALWAYS, Diagram, NEVER},
+    },
+    Question,
+};
+
+/// A comparison of two items.
+pub(super) type Compared = (Comparison, Item, Item);
+
+/// What the options of a group are.
+#[derive(Debug, Clone)]
+pub(in super::super) enum Measure {
+    /// A value out of each stretch, the lowest first.
+    Line(Vec<Value>),
+    /// A text each, and one for all others.
+    Texts(Vec<Item>),
+    /// Outcomes of comparisons.
+    Related,
+}
+
+/// Unknown values that hang together by their comparisons.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Group {
+    pub(in super::super) unknowns: Vec<Item>,
+    pub(in super::super) compared: Vec<(Comparison, Item, Item)>,
+    pub(in super::super) measure: Measure,
+    /// For each option, how each of the comparisons comes out.
+    pub(in super::super) options: Vec<Vec<Ordering>>,
+}
+
+/// Whether a comparison accepts how its left side is ordered to its right side.
+pub(in super::super) fn accepts(comparison: Comparison, order: Ordering) -> bool {
+    match comparison {
+        Comparison::Equal => order.is_eq(),
+        Comparison::Different => order.is_ne(),
+        Comparison::Less => order.is_lt(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::More => order.is_gt(),
+        Comparison::AtLeast => order.is_ge(),
+    }
+}
+
+impl World<'_> {
+    /// Where two values compare like this.
+    pub(in super::super) fn compare_when(
+        &mut self,
+        comparison: Comparison,
+        one: Item,
+        other: Item,
+    ) -> Result<Diagram, Doubt> {
+        if let Some(holds) = self.items.compare(comparison, one, other) {
+            return Ok(if holds { ALWAYS } else { NEVER });
+        }
+        self.truth.note(comparison, one, other);
+        if self.truth.cut.is_none() {
+            self.truth.groups = self.groups()?;
+            self.truth.cut = Some(self.truth.compared.len());
+        }
+        for (at, group) in self.truth.groups.iter().enumerate() {
+            let place = |one: Item, other: Item| {
+                group.compared.iter().position(|it| (it.1, it.2) == (one, other))
+            };
+            let found = match (place(one, other), place(other, one)) {
+                (Some(it), _) => Some((it, comparison)),
+                (None, it) => it.map(|it| (it, comparison.flipped())),
+            };
+            if let Some((place, comparison)) = found {
+                let options = group.options.iter();
+                let marked: Vec<bool> = options.map(|it| accepts(comparison, it[place])).collect();
+                let question = self.question(Question::Group(at), Vec::new());
+                return self.truth.space.literal(question, &marked);
+            }
+        }
+        // It has come up since groups were made: everything is decided again.
+        Ok(NEVER)
+    }
+
+    /// Decides everything anew if comparisons have come up since groups were made.
+    pub(in super::super) fn renew(&mut self) -> bool {
+        let stale = self.truth.is_stale();
+        if stale {
+            self.truth.start_anew();
+        }
+        stale
+    }
+
+    fn groups(&self) -> Result<Vec<Group>, Doubt> {
+        let mut groups: Vec<(Vec<Item>, Vec<Compared>)> = Vec::new();
+        for compared in &self.truth.compared {
+            let mut unknowns = Vec::new();
+            self.items.unknowns(compared.1, &mut unknowns);
+            self.items.unknowns(compared.2, &mut unknowns);
+            let mut own = (unknowns.clone(), vec![*compared]);
+            let touches = |it: &Vec<Item>| it.iter().any(|it| unknowns.contains(it));
+            let mut before = Vec::new();
+            for (others, compared) in groups.extract_if(.., |it| touches(&it.0)) {
+                own.0.extend(others.into_iter().filter(|it| !unknowns.contains(it)));
+                before.extend(compared);
+            }
+            before.append(&mut own.1);
+            own.1 = before;
+            groups.push(own);
+        }
+        groups.into_iter().map(|(unknowns, compared)| self.group(unknowns, compared)).collect()
+    }
+
+    /// Whether one comparison is all, and one side of it is an unknown value that has nothing to do with the other side.
+    fn is_free(&self, compared: &[(Comparison, Item, Item)]) -> bool {
+        let [(_, one, other)] = compared else { return false };
+        let parts = |it: Item| {
+            let mut found = Vec::new();
+            self.items.unknowns(it, &mut found);
+            found
+        };
+        let date = self.sort_of(*one) == Some(Sort::Date);
+        let alone = |one: Item, other: Item| parts(one) == [one] && !parts(other).contains(&one);
+        date && (alone(*one, *other) || alone(*other, *one))
+    }
+
+    fn group(
+        &self,
+        unknowns: Vec<Item>,
+        compared: Vec<(Comparison, Item, Item)>,
+    ) -> Result<Group, Doubt> {
+        let (measure, options) = match unknowns[..] {
+            [unknown] if self.sort_of(unknown) == Some(Sort::Text) => {
+                let mut texts: Vec<Item> = Vec::new();
+                let sides = compared.iter().flat_map(|it| [it.1, it.2]);
+                for it in sides.filter(|it| *it != unknown) {
+                    if !texts.contains(&it) {
+                        texts.push(it);
+                    }
+                }
+                let is = |option: Option<&Item>, it: &(Comparison, Item, Item)| {
+                    let same = option.is_some_and(|text| *text == it.1 || *text == it.2);
+                    if same { Ordering::Equal } else { Ordering::Less }
+                };
+                let options = texts.iter().map(Some).chain([None]);
+                let outcome = |option| compared.iter().map(|it| is(option, it)).collect();
+                let options = options.map(outcome).collect();
+                (Measure::Texts(texts), options)
+            }
+            [unknown] => {
+                let (samples, related) = self.line(unknown, &compared)?;
+                let outcome = |value: &Value| -> Vec<Ordering> {
+                    compared.iter().map(|it| self.order(*it, unknown, value)).collect()
+                };
+                let mut options: Vec<Vec<Ordering>> = samples.iter().map(outcome).collect();
+                if related {
+                    options.sort_unstable();
+                    options.dedup();
+                    (Measure::Related, options)
+                } else {
+                    (Measure::Line(samples), options)
+                }
+            }
+            _ if self.is_free(&compared) => {
+                let all = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+                (Measure::Related, all.map(|it| vec![it]).to_vec())
+            }
+            _ => (Measure::Related, self.outcomes(&unknowns, &compared)?),
+        };
+        Ok(Group { unknowns, compared, measure, options })
+    }
+}
