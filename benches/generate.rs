@@ -3,11 +3,32 @@
 #[path = "generate/values.rs"]
 pub mod values;
 
-use std::fmt::Write;
+use std::{fmt::Write, fs, path::Path};
 
 /// The vocabulary that the generated rules share.
 const HEAD: &str =
     "kind person, plural people\n\nsource act\n  title \"A generated act\"\n  kind statute\n\n";
+
+/// The INTERPOL rules with their cases: names and texts.
+pub fn interpol() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    texts(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../rules/interpol")), &mut found);
+    found
+}
+
+fn texts(folder: &Path, found: &mut Vec<(String, String)>) {
+    let Ok(entries) = fs::read_dir(folder) else { unreachable!("the rules are there") };
+    let mut paths: Vec<_> = entries.flatten().map(|it| it.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            texts(&path, found);
+        } else if path.extension().is_some_and(|it| it == "rules" || it == "case") {
+            let Ok(text) = fs::read_to_string(&path) else { unreachable!("rules are text") };
+            found.push((path.display().to_string(), text));
+        }
+    }
+}
 
 /// `rules` rules over half as many phrases: each conclusion rests on an input and on the conclusion before it,
 /// every fifth rule has an exception.

@@ -4,30 +4,17 @@
 //!
 //! The cases of the INTERPOL rules are emptied of their facts, kinds aside, so that everything is open.
 
-use std::{fs, hint::black_box, path::Path};
+use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use grounds::{
     answer::strategy::Order,
     session::{Options, Session, interview::Interview},
 };
+use grounds_benches::interpol;
 
 /// With more open questions than this, the best order takes too long to find.
 const SMALL: usize = 12;
-
-fn texts(folder: &Path, found: &mut Vec<(String, String)>) {
-    let Ok(entries) = fs::read_dir(folder) else { unreachable!("the rules are there") };
-    let mut paths: Vec<_> = entries.flatten().map(|it| it.path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            texts(&path, found);
-        } else if path.extension().is_some_and(|it| it == "rules" || it == "case") {
-            let Ok(text) = fs::read_to_string(&path) else { unreachable!("rules are text") };
-            found.push((path.display().to_string(), text));
-        }
-    }
-}
 
 fn interviews(session: &Session) -> Vec<Interview> {
     let mut found = Vec::new();
@@ -45,9 +32,7 @@ fn interviews(session: &Session) -> Vec<Interview> {
 }
 
 fn asking(criterion: &mut Criterion) {
-    let mut files = Vec::new();
-    texts(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../rules/interpol")), &mut files);
-    let session = Session::load(files);
+    let session = Session::load(interpol());
     assert!(session.is_usable());
     let all = interviews(&session);
     let options = Options::default();

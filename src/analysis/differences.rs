@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     engine::{Limit, Limits, compile::Compiled},
-    program::{Apart, Merged, Program},
+    program::{Apart, Interval, Merged, Program},
     session::Session,
 };
 
@@ -27,6 +27,8 @@ pub struct Comparing<'a> {
     pub scope: Option<&'a Scope>,
     /// The day whose law is applied.
     pub as_of: Option<Date>,
+    /// Whether differences on other days are looked for, too.
+    pub all_days: bool,
     /// How far to go for each question.
     pub limits: Limits<'a>,
     /// How many patterns are listed for each change of an answer.
@@ -44,6 +46,16 @@ pub struct Differences {
     pub left_out: Vec<LeftOut>,
 }
 
+impl Differences {
+    /// How many questions are answered differently somewhere; one that is on several days counts once.
+    pub fn different(&self) -> usize {
+        let mut questions: Vec<&str> =
+            self.questions.iter().map(|it| it.question.as_str()).collect();
+        questions.dedup();
+        questions.len()
+    }
+}
+
 /// A question whose answers differ somewhere.
 #[derive(Debug, Clone)]
 pub struct Difference {
@@ -51,6 +63,8 @@ pub struct Difference {
     pub question: String,
     /// The size of the cases: `1 request, 2 countries`.
     pub scope: String,
+    /// The days of which this is so, if it is not so on the day that was asked about.
+    pub days: Option<Interval>,
     /// From what to what the answer changes, and where.
     pub changes: Vec<Change>,
 }
@@ -117,7 +131,7 @@ pub fn differences(
     let mut found = Differences::default();
     for (done, pair) in pairs.iter().enumerate() {
         progress(done, pairs.len());
-        comparison.phrase((new, old), *pair, &mut found);
+        comparison.phrase(&mut (&mut *new, &mut *old), *pair, &mut found);
     }
     Ok(found)
 }
@@ -132,7 +146,7 @@ impl Change {
     /// Makes a case of each pattern, and asks both versions about it.
     fn show(
         &mut self,
-        (new, old): (&mut Session, &mut Session),
+        (new, old): &mut (&mut Session, &mut Session),
         question: &str,
         how: Comparing<'_>,
     ) {

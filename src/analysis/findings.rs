@@ -230,6 +230,7 @@ impl Survey<'_> {
         Comparing {
             scope: self.how.scope,
             as_of: self.how.as_of,
+            all_days: false,
             limits: self.how.limits,
             listed: 1,
         }

@@ -114,7 +114,8 @@ fn text(timeline: &Timeline, day: &Day) -> String {
     out
 }
 
-fn days(days: Interval) -> String {
+/// `from 2026-06-01`
+pub(super) fn days(days: Interval) -> String {
     match (days.from, days.until) {
         (None, None) => "on every day".to_owned(),
         (None, Some(until)) => format!("until {until}"),

@@ -22,7 +22,13 @@ pub(crate) fn loaded(text: &str) -> Option<Session> {
 
 #[test]
 fn patterns_are_all_cases_that_differ_and_no_others() {
-    let how = Comparing { scope: None, as_of: None, limits: Limits::default(), listed: 10_000 };
+    let how = Comparing {
+        scope: None,
+        as_of: None,
+        all_days: false,
+        limits: Limits::default(),
+        listed: 10_000,
+    };
     let (mut compared, mut differing, mut shown) = (0, 0, 0);
     for seed in 0..cases(10) {
         let mut numbers = Random(seed);

@@ -1,5 +1,7 @@
 //! Where do the two versions of one phrase differ, in one schematic case?
 
+use jiff::civil::Date;
+
 use super::{
     super::{
         outcome::{Outcome, Subject, different},
@@ -12,7 +14,7 @@ use crate::{
     condition::Condition,
     engine::{Grounding, Limit, compile::Compiled},
     explain::item_in_words,
-    program::{Pair, Program, Scenario},
+    program::{Interval, Pair, Program, Scenario},
     session::Session,
     vocabulary::{Sort, ThingId},
 };
@@ -35,7 +37,7 @@ impl Comparison<'_> {
     /// Compares a phrase for all individuals.
     pub(super) fn phrase(
         &self,
-        sessions: (&mut Session, &mut Session),
+        sessions: &mut (&mut Session, &mut Session),
         pair: Pair,
         found: &mut Differences,
     ) {
@@ -47,25 +49,56 @@ impl Comparison<'_> {
         };
         let scope = self.how.scope.cloned().unwrap_or_else(|| self.scope(pair));
         let scenario = scope.scenario(self.program);
-        let (new, old) = sessions;
+        let stretches = self.stretches(pair);
         for row in rows(self.program, &scenario, &sorts) {
             found.compared += 1;
-            match self.changes(&scenario, pair, &row) {
-                Ok(changes) if changes.is_empty() => {}
-                Ok(mut changes) => {
-                    let question = self.question(&scenario, pair, &row);
-                    for change in &mut changes {
-                        change.show((&mut *new, &mut *old), &question, self.how);
+            let question = self.question(&scenario, pair, &row);
+            let mut known = Vec::new();
+            for (day, days) in &stretches {
+                let on_the_day = Self { how: Comparing { as_of: *day, ..self.how }, ..*self };
+                match on_the_day.changes(&scenario, pair, &row) {
+                    Ok(mut changes) => {
+                        // What is so on another day, too, is told once.
+                        changes.retain(|it| !known.contains(&told(it)));
+                        known.extend(changes.iter().map(told));
+                        if changes.is_empty() {
+                            continue;
+                        }
+                        for change in &mut changes {
+                            change.show(sessions, &question, on_the_day.how);
+                        }
+                        let (question, scope) = (question.clone(), scope.words(self.program));
+                        found.questions.push(Difference { question, scope, days: *days, changes });
                     }
-                    let scope = scope.words(self.program);
-                    found.questions.push(Difference { question, scope, changes });
-                }
-                Err(limit) => {
-                    let question = self.question(&scenario, pair, &row);
-                    found.left_out.push(left_out(question, WhyLeftOut::Limit(limit)));
+                    Err(limit) => {
+                        let why = WhyLeftOut::Limit(limit);
+                        found.left_out.push(left_out(question.clone(), why));
+                    }
                 }
             }
         }
+    }
+
+    /// A day out of each stretch on which the law that bears on a phrase is the same, with the stretch: first the day
+    /// that is asked about, which needs none.
+    fn stretches(&self, pair: Pair) -> Vec<(Option<Date>, Option<Interval>)> {
+        let mut stretches = vec![(self.how.as_of, None)];
+        let Some(today) = self.how.as_of.filter(|_| self.how.all_days) else { return stretches };
+        let rules = self.program.rules_for(&[pair.new, pair.old]);
+        let intervals = rules.iter().map(|it| self.program.rule(*it).in_force);
+        let turns = intervals.flat_map(|it| [it.from, it.until.and_then(|it| it.tomorrow().ok())]);
+        let mut turns: Vec<Date> = turns.flatten().collect();
+        turns.sort_unstable();
+        turns.dedup();
+        let begins = std::iter::once(None).chain(turns.iter().copied().map(Some));
+        let ends = turns.iter().map(|it| it.yesterday().ok()).chain([None]);
+        for (from, until) in begins.zip(ends) {
+            let days = Interval { from, until };
+            if !days.contains(today) {
+                stretches.push((from.or(until), Some(days)));
+            }
+        }
+        stretches
     }
 
     /// The sorts of a phrase's slots, if all of them are kinds.
@@ -207,6 +240,15 @@ fn changed(
         }
     }
     Ok(changes)
+}
+
+/// What a change comes to, for telling whether it is the same on another day.
+fn told(change: &Change) -> String {
+    let conditions = |it: &Shown| {
+        it.pattern.conditions.iter().map(|it| it.wording().to_owned()).collect::<Vec<_>>()
+    };
+    let patterns: Vec<_> = change.patterns.iter().map(conditions).collect();
+    format!("{} {} {} {patterns:?}", change.old, change.new, change.count)
 }
 
 fn words(grounding: &Grounding<'_>, outcome: Outcome) -> String {

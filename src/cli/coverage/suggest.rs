@@ -47,6 +47,7 @@ impl Suggested {
         let how = Comparing {
             scope: scope.as_ref(),
             as_of: Some(args.as_of.unwrap_or(io.today)),
+            all_days: false,
             limits: args.bounds.limits(),
             listed: 1,
         };

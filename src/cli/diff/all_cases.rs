@@ -19,6 +19,7 @@ use super::{
         error::Error,
         io::{Io, Look},
         progress::Progress,
+        timeline::days,
     },
     Args, Only,
     style::Paint,
@@ -52,6 +53,7 @@ impl AllCases {
         let how = Comparing {
             scope: scope.as_ref(),
             as_of: Some(day),
+            all_days: args.as_of.is_none(),
             limits: args.bounds.limits(),
             listed: PATTERNS,
         };
@@ -75,7 +77,7 @@ impl AllCases {
             Ok(it) if it.questions.is_empty() => "no other answer on any facts".to_owned(),
             Ok(it) => {
                 let all = it.compared;
-                format!("{} of {} on schematic cases", it.questions.len(), counted(all, "question"))
+                format!("{} of {} on schematic cases", it.different(), counted(all, "question"))
             }
         })
     }
@@ -126,7 +128,7 @@ impl AllCases {
             found.left_out.iter().map(|it| left_out_object(it, bounds)).collect();
         json!({
             "compared": found.compared,
-            "different": found.questions.len(),
+            "different": found.different(),
             "refused": null,
             "questions": questions,
             "left_out": left,
@@ -148,7 +150,9 @@ fn said(apart: &Apart) -> String {
 }
 
 fn question(it: &Difference, paint: Paint) -> String {
-    let mut out = format!("  {} {}  {}\n", paint.warn("~"), it.question, paint.dimmed(&it.scope));
+    let on = it.days.map(|it| format!("  {}", days(it))).unwrap_or_default();
+    let scope = paint.dimmed(&it.scope);
+    let mut out = format!("  {} {}{on}  {scope}\n", paint.warn("~"), it.question);
     for change in &it.changes {
         out += &format!("      {} → {}\n", paint.was(&change.old), paint.is(&change.new));
         for shown in change.patterns.iter().take(SHOWN) {
@@ -182,7 +186,8 @@ fn pattern(shown: &Shown, paint: Paint) -> String {
 
 fn question_object(it: &Difference) -> Value {
     let changes: Vec<Value> = it.changes.iter().map(change_object).collect();
-    json!({ "question": it.question, "scope": it.scope, "changes": changes })
+    let days = it.days.map(|it| json!({ "from": it.from.map(|it| it.to_string()), "until": it.until.map(|it| it.to_string()) }));
+    json!({ "question": it.question, "scope": it.scope, "days": days, "changes": changes })
 }
 
 fn change_object(it: &Change) -> Value {
