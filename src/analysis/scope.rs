@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     engine::{Grounding, Lens, Limit, Limits, Setting, compile::Compiled},
-    program::{Program, Scenario},
+    program::{Conclusion, Program, RuleId, Scenario, Term, Variable, VariableId},
     vocabulary::{Entity, KindId, PhraseId, Sort, Thing, ThingId, wording::Speaker},
 };
 
@@ -83,11 +83,16 @@ impl Scope {
         scope
     }
 
-    /// The scope that some phrases suggest, and the rules that bear on them.
+    /// The scope that some phrases suggest, and the rules that bear on them. Where a rule speaks of some individual that
+    /// its conclusion does not name, there may be another one, of which another rule speaks.
     pub fn for_phrases(program: &Program, phrases: &[PhraseId]) -> Self {
         let rules = program.rules_for(phrases);
         let variables = rules.iter().map(|it| -> Vec<Sort> {
-            program.rule(*it).variables.iter().map(|it| it.sort).collect()
+            let concluded = concluded(program, *it);
+            let variables = (0..).map(VariableId).zip(&program.rule(*it).variables);
+            let twice =
+                |(id, _): &(VariableId, &Variable)| 1 + usize::from(!concluded.contains(id));
+            variables.flat_map(|it| std::iter::repeat_n(it.1.sort, twice(&it))).collect()
         });
         let slots = phrases.iter().map(|it| -> Vec<Sort> {
             program.vocabulary.phrase(*it).slots.iter().map(|it| it.sort).collect()
@@ -117,6 +122,14 @@ impl Scope {
         }
         Scenario { things, ..Scenario::default() }
     }
+}
+
+/// The variables that a rule's conclusion names, or that of what it is an exception to.
+fn concluded(program: &Program, rule: RuleId) -> Vec<VariableId> {
+    let conclusions = program.lineage(rule).filter_map(|it| it.conclusion.as_ref());
+    let terms = conclusions.flat_map(Conclusion::terms);
+    let named = terms.filter_map(|it| if let Term::Variable(it) = it { Some(*it) } else { None });
+    named.collect()
 }
 
 /// The lowest kind that both are a part of; both have one root.
