@@ -73,13 +73,11 @@ fn day_of(program: &Program, id: RuleId, wanted: Date) -> Date {
 
 impl Suggestions {
     fn add(&mut self, lines: Vec<String>, notices: Option<usize>, day_of: Option<RuleId>) {
-        match self.listed.iter_mut().find(|it| it.lines == lines) {
-            Some(known) => known.notices.extend(notices),
-            None => {
-                let notices = notices.into_iter().collect();
-                self.listed.push(Suggestion { notices, day_of, lines });
-            }
+        if let Some(known) = self.listed.iter_mut().find(|it| it.lines == lines) {
+            known.notices.extend(notices);
+            return;
         }
+        self.listed.push(Suggestion { notices: notices.into_iter().collect(), day_of, lines });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which cases would show what no case shows? A file of cases for somebody who knows the law to check.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Write as _};
 
 use serde_json::{Value, json};
 
@@ -75,25 +75,25 @@ pub(super) fn render(findings: &Findings<'_>) -> String {
     for it in &found.listed {
         out.push('\n');
         for line in told(it, survived, findings) {
-            out += &format!("# {line}\n");
+            _ = writeln!(out, "# {line}");
         }
         let name = names.find(|it| !taken.contains(it.as_str())).unwrap_or_default();
-        out += &format!("case {name}\n");
+        _ = writeln!(out, "case {name}");
         for line in &it.lines {
-            out += &format!("  {line}\n");
+            _ = writeln!(out, "  {line}");
         }
     }
     if !found.equivalent.is_empty() {
         out += "\n# No case of this size notices these, since the rules conclude the same without them:\n";
         for at in &found.equivalent {
-            out += &format!("#   {}\n", said(&survived[*at], findings));
+            _ = writeln!(out, "#   {}", said(&survived[*at], findings));
         }
     }
     if !found.left_out.is_empty() {
         out += "\n# Left out:\n";
         for (at, why) in &found.left_out {
             let why = reason(*why, findings.bounds);
-            out += &format!("#   {}: {why}\n", said(&survived[*at], findings));
+            _ = writeln!(out, "#   {}: {why}", said(&survived[*at], findings));
         }
     }
     out

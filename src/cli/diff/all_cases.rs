@@ -1,5 +1,7 @@
 //! On which facts do the two versions differ, over all cases of a size? The answer as a section for people and as data.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -94,12 +96,16 @@ impl AllCases {
         };
         let mut out = paint.bold("All cases") + "\n";
         if found.questions.is_empty() && found.left_out.is_empty() {
-            out += &match found.compared {
-                0 => "  Nothing that is concluded can differ.\n".to_owned(),
-                count => format!(
-                    "  Both versions give the same answers on all facts ({} compared).\n",
-                    counted(count, "question")
-                ),
+            _ = match counted(found.compared, "question") {
+                _ if found.compared == 0 => {
+                    writeln!(out, "  Nothing that is concluded can differ.")
+                }
+                all => {
+                    writeln!(
+                        out,
+                        "  Both versions give the same answers on all facts ({all} compared)."
+                    )
+                }
             };
         }
         for it in found.questions.iter().take(args_limit) {
@@ -107,10 +113,10 @@ impl AllCases {
         }
         let more = found.questions.len().saturating_sub(args_limit);
         if more > 0 {
-            out += &format!("  … and {} more (--limit)\n", counted(more, "question"));
+            _ = writeln!(out, "  … and {} more (--limit)", counted(more, "question"));
         }
         for line in left_out(&found.left_out, bounds) {
-            out += &format!("  {line}\n");
+            _ = writeln!(out, "  {line}");
         }
         out
     }
@@ -154,14 +160,14 @@ fn question(it: &Difference, paint: Paint) -> String {
     let scope = paint.dimmed(&it.scope);
     let mut out = format!("  {} {}{on}  {scope}\n", paint.warn("~"), it.question);
     for change in &it.changes {
-        out += &format!("      {} → {}\n", paint.was(&change.old), paint.is(&change.new));
+        _ = writeln!(out, "      {} → {}", paint.was(&change.old), paint.is(&change.new));
         for shown in change.patterns.iter().take(SHOWN) {
             out += &pattern(shown, paint);
         }
         let listed = change.patterns.len().min(SHOWN);
         let more = &change.count - listed;
         if more > num_bigint::BigUint::ZERO {
-            out += &format!("        and in {more} more ways\n");
+            _ = writeln!(out, "        and in {more} more ways");
         }
     }
     out
@@ -169,13 +175,12 @@ fn question(it: &Difference, paint: Paint) -> String {
 
 /// A case where there is one, else what must be so.
 fn pattern(shown: &Shown, paint: Paint) -> String {
-    let lines: Vec<String> = match &shown.case {
-        Some(lines) => lines.clone(),
-        None => {
-            let conditions = shown.pattern.conditions.iter().map(LiteralInWords::wording);
-            let no_case = paint.dimmed("(no case can state just this)");
-            conditions.map(str::to_owned).chain([no_case]).collect()
-        }
+    let lines: Vec<String> = if let Some(lines) = &shown.case {
+        lines.clone()
+    } else {
+        let conditions = shown.pattern.conditions.iter().map(LiteralInWords::wording);
+        let no_case = paint.dimmed("(no case can state just this)");
+        conditions.map(str::to_owned).chain([no_case]).collect()
     };
     let line = |(at, it): (usize, &String)| {
         let head = if at == 0 { "        if  " } else { "            " };
