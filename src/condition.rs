@@ -35,6 +35,8 @@ mod tests;
 
 pub use domain::{Domain, Literal, Test};
 
+use std::sync::{Arc, atomic::AtomicBool};
+
 use num_bigint::BigUint;
 use rustc_hash::FxHashMap;
 
@@ -129,13 +131,19 @@ impl Space {
     /// node with many branches counts as one for every two of them, and bounds the work of one call.
     #[must_use]
     pub fn new(node_budget: usize) -> Self {
+        Self::interruptible(node_budget, None)
+    }
+
+    /// The same, where every operation says [`Exhausted`] once somebody has asked to stop.
+    #[must_use]
+    pub fn interruptible(node_budget: usize, interrupt: Option<Arc<AtomicBool>>) -> Self {
         Self {
             variables: Vec::new(),
             diagram: Diagram::new(),
             families: Families::new(),
             known_primes: FxHashMap::default(),
             standing: Vec::new(),
-            meter: Meter::new(node_budget),
+            meter: Meter::new(node_budget, interrupt),
         }
     }
 

@@ -28,7 +28,10 @@ mod unknown;
 mod values;
 mod view;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
@@ -76,6 +79,21 @@ pub enum Limit {
     Interrupted,
 }
 
+impl Limits<'_> {
+    /// An empty space of conditions within these limits.
+    fn space(self) -> Space {
+        Space::interruptible(self.nodes, self.interrupt.cloned())
+    }
+
+    /// A limit that was reached, as a person should be told of it: what is stopped in the middle of a condition looks as
+    /// if that had grown too large.
+    #[must_use]
+    pub fn told(self, limit: Limit) -> Limit {
+        let stopped = self.interrupt.is_some_and(|it| it.load(Ordering::Relaxed));
+        if stopped && limit == Limit::Nodes { Limit::Interrupted } else { limit }
+    }
+}
+
 impl From<condition::Exhausted> for Limit {
     fn from(_: condition::Exhausted) -> Self {
         Self::Nodes
@@ -93,7 +111,7 @@ pub struct Limits<'a> {
     /// How many steps grounding may take.
     pub steps: u64,
     /// Becomes true when somebody asks to stop.
-    pub interrupt: Option<&'a AtomicBool>,
+    pub interrupt: Option<&'a Arc<AtomicBool>>,
 }
 
 impl Default for Limits<'_> {
@@ -231,7 +249,7 @@ impl<'a> Grounding<'a> {
             plans: Plans::default(),
             tasks: Vec::new(),
             suspended: Vec::new(),
-            space: Space::new(setting.limits.nodes),
+            space: setting.limits.space(),
             open: Open::default(),
             truths: Truths::default(),
         }

@@ -293,7 +293,7 @@ impl Session {
             lens,
             limits: options.limits,
         });
-        look(&mut grounding, question)
+        look(&mut grounding, question).map_err(|it| options.limits.told(it))
     }
 
     /// Whether an `expect` line of a case holds.

@@ -256,4 +256,5 @@ pub fn on_ground<T>(
         lens: &lens,
         limits,
     }))
+    .map_err(|it| limits.told(it))
 }

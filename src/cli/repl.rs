@@ -97,10 +97,10 @@ struct Repl<'i> {
     last: Option<Explanation>,
     /// An interview that goes on.
     asking: Option<interview::Asking>,
-    /// Files that were written.
-    written: Vec<PathBuf>,
+    /// Files that were written, and what.
+    written: Vec<(PathBuf, String)>,
     /// Becomes true when somebody asks to stop.
-    interrupt: &'i AtomicBool,
+    interrupt: &'i Arc<AtomicBool>,
     /// How many lines were typed before what is answered now.
     line: usize,
     /// Whether it has been said how to get at the reasons.
@@ -129,7 +129,7 @@ pub(super) fn is_too_plain() -> bool {
 /// Loads rules and case. Nothing comes back where they have mistakes: these have been reported then.
 fn begin<'i>(
     args: &Args,
-    interrupt: &'i AtomicBool,
+    interrupt: &'i Arc<AtomicBool>,
     io: &mut Io<'_>,
 ) -> Result<Option<Repl<'i>>, Error> {
     let mut origin = Origin::open(args.rules.clone())?;

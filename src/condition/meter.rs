@@ -1,5 +1,10 @@
 //! HOW MUCH MAY IT COST? The node budget, the work allowed to one call, and the depth of the stack.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use super::Exhausted;
 
 /// How many steps one call may take for each node of the budget. A diagram may be small and yet
@@ -8,6 +13,9 @@ const STEPS_PER_NODE: usize = 16;
 
 /// A budget too small for any work would make even small calls fail by their steps.
 const LEAST_STEPS: usize = 1 << 16;
+
+/// How many steps pass between two looks at whether somebody has asked to stop.
+const BETWEEN_LOOKS: usize = 1 << 12;
 
 /// Ids must fit a `u32` with room to spare.
 const MOST_NODES: usize = 1 << 30;
@@ -18,12 +26,14 @@ pub(crate) struct Meter {
     budget: usize,
     spent: usize,
     steps: usize,
+    /// Becomes true when somebody asks to stop.
+    interrupt: Option<Arc<AtomicBool>>,
 }
 
 impl Meter {
     /// Nothing spent yet.
-    pub(crate) fn new(node_budget: usize) -> Self {
-        Self { budget: node_budget.min(MOST_NODES), spent: 0, steps: 0 }
+    pub(crate) fn new(node_budget: usize, interrupt: Option<Arc<AtomicBool>>) -> Self {
+        Self { budget: node_budget.min(MOST_NODES), spent: 0, steps: 0, interrupt }
     }
 
     /// The nodes paid for so far.
@@ -58,7 +68,12 @@ impl Meter {
 
     /// So many small things had to be done.
     pub(crate) fn work(&mut self, steps: usize) -> Result<(), Exhausted> {
+        let before = self.steps / BETWEEN_LOOKS;
         self.steps = self.steps.saturating_add(steps);
+        let looks = self.steps / BETWEEN_LOOKS > before;
+        if looks && self.interrupt.as_ref().is_some_and(|it| it.load(Ordering::Relaxed)) {
+            return Err(Exhausted);
+        }
         if self.steps > self.budget.saturating_mul(STEPS_PER_NODE).max(LEAST_STEPS) {
             return Err(Exhausted);
         }

@@ -14,7 +14,7 @@ use super::{
     values::{Quantity, Values},
 };
 use crate::{
-    condition::{Condition, Domain, Literal, Space, Test, VariableId},
+    condition::{Condition, Domain, Literal, Test, VariableId},
     program::{Comparison, Function},
     value::Value,
     vocabulary::Sort,
@@ -106,7 +106,7 @@ impl Grounding<'_> {
     }
 
     fn start_anew(&mut self) {
-        self.space = Space::new(self.limits.nodes);
+        self.space = self.limits.space();
         self.open = super::open::Open::default();
         self.truths = super::decide::Truths::default();
         self.aggregates.forget();

@@ -133,7 +133,9 @@ impl Repl<'_> {
             })
             .collect();
         if rows.is_empty() {
-            paper.say("Nothing is stated.");
+            let all =
+                if facts.is_empty() { "Nothing is stated." } else { "No fact has these words." };
+            paper.say(all);
         }
         paper.table(&rows);
         if let Some(this) = self.talk.considered() {
@@ -149,7 +151,12 @@ impl Repl<'_> {
         let what = what.trim_end_matches('.').trim();
         if what == "all" {
             self.talk.forget_all();
-            paper.say("forgotten; :undo brings it back");
+            let stays = self.talk.facts().len();
+            paper.say(&match stays {
+                0 => "forgotten; :undo brings it back".to_owned(),
+                1 => "what was said is forgotten; 1 fact of the case stays; :undo brings it back".to_owned(),
+                _ => format!("what was said is forgotten; the {stays} facts of the case stay; :undo brings it back"),
+            });
             return Outcome::Done;
         }
         let facts = self.talk.facts();

@@ -104,9 +104,15 @@ impl Repl<'_> {
             _ => {
                 let origin = Origin::open(paths)?;
                 let (ground, _) = origin.ground()?;
+                let left = self.talk.ground().case.clone();
                 let outcome = self.stand_on(origin, ground, false, paper);
                 if outcome == Outcome::Done {
                     paper.say(&self.summary());
+                    if let Some((file, case)) = left {
+                        paper.say(&format!(
+                            "The case `{case}` is left; `:case {file}#{case}` takes it up again."
+                        ));
+                    }
                 }
                 Ok(outcome)
             }
@@ -129,6 +135,12 @@ impl Repl<'_> {
             shown(&path),
             counted(record.asked, "question")
         ));
+        if record.lost > 0 {
+            let count = counted(record.lost, "statement");
+            paper.say(&format!(
+                "{count} that the rules no longer understand: kept in it as comments."
+            ));
+        }
         if !record.sound {
             paper.say("Not all of its facts can be read again as they are written there; `grounds check` says which.");
         }

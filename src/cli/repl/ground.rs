@@ -124,17 +124,20 @@ pub(super) fn cases_in((_, text): &Text) -> Vec<(String, Option<String>)> {
     cases.collect()
 }
 
-/// Writes a file; one that is there already only if it was written in this session, or if that is wanted.
+/// Writes a file; one that is there already only if it is as this session has written it, or if that is wanted.
 pub(super) fn write_anew(
     (path, text): (&std::path::Path, &str),
     force: bool,
-    written: &mut Vec<PathBuf>,
+    written: &mut Vec<(PathBuf, String)>,
 ) -> Result<(), Error> {
-    let ours = written.iter().any(|it| it == path);
+    // What somebody else has written since is theirs.
+    let now = fs::read_to_string(path).ok();
+    let ours = written.iter().any(|it| it.0 == path && now.as_ref() == Some(&it.1));
     if path.exists() && !ours && !force {
         return Err(Error::Exists { name: files::shown(path), more: 0 });
     }
     files::write(path, text)?;
-    written.push(path.to_owned());
+    written.retain(|it| it.0 != path);
+    written.push((path.to_owned(), text.to_owned()));
     Ok(())
 }

@@ -172,7 +172,7 @@ const TOPICS: &[(&str, &[&str])] = &[
     (
         "typing-rules",
         &[
-            "A rule, a phrase, a kind or a name can be typed as in a file; an empty line ends it. One with the same name takes the place of the one before.",
+            "A rule, a phrase, a kind or a name can be typed as in a file; an empty line ends it. One with the same name as one that was typed takes its place; a rule of the files keeps its name to itself.",
             "> given {a guest} is noisy",
             "> rule quiet",
             ">   a guest may stay if the guest is not noisy.",

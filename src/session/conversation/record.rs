@@ -25,6 +25,8 @@ pub struct Record {
     pub expected: usize,
     /// Whether its facts were understood when they were read again.
     pub sound: bool,
+    /// How many sentences the rules no longer understand; they are in it as comments.
+    pub lost: usize,
     /// How many questions it only asks, because their answers can't be written as an expectation.
     pub asked: usize,
 }
@@ -43,8 +45,14 @@ impl Conversation {
         let sound = self
             .reads(&head)
             .is_some_and(|it| it.scenario.facts.len() == self.scenario.facts.len());
+        let lost = self.lost.len();
         let mut record =
-            Record { text: head.clone(), facts: facts.len(), expected: 0, asked: 0, sound };
+            Record { text: head.clone(), facts: facts.len(), expected: 0, asked: 0, lost, sound };
+        for (text, _) in &self.lost {
+            for line in text.lines() {
+                record.text.extend(["  # no longer understood: ", line.trim(), "\n"]);
+            }
+        }
         for asked in self.asked.clone() {
             let Some(line) = self.line_for(&asked, &head) else { continue };
             record.text.push_str(&line);
