@@ -5,6 +5,8 @@
 
 mod comparison;
 
+use std::sync::atomic::Ordering;
+
 use jiff::civil::Date;
 use num_bigint::BigUint;
 
@@ -42,6 +44,10 @@ pub struct Differences {
     pub questions: Vec<Difference>,
     /// How many questions were compared.
     pub compared: usize,
+    /// What only one version has words for: phrases as they are declared. Rules for it are not compared by themselves.
+    pub only_in_one: Vec<String>,
+    /// The individuals that only one version names; the cases that are compared name them, too.
+    pub named: Vec<String>,
     /// The questions that were not, or not to the end, and why.
     pub left_out: Vec<LeftOut>,
 }
@@ -124,11 +130,11 @@ pub fn differences(
     how: Comparing<'_>,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Differences, Apart> {
-    let Merged { program, pairs } = new.program.merged_with(&old.program)?;
+    let Merged { program, pairs, only_in_one, named } = new.program.merged_with(&old.program)?;
     let program = program.with_open_inputs();
     let compiled = Compiled::new(&program);
     let comparison = Comparison { program: &program, compiled: &compiled, how };
-    let mut found = Differences::default();
+    let mut found = Differences { only_in_one, named, ..Differences::default() };
     for (done, pair) in pairs.iter().enumerate() {
         progress(done, pairs.len());
         comparison.phrase(&mut (&mut *new, &mut *old), *pair, &mut found);
@@ -137,6 +143,11 @@ pub fn differences(
 }
 
 impl<'a> Comparing<'a> {
+    /// Whether somebody has asked to stop.
+    pub(super) fn is_over(self) -> bool {
+        self.limits.interrupt.is_some_and(|it| it.load(Ordering::Relaxed))
+    }
+
     fn asking(self) -> Asking<'a> {
         Asking { as_of: self.as_of, limits: self.limits }
     }
@@ -160,7 +171,7 @@ impl Change {
                     let now = asking.answer(new, &statements, &question)?;
                     let before = asking.answer(old, &statements, &question);
                     (before.as_ref() != Some(&now))
-                        .then(|| asking.case(new, &statements, &question, &now))
+                        .then(|| asking.case(new, Some(old), &statements, &question, &now))
                 });
             }
             shown.question = question;
@@ -195,7 +206,7 @@ pub fn telling(
 /// # Errors
 /// What keeps that from being found out: there is no difference as far as could be seen.
 pub fn are_alike(new: &Program, old: &Program, how: Comparing<'_>) -> Result<bool, WhyLeftOut> {
-    let Ok(Merged { program, pairs }) = new.merged_with(old) else { return Ok(false) };
+    let Ok(Merged { program, pairs, .. }) = new.merged_with(old) else { return Ok(false) };
     let program = program.with_open_inputs();
     let compiled = Compiled::new(&program);
     let comparison = Comparison { program: &program, compiled: &compiled, how };

@@ -4,7 +4,7 @@ mod effects;
 mod needless;
 mod words;
 
-use std::{collections::BTreeMap, sync::atomic::Ordering};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -199,7 +199,7 @@ impl Survey<'_> {
             found.questions += 1;
             let question = scope::question(self.program, &scenario, phrase, &row);
             let (program, compiled, how) = (self.program, self.compiled, self.how);
-            if is_over(how) {
+            if self.is_over() {
                 found
                     .left_out
                     .push(LeftOut { question, why: WhyLeftOut::Limit(Limit::Interrupted) });
@@ -223,7 +223,7 @@ impl Survey<'_> {
     }
 
     fn is_over(&self) -> bool {
-        is_over(self.how)
+        self.comparing().is_over()
     }
 
     fn comparing(&self) -> Comparing<'_> {
@@ -235,9 +235,4 @@ impl Survey<'_> {
             listed: 1,
         }
     }
-}
-
-/// Whether somebody has asked to stop.
-fn is_over(how: Analysing<'_>) -> bool {
-    how.limits.interrupt.is_some_and(|it| it.load(Ordering::Relaxed))
 }

@@ -132,8 +132,7 @@ pub fn whoever_prevails(
     disputes.into_iter().try_fold(condition, |it, dispute| for_all(grounding, it, dispute))
 }
 
-/// The facts under which a condition holds whatever is so of inputs that are not stated; those that count as no where
-/// they are not stated are not so there.
+/// The facts under which a condition holds whatever is so of inputs that are not stated.
 ///
 /// # Errors
 /// When a limit is reached.
@@ -146,11 +145,7 @@ pub fn whatever_is_open(
         let Some((input, row)) = input_of(grounding, variable) else { continue };
         let whether = grounding.look_at(PredicateId(input.whether.0), &row)?;
         let stated = grounding.decide(whether)?.yes;
-        let unstated = if input.closed {
-            grounding.space_mut().restrict(held, variable, 0)?
-        } else {
-            for_all(grounding, held, variable)?
-        };
+        let unstated = for_all(grounding, held, variable)?;
         let space = grounding.space_mut();
         let (one, other) = (space.and(held, stated)?, space.and_not(unstated, stated)?);
         held = space.or(one, other)?;

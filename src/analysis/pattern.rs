@@ -259,7 +259,9 @@ fn guesses(grounding: &Grounding<'_>, question: OpenQuestion) -> Vec<Fact> {
         span: declared.span,
     };
     let values: Vec<Value> = match declared.value {
-        Some(Sort::Number) => [100, 1, 0].map(|it| Value::Number(Number::whole(it))).to_vec(),
+        Some(Sort::Number) => {
+            [100, 50, 10, 5, 3, 2, 1, 0, -1].map(|it| Value::Number(Number::whole(it))).to_vec()
+        }
         Some(Sort::Date) => [(2025, 1, 15), (2024, 2, 28), (2025, 1, 31)]
             .map(|(y, m, d)| Value::Date(jiff::civil::date(y, m, d)))
             .to_vec(),

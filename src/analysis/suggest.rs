@@ -115,7 +115,7 @@ fn on_another_day(
         statements.iter().filter_map(|it| it.strip_suffix('.')).map(str::to_owned).collect();
     let asking = Asking { as_of: Some(day), limits: how.limits };
     let answer = asking.answer(session, &statements, question)?;
-    Some(asking.case(session, &statements, question, &answer))
+    Some(asking.case(session, None, &statements, question, &answer))
 }
 
 /// A rule that never applies.

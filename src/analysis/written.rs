@@ -43,10 +43,11 @@ impl<'a> Asking<'a> {
     }
 
     /// The lines of a case, below its name: what it states, and the answer as an `expect` line has it. Where no such
-    /// line says just that, it asks.
+    /// line says just that, and something else than is so by the `other` version, it asks.
     pub fn case(
         self,
         session: &mut Session,
+        other: Option<&Session>,
         statements: &[String],
         question: &str,
         answer: &str,
@@ -56,7 +57,10 @@ impl<'a> Asking<'a> {
         let exact = answer.strip_prefix("depends: ").unwrap_or(answer);
         let word = answer.split(':').next().unwrap_or(answer);
         let endings = [exact, word].map(|it| format!("expect {question} {it}"));
-        let fits = |ending: &&String| self.holds(session, &lines, ending);
+        let fits = |ending: &&String| {
+            self.holds(session, &lines, ending)
+                && !other.is_some_and(|it| self.holds(it, &lines, ending))
+        };
         let asks = format!("ask {question}");
         let ending = endings.iter().find(fits).unwrap_or(&asks).clone();
         lines.into_iter().chain([ending]).collect()

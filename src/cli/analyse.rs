@@ -47,6 +47,9 @@ Examples:
   grounds analyse --scope \"one request, two countries\" --only conflict
   grounds analyse --strict --format json my-rules";
 
+/// How long is looked where nobody says.
+pub(super) const SECONDS: u64 = 120;
+
 /// Looks for rules that never apply or make no difference, conflicts, circles and gaps
 ///
 /// Nothing is sampled: every case of a size is looked at, so many individuals of each kind, with everything open that a case could state.
@@ -70,7 +73,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "KIND", value_enum)]
     only: Vec<Kind>,
     /// Stops looking after so many seconds, and says what was left out
-    #[arg(long, value_name = "N", default_value_t = 120)]
+    #[arg(long, value_name = "N", default_value_t = SECONDS)]
     seconds: u64,
     /// Findings make the exit code 1
     #[arg(long)]
@@ -134,14 +137,15 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
 }
 
 /// Says when time is over.
-struct Clock {
-    over: Arc<AtomicBool>,
+pub(super) struct Clock {
+    pub(super) over: Arc<AtomicBool>,
     /// Dropped with the clock; then nobody waits any longer.
     _running: mpsc::Sender<()>,
 }
 
 impl Clock {
-    fn new(seconds: u64) -> Self {
+    /// One that rings after so many seconds.
+    pub(super) fn new(seconds: u64) -> Self {
         let over = Arc::new(AtomicBool::new(false));
         let (running, stopped) = mpsc::channel();
         let bell = Arc::clone(&over);

@@ -23,6 +23,7 @@ use crate::{
 use self::suggest::Suggested;
 use super::{
     Exit,
+    analyse::SECONDS,
     error::Error,
     files,
     io::{Io, Look},
@@ -70,6 +71,9 @@ pub(super) struct Args {
     /// How large these cases may be, as in "one request, two countries" [default: what the rules suggest]
     #[arg(long, value_name = "SIZE", requires = "suggest")]
     scope: Option<String>,
+    /// Stops looking for such cases after so many seconds, and says what was left out
+    #[arg(long, value_name = "N", default_value_t = SECONDS, requires = "suggest")]
+    seconds: u64,
     /// How much has to decide an answer, in percent of all rules, exceptions and conditions
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     min: Option<u8>,

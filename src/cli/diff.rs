@@ -23,6 +23,7 @@ use crate::{
 use self::{all_cases::AllCases, sides::Sides};
 use super::{
     Exit,
+    analyse::SECONDS,
     case_argument::CaseArgument,
     error::Error,
     io::Io,
@@ -66,6 +67,9 @@ pub(super) struct Args {
     /// How large all cases are, as in "one request, two countries" [default: what the rules suggest for each question]
     #[arg(long, value_name = "SIZE")]
     scope: Option<String>,
+    /// Stops comparing all cases after so many seconds, and says what was left out
+    #[arg(long, value_name = "N", default_value_t = SECONDS)]
+    seconds: u64,
     /// Compares only this
     #[arg(long, value_enum, value_name = "WHAT")]
     only: Option<Only>,

@@ -194,3 +194,27 @@ impl Ranking<'_> {
         elements
     }
 }
+
+impl Primes {
+    /// How many there are, exactly, without listing any.
+    #[must_use]
+    pub fn count(self, space: &Space) -> BigUint {
+        space.families.count(self.0)
+    }
+
+    /// The shortest ones. Among equally short ones, earlier variables go first, then lower nodes,
+    /// alternatives, cells and literals (for a tree: a node before those below it), then what holds
+    /// before what does not; each list is in that order too.
+    #[must_use]
+    pub fn shortest(self, space: &Space, limit: usize) -> Vec<Vec<Literal>> {
+        let lists = space.families.shortest(self.0, limit);
+        lists.iter().map(|it| domain::literals(&space.variables, it)).collect()
+    }
+
+    /// The literals that all of them contain: what is needed in every case. None if there are no
+    /// primes, since the condition never holds then.
+    #[must_use]
+    pub fn common(self, space: &Space) -> Vec<Literal> {
+        domain::literals(&space.variables, &space.families.common(self.0))
+    }
+}

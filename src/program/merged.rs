@@ -11,7 +11,7 @@ mod changed;
 mod map;
 
 use super::{Families, PhraseId, Program, Rule, RuleId, SourceId};
-use crate::vocabulary::{KindId, Part, Phrase, Role, ThingId};
+use crate::vocabulary::{KindId, Part, Phrase, Role, Sort, Thing, ThingId};
 
 use self::{changed::Changed, map::Map};
 
@@ -22,6 +22,10 @@ pub struct Merged {
     pub program: Program,
     /// What both conclude and may conclude differently.
     pub pairs: Vec<Pair>,
+    /// The phrases that only one version has, as they are declared there.
+    pub only_in_one: Vec<String>,
+    /// The names that only one version has.
+    pub named: Vec<String>,
 }
 
 /// A phrase that both versions conclude, as each of them does.
@@ -65,6 +69,7 @@ impl Program {
         map.phrases = merged.take_phrases(old, &map);
         map.provisions = merged.take_provisions(old);
         map.first_source = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
+        let matched = map.phrases.clone();
         let changed = Changed::between(self, old, &map, merged.vocabulary.phrases.len());
         let pairs = merged.split(self, old, &mut map, &changed);
         let taken = merged.take_rules(old, &mut map, &changed);
@@ -73,7 +78,15 @@ impl Program {
         merged.take_inputs_apart(&pairs);
         let rules: Vec<Option<&Rule>> = merged.rules.iter().map(Some).collect();
         merged.families = Families::of_rules(&merged.vocabulary, &rules).0;
-        Ok(Merged { program: merged, pairs })
+        let only_in_one = self.only_in_one(old, &matched);
+        let named = |one: &Self, other: &Self| -> Vec<String> {
+            let known =
+                |it: &Thing| other.vocabulary.things.iter().any(|that| that.name == it.name);
+            let new = one.vocabulary.things.iter().filter(|it| !known(it));
+            new.map(|it| it.name.clone()).collect()
+        };
+        let named = [named(self, old), named(old, self)].concat();
+        Ok(Merged { program: merged, pairs, only_in_one, named })
     }
 
     /// Takes over the kinds of another version; where each of them is then.
@@ -125,13 +138,27 @@ impl Program {
         Ok(ids)
     }
 
-    /// Takes over the phrases that only the old version has.
+    /// Takes over the phrases that only the old version has. One that has the same words over other kinds is another
+    /// version of the same phrase.
     fn take_phrases(&mut self, old: &Self, map: &Map) -> Vec<PhraseId> {
-        let own: Vec<String> = self.vocabulary.phrases.iter().map(|it| self.form(it)).collect();
+        let forms = |program: &Self, of_kinds: bool| -> Vec<String> {
+            let phrases = program.vocabulary.phrases.iter();
+            phrases.map(|it| program.form(it, of_kinds)).collect()
+        };
+        let (exact, loose) = (forms(self, true), forms(self, false));
+        let (old_exact, old_loose) = (forms(old, true), forms(old, false));
+        let only = |all: &[String], form: &String| {
+            let mut found = (0..all.len()).filter(|it| all[*it] == *form);
+            found.next().filter(|_| found.next().is_none())
+        };
         let mut ids = Vec::new();
-        for phrase in &old.vocabulary.phrases {
-            let form = old.form(phrase);
-            ids.push(match own.iter().position(|it| *it == form) {
+        for (at, phrase) in old.vocabulary.phrases.iter().enumerate() {
+            let same = exact.iter().position(|it| *it == old_exact[at]).or_else(|| {
+                let unmatched = |it: &usize| !old_exact.contains(&exact[*it]);
+                let known = only(&loose, &old_loose[at]).filter(unmatched);
+                known.filter(|_| only(&old_loose, &old_loose[at]).is_some())
+            });
+            ids.push(match same {
                 Some(at) => PhraseId(u32::try_from(at).unwrap_or(u32::MAX)),
                 None => self.add_phrase(map.phrase(phrase)),
             });
@@ -139,23 +166,36 @@ impl Program {
         ids
     }
 
+    /// The phrases of either version that the other one has not, where `matched` says what the old ones are.
+    fn only_in_one(&self, old: &Self, matched: &[PhraseId]) -> Vec<String> {
+        let own = self.vocabulary.phrases.len();
+        let ids = |count: usize| (0..count).filter_map(|it| u32::try_from(it).ok()).map(PhraseId);
+        let new =
+            ids(own).filter(|it| !matched.contains(it)).map(|it| self.vocabulary.declared(it));
+        let gone = ids(old.vocabulary.phrases.len())
+            .filter(|it| matched[it.0 as usize].0 as usize >= own)
+            .map(|it| old.vocabulary.declared(it));
+        new.chain(gone).collect()
+    }
+
     fn add_phrase(&mut self, phrase: Phrase) -> PhraseId {
         self.vocabulary.phrases.push(phrase);
         PhraseId(u32::try_from(self.vocabulary.phrases.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// A phrase's words and sorts, by which versions agree on it.
-    pub(crate) fn form(&self, phrase: &Phrase) -> String {
-        let sort = |it| self.vocabulary.sort_name(it);
+    /// A phrase's words and sorts, by which versions agree on it; kinds only if `of_kinds`.
+    fn form(&self, phrase: &Phrase, of_kinds: bool) -> String {
+        let sort = |it: Sort| match it {
+            Sort::Kind(_) if !of_kinds => "…",
+            _ => self.vocabulary.sort_name(it),
+        };
         let parts = phrase.parts.iter().map(|it| match it {
             Part::Word(it) => it.to_lowercase(),
-            Part::Slot(it) => {
-                format!("{{{}}}", sort(phrase.slots[*it as usize].sort))
-            }
+            Part::Slot(it) => format!("{{{}}}", sort(phrase.slots[*it as usize].sort)),
         });
         let parts: Vec<String> = parts.collect();
-        let value = phrase.value.map(|it| format!(": {}", sort(it))).unwrap_or_default();
-        format!("{}{value}", parts.join(" "))
+        let value = phrase.value.map(|it| format!(": {}", self.vocabulary.sort_name(it)));
+        format!("{}{}", parts.join(" "), value.unwrap_or_default())
     }
 
     /// Takes over the provisions; one whose readings are others is another one.
@@ -179,20 +219,13 @@ impl Program {
         let mut pairs = Vec::new();
         for (at, phrase) in old.vocabulary.phrases.iter().enumerate() {
             let own = map.phrases[at];
-            let Some(known) = new.vocabulary.phrases.get(own.0 as usize) else { continue };
-            if !changed.phrases[own.0 as usize] {
+            let in_both = (own.0 as usize) < new.vocabulary.phrases.len();
+            if !in_both || !changed.phrases[own.0 as usize] {
                 continue;
             }
-            let copy = map.phrase(phrase);
-            let theirs = self.add_phrase(copy.clone());
+            let theirs = self.add_phrase(map.phrase(phrase));
             map.phrases[at] = theirs;
-            let inputs = (known.role != Role::Conclusion, phrase.role != Role::Conclusion);
-            let pair = Pair { new: own, old: theirs };
-            match inputs {
-                // What was an input and is now a conclusion is no answer that could be compared.
-                (false, true) | (true, false) => {}
-                _ => pairs.push(pair),
-            }
+            pairs.push(Pair { new: own, old: theirs });
         }
         pairs
     }
@@ -218,19 +251,23 @@ impl Program {
         let concluded = |it: PhraseId| !concluding[it.0 as usize].is_empty();
         for at in 0..concluding.len() {
             let phrase = PhraseId(u32::try_from(at).unwrap_or(u32::MAX));
-            let declared = self.vocabulary.phrase(phrase).clone();
             let version = pairs.iter().find(|it| it.new == phrase).map(|it| it.old);
+            let versions: Vec<PhraseId> = std::iter::once(phrase).chain(version).collect();
+            let role = |it: &PhraseId| self.vocabulary.phrase(*it).role;
+            let is_input = versions.iter().any(|it| role(it) != Role::Conclusion);
             let is_version = pairs.iter().any(|it| it.old == phrase);
-            let by_rules = concluded(phrase) || version.is_some_and(concluded);
-            if declared.role == Role::Conclusion || is_version || !by_rules {
+            let by_rules = versions.iter().any(|it| concluded(*it));
+            if is_version || !is_input || !(by_rules || version.is_some()) {
                 continue;
             }
-            let closed = declared.role == Role::Closed;
+            let closed: Vec<bool> = versions.iter().map(|it| role(it) != Role::Open).collect();
+            let declared = Phrase { role: Role::Open, ..self.vocabulary.phrase(phrase).clone() };
             let whether = self.add_phrase(whether(&declared));
             let what = self.add_phrase(declared);
-            let stated = Stated { what, whether, closed };
-            for it in [Some(phrase), version].into_iter().flatten() {
-                self.shared.insert(it, stated);
+            for (it, closed) in versions.into_iter().zip(closed) {
+                // A conclusion can be stated, too, where it is an input of the other version.
+                self.vocabulary.phrases[it.0 as usize].role = Role::Open;
+                self.shared.insert(it, Stated { what, whether, closed });
             }
         }
     }

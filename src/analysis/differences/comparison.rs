@@ -55,6 +55,11 @@ impl Comparison<'_> {
             let question = self.question(&scenario, pair, &row);
             let mut known = Vec::new();
             for (day, days) in &stretches {
+                if self.how.is_over() {
+                    let why = WhyLeftOut::Limit(Limit::Interrupted);
+                    found.left_out.push(left_out(question.clone(), why));
+                    break;
+                }
                 let on_the_day = Self { how: Comparing { as_of: *day, ..self.how }, ..*self };
                 match on_the_day.changes(&scenario, pair, &row) {
                     Ok(mut changes) => {
@@ -103,7 +108,15 @@ impl Comparison<'_> {
 
     /// The sorts of a phrase's slots, if all of them are kinds.
     pub(super) fn slots(&self, pair: Pair) -> Option<Vec<Sort>> {
-        scope::slots(self.program, pair.new)
+        let (new, old) =
+            (scope::slots(self.program, pair.new)?, scope::slots(self.program, pair.old)?);
+        // What both can be asked about: the narrower kind of each slot.
+        let words = &self.program.vocabulary;
+        let narrower = |(one, other): (Sort, Sort)| match (one, other) {
+            (Sort::Kind(a), Sort::Kind(b)) if words.is_part_of(b, a) => other,
+            _ => one,
+        };
+        Some(new.into_iter().zip(old).map(narrower).collect())
     }
 
     /// The size that the rules suggest for a phrase.

@@ -216,7 +216,7 @@ impl Shown {
             let statements = pattern.statements(&question, all);
             let answer = asking.answer(session, &statements, &question)?;
             let fits = self.expected.is_none_or(|it| answer.starts_with(it));
-            fits.then(|| asking.case(session, &statements, &question, &answer))
+            fits.then(|| asking.case(session, None, &statements, &question, &answer))
         });
     }
 }

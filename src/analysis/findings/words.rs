@@ -38,7 +38,7 @@ impl Survey<'_> {
         if never && !self.blind.contains_key(&phrase) {
             let said = Said {
                 message: format!("nothing can establish `{declared}`"),
-                place: "it is not so in any case",
+                place: "it is so in no case",
                 help: "write a rule for it, or see what keeps its rules from applying",
             };
             found.push(of_phrase(program, Oddity::NeverEstablished, phrase, said, None));

@@ -12,11 +12,12 @@ use crate::{
         suggest::{Suggestion, Suggestions, suggestions},
     },
     diagnostic::Diagnostic,
+    engine::Limits,
 };
 
 use super::{
     super::{
-        analyse::{reason, reason_code},
+        analyse::{Clock, reason, reason_code},
         error::Error,
         io::Io,
         progress::Progress,
@@ -44,11 +45,12 @@ impl Suggested {
         session.diagnostics.retain(Diagnostic::is_error);
         let scope = args.scope.as_ref().map(|it| Scope::read(&session.program, it)).transpose();
         let scope = scope.map_err(|it| Error::Usage(format!("--scope: {it}")))?;
+        let clock = Clock::new(args.seconds);
         let how = Comparing {
             scope: scope.as_ref(),
             as_of: Some(args.as_of.unwrap_or(io.today)),
             all_days: false,
-            limits: args.bounds.limits(),
+            limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
             listed: 1,
         };
         let tried = findings.mutations.iter().flat_map(|it| &it.tried);

@@ -10,13 +10,14 @@ use crate::{
         differences::{Change, Comparing, Difference, Differences, Shown, differences},
         scope::Scope,
     },
+    engine::Limits,
     explain::{LiteralInWords, json},
     program::Apart,
 };
 
 use super::{
     super::{
-        analyse::{left_out, left_out_object},
+        analyse::{Clock, left_out, left_out_object},
         check::counted,
         error::Error,
         io::{Io, Look},
@@ -29,6 +30,8 @@ use super::{
 
 /// How many fact patterns are listed for each change of an answer.
 const PATTERNS: usize = 10;
+/// How many of what only one version has people see.
+const ONLY: usize = 5;
 /// How many of them people see.
 const SHOWN: usize = 2;
 
@@ -52,11 +55,12 @@ impl AllCases {
         let (mut new, mut old) = (versions.new.session.clone(), versions.old.session.clone());
         let scope = args.scope.as_ref().map(|it| Scope::read(&new.program, it)).transpose();
         let scope = scope.map_err(|it| Error::Usage(format!("--scope: {it}")))?;
+        let clock = Clock::new(args.seconds);
         let how = Comparing {
             scope: scope.as_ref(),
             as_of: Some(day),
             all_days: args.as_of.is_none(),
-            limits: args.bounds.limits(),
+            limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
             listed: PATTERNS,
         };
         let mut progress = Progress::new(0, "conclusions");
@@ -76,7 +80,7 @@ impl AllCases {
     pub(super) fn summary(&self) -> Option<String> {
         Some(match self.found.as_ref()? {
             Err(_) => "no facts can be compared".to_owned(),
-            Ok(it) if it.questions.is_empty() => "no other answer on any facts".to_owned(),
+            Ok(it) if it.questions.is_empty() => "no other answer on schematic cases".to_owned(),
             Ok(it) => {
                 let all = it.compared;
                 format!("{} of {} on schematic cases", it.different(), counted(all, "question"))
@@ -95,9 +99,10 @@ impl AllCases {
             Some(Ok(found)) => found,
         };
         let mut out = paint.bold("All cases") + "\n";
-        if found.questions.is_empty() && found.left_out.is_empty() {
+        let all_seen = found.left_out.is_empty() && found.only_in_one.is_empty();
+        if found.questions.is_empty() && (all_seen || found.compared > 0) {
             _ = match counted(found.compared, "question") {
-                _ if found.compared == 0 => {
+                _ if found.compared == 0 && found.named.is_empty() => {
                     writeln!(out, "  Nothing that is concluded can differ.")
                 }
                 all => {
@@ -114,6 +119,20 @@ impl AllCases {
         let more = found.questions.len().saturating_sub(args_limit);
         if more > 0 {
             _ = writeln!(out, "  … and {} more (--limit)", counted(more, "question"));
+        }
+        if !found.only_in_one.is_empty() {
+            let shown = found.only_in_one.iter().take(ONLY).map(|it| format!("`{it}`"));
+            let shown = shown.collect::<Vec<_>>().join(", ");
+            let more = found.only_in_one.len().saturating_sub(ONLY);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            _ = writeln!(out, "  Not compared, since only one version has it: {shown}{more}.");
+        }
+        if !found.named.is_empty() {
+            let names = found.named.join(", ");
+            _ = writeln!(
+                out,
+                "  Compared on cases that also name {names}, which only one version does."
+            );
         }
         for line in left_out(&found.left_out, bounds) {
             _ = writeln!(out, "  {line}");
@@ -137,6 +156,8 @@ impl AllCases {
             "different": found.different(),
             "refused": null,
             "questions": questions,
+            "only_in_one": found.only_in_one,
+            "named": found.named,
             "left_out": left,
         })
     }
@@ -158,7 +179,9 @@ fn said(apart: &Apart) -> String {
 fn question(it: &Difference, paint: Paint) -> String {
     let on = it.days.map(|it| format!("  {}", days(it))).unwrap_or_default();
     let scope = paint.dimmed(&it.scope);
-    let mut out = format!("  {} {}{on}  {scope}\n", paint.warn("~"), it.question);
+    let mut out =
+        format!("  {} {}{on}  {scope}", paint.warn("~"), it.question).trim_end().to_owned();
+    out.push('\n');
     for change in &it.changes {
         _ = writeln!(out, "      {} → {}", paint.was(&change.old), paint.is(&change.new));
         for shown in change.patterns.iter().take(SHOWN) {
@@ -179,7 +202,12 @@ fn pattern(shown: &Shown, paint: Paint) -> String {
         lines.clone()
     } else {
         let conditions = shown.pattern.conditions.iter().map(LiteralInWords::wording);
-        let no_case = paint.dimmed("(no case can state just this)");
+        let why = if shown.pattern.guesses.is_empty() {
+            "(no one case shows this in both versions)"
+        } else {
+            "(no values that show this were found)"
+        };
+        let no_case = paint.dimmed(why);
         conditions.map(str::to_owned).chain([no_case]).collect()
     };
     let line = |(at, it): (usize, &String)| {

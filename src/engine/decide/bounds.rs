@@ -86,7 +86,9 @@ impl Grounding<'_> {
     fn bound_by_rules(&mut self, atom: AtomId, which: Bound) -> Result<Condition, Limit> {
         let reasons = self.reasons(atom, true, which)?;
         let against = self.instances(atom, false);
-        let open = self.is_open_input(atom);
+        let no_if_unstated =
+            self.taken_apart(self.tables.predicate(atom)).is_some_and(|it| it.closed);
+        let open = !no_if_unstated && self.is_open_input(atom);
         if against.is_empty() && !open {
             return Ok(reasons);
         }

@@ -9,7 +9,7 @@ use super::{
     super::{Program, Rule, RuleId},
     Map, PhraseId,
 };
-use crate::vocabulary::Role;
+use crate::vocabulary::Phrase;
 
 /// What may differ.
 #[derive(Debug)]
@@ -50,9 +50,9 @@ impl Changed {
         }
         for (phrase, id) in old.vocabulary.phrases.iter().zip(&map.phrases) {
             let other = new.vocabulary.phrases.get(id.0 as usize);
-            let input = |it: Role| it != Role::Conclusion;
-            let moved = other.is_some_and(|it| input(it.role) != input(phrase.role));
-            changed.phrases[id.0 as usize] |= moved;
+            let theirs = map.phrase(phrase);
+            let moved = |it: &Phrase| it.role != phrase.role || it.slots != theirs.slots;
+            changed.phrases[id.0 as usize] |= other.is_some_and(moved);
         }
         while own.iter().chain(&theirs).any(|it| changed.spread(it)) {}
         for family in &theirs {
