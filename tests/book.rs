@@ -68,9 +68,8 @@ fn check(page: &str, mut rules: String, blocks: &[(&str, &str)], folder: &Path) 
             if let Some("rules" | "case") = name.rsplit('.').next() {
                 fs::write(folder.join(name), text).unwrap();
             }
-        } else if let Some((name, text)) = text.split_once('\n').filter(|_| *mark == "text") {
-            let name = name.strip_prefix("# ").filter(|it| it.ends_with(".snap"));
-            name.into_iter().for_each(|it| fs::write(folder.join(it), text).unwrap());
+        } else if let Some((name, text)) = snapshot(text).filter(|_| *mark == "text") {
+            fs::write(folder.join(name), text).unwrap();
         } else if *mark == "console" {
             text.split("$ ").skip(1).for_each(|it| run(it, folder));
         } else if mark.starts_with("repl") {
@@ -78,6 +77,12 @@ fn check(page: &str, mut rules: String, blocks: &[(&str, &str)], folder: &Path) 
         }
     }
     rules
+}
+
+/// The name of a snapshot and its text, if a block is one.
+fn snapshot(block: &str) -> Option<(&str, &str)> {
+    let (name, text) = block.strip_prefix("# ")?.split_once('\n')?;
+    (name.rsplit('.').next() == Some("snap")).then_some((name, text))
 }
 
 fn load(page: &str, rules: &str) {

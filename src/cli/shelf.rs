@@ -54,6 +54,9 @@ pub(super) struct Unread {
 /// What a file holds, if there is one.
 pub(super) type Held = Result<Option<Snapshot>, Unread>;
 
+/// A file that waits, with what it holds.
+pub(super) type Waiting = (Slot, Result<Snapshot, Unread>);
+
 impl Shelf {
     /// Where those of a case file lie.
     pub(super) fn beside(file: &CaseFile) -> Self {
@@ -213,7 +216,7 @@ pub(super) fn slots(path: &Path) -> Result<Vec<(Slot, Snapshot)>, Error> {
 }
 
 /// What waits under a folder, or beside a case file, in order: whole, or such that it can't be read.
-pub(super) fn waiting(path: &Path) -> Result<Vec<(Slot, Result<Snapshot, Unread>)>, Error> {
+pub(super) fn waiting(path: &Path) -> Result<Vec<Waiting>, Error> {
     let file = path.to_string_lossy();
     let file = (!path.is_dir()).then_some(&*file);
     let mut waiting = Vec::new();

@@ -93,7 +93,7 @@ mod tests {
     fn whole() -> Snapshot {
         let info = Info { case: "ada".to_owned(), ..Info::default() };
         let record = "may Ada stay?\n\nNo.\n\nBecause\n  Ada may not stay".to_owned();
-        Snapshot { record, info, ..Snapshot::default() }.with_fingerprint()
+        Snapshot { info, record, ..Snapshot::default() }.with_fingerprint()
     }
 
     #[test]

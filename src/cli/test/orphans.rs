@@ -69,7 +69,8 @@ pub(super) fn text(orphans: &[Orphan], removed: bool, update: Update, look: Look
             _ => "no case asks this any more",
         };
         let file = if *is_kept { &slot.kept } else { &slot.pending };
-        out.push_str(&format!("  {dim}- {what}{dim:#}    {end} ({})\n", shown(file)));
+        let line = format!("  {dim}- {what}{dim:#}    {end} ({})\n", shown(file));
+        out.push_str(&line);
     }
     out.push_str(match (writes, removed) {
         _ if !left => "",
