@@ -207,12 +207,20 @@ pub(super) fn slots(path: &Path) -> Result<Vec<(Slot, Snapshot)>, Error> {
     Ok(all
         .filter_map(|slot| {
             let holds = slot.holds()?;
-            let own =
-                || Names::of(&path.to_string_lossy(), &holds.info.case).may_name(&slot.name());
+            let own = || {
+                let names = Names::of(&path.to_string_lossy(), &holds.info.case);
+                names.may_name(&slot.name()) && !is_of_another(path, &holds.source)
+            };
             let is_wanted = path.is_dir() || own();
             is_wanted.then_some((slot, holds))
         })
         .collect())
+}
+
+/// Whether a snapshot is of another file than this one, which lies beside it and may be called the same but for its end.
+fn is_of_another(file: &Path, source: &str) -> bool {
+    let is_other = !source.is_empty() && file.file_name().is_none_or(|it| it != source);
+    is_other && file.with_file_name(source).is_file()
 }
 
 /// What waits under a folder, or beside a case file, in order: whole, or such that it can't be read.
