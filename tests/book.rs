@@ -3,6 +3,7 @@
 //! A block marked `grounds` has to load without errors, together with those before it under the same `##` heading
 //! and above the first of these, and its cases have to come out as they expect.
 //! One that begins with a comment like `# inn.rules` is also a file of that name for the commands of its page.
+//! So is a block marked `text` whose comment names a snapshot; that line is not part of it.
 //! A block marked `repl …` is a conversation with `grounds repl …`: what stands behind `>` and `…` is typed into it.
 //! In a block marked `console`, each line `$ grounds …` is run, and prints what stands below it.
 
@@ -67,6 +68,8 @@ fn check(page: &str, mut rules: String, blocks: &[(&str, &str)], folder: &Path) 
             if let Some("rules" | "case") = name.rsplit('.').next() {
                 fs::write(folder.join(name), text).unwrap();
             }
+        } else if let Some((name, text)) = snapshot(text).filter(|_| *mark == "text") {
+            fs::write(folder.join(name), text).unwrap();
         } else if *mark == "console" {
             text.split("$ ").skip(1).for_each(|it| run(it, folder));
         } else if mark.starts_with("repl") {
@@ -74,6 +77,12 @@ fn check(page: &str, mut rules: String, blocks: &[(&str, &str)], folder: &Path) 
         }
     }
     rules
+}
+
+/// The name of a snapshot and its text, if a block is one.
+fn snapshot(block: &str) -> Option<(&str, &str)> {
+    let (name, text) = block.strip_prefix("# ")?.split_once('\n')?;
+    (name.rsplit('.').next() == Some("snap")).then_some((name, text))
 }
 
 fn load(page: &str, rules: &str) {

@@ -4,9 +4,10 @@
 //! lines `---`, then the record of an answer ([`crate::explain::text::record`]). Only the record is ever compared.
 //! The header says what the answer came from, so that when it changes it can be told [why](cause).
 //!
-//! Reading never fails: of a header that is damaged, what can be made out counts.
+//! Reading it for what can be made out never fails; what has to be whole is [read](Snapshot::read) more strictly.
 
 pub mod cause;
+pub mod damage;
 mod header;
 pub mod name;
 pub mod texts;
@@ -15,6 +16,8 @@ use self::header::Value;
 
 /// What separates a header from what is before and behind it.
 const RULE: &str = "---";
+/// What is in the word for an answer that has conditions.
+const CONDITIONAL: &str = "depends";
 
 /// A question with its answer, as it is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub struct Info {
     pub trace: Vec<String>,
     /// The labels of all rules that could bear on the question, each with a fingerprint of what was written.
     pub reached: Vec<(String, String)>,
+    /// A fingerprint of the record, by which it can be told whether somebody edited it. Older snapshots have none.
+    pub record: String,
     /// Of an answer that nobody has looked at yet, what makes it differ from the one before.
     pub since: Vec<String>,
 }
@@ -61,7 +66,7 @@ pub struct Parts<'s> {
 }
 
 impl Snapshot {
-    /// Reads the text of a file.
+    /// Reads the text of a file, as far as it can be read.
     pub fn parse(text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
         let (header, record) = split(&text);
@@ -80,6 +85,19 @@ impl Snapshot {
             ("info".to_owned(), self.info.value()),
         ]);
         format!("{RULE}\n{}{RULE}\n{}\n", header::write(&header), self.record)
+    }
+
+    /// With a fingerprint of its record.
+    #[must_use]
+    pub fn with_fingerprint(mut self) -> Self {
+        self.info.record = texts::fingerprint(&self.record);
+        self
+    }
+
+    /// Whether somebody edited the record; nothing where that can't be told.
+    pub fn is_edited(&self) -> Option<bool> {
+        let print = &self.info.record;
+        (!print.is_empty()).then(|| *print != texts::fingerprint(&self.record))
     }
 
     /// Whether it is of a question about a case, and not some other program's.
@@ -102,7 +120,9 @@ impl Snapshot {
     /// Its parts.
     pub fn parts(&self) -> Parts<'_> {
         match self.record.find("\nBecause\n") {
-            Some(at) => Parts { answer: &self.record[..at], reasons: &self.record[at + 1..] },
+            Some(at) => {
+                Parts { answer: self.record[..at].trim_end(), reasons: &self.record[at + 1..] }
+            }
             None => Parts { answer: &self.record, reasons: "" },
         }
     }
@@ -117,10 +137,10 @@ impl Snapshot {
         let (old, new) = (&before.info.answer, &self.info.answer);
         if old != new && !old.is_empty() {
             format!("{} → {}", brief(old), brief(new))
-        } else if before.parts().answer == self.parts().answer {
-            format!("{}, for other reasons", brief(new))
-        } else {
+        } else if before.parts().answer != self.parts().answer && new.contains(CONDITIONAL) {
             format!("{}, under other conditions", brief(new))
+        } else {
+            format!("{}, for other reasons", brief(new))
         }
     }
 }
@@ -156,6 +176,9 @@ impl Info {
         let lines = |it: &String| it.lines().map(str::to_owned).collect::<Vec<_>>();
         let rule = |it: &String| if it.contains('\n') { list(&lines(it)) } else { Value::from(it) };
         let rules = self.trace.iter().map(rule);
+        if !self.record.is_empty() {
+            fields.push(("record", Value::from(&self.record)));
+        }
         fields.push(("trace", Value::List(rules.collect())));
         fields.push(("reached", Value::from(&reached.join(" "))));
         Value::Map(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
@@ -172,6 +195,7 @@ impl Info {
             answer: word("answer"),
             facts: word("facts"),
             words: word("words"),
+            record: word("record"),
             trace: value.get("trace").map(rules).unwrap_or_default(),
             reached: reached.map(|it| (it.0.to_owned(), it.1.to_owned())).collect(),
             since: list("since"),
@@ -234,6 +258,7 @@ mod tests {
             answer: "yes".to_owned(),
             facts: "00000001".to_owned(),
             words: "12345678".to_owned(),
+            record: "no".to_owned(),
             trace: vec![
                 "rule stay [house § 1]\n  odd: \"x\".\n- basis".to_owned(),
                 "rule x".to_owned(),
@@ -273,9 +298,35 @@ mod tests {
     #[test]
     fn a_record_has_two_parts() {
         let (old, new) = (odd(), odd());
-        assert_eq!(new.parts().answer, "may Ada stay?\n\n---\nYes.\n");
+        assert_eq!(new.parts().answer, "may Ada stay?\n\n---\nYes.");
         assert_eq!(new.difference(&old), "yes, for other reasons");
-        let other = Snapshot { record: "No.".to_owned(), ..odd() };
-        assert_eq!(new.difference(&other), "yes, under other conditions");
+    }
+
+    #[test]
+    fn only_what_has_conditions_has_other_ones() {
+        let answers = |word: &str, record: &str| {
+            let info = Info { answer: word.to_owned(), ..Info::default() };
+            Snapshot { info, record: record.to_owned(), ..Snapshot::default() }
+        };
+        let because = "\n\nBecause\n  a";
+        let cases = [
+            (answers("no", "No."), answers("no", "No.\n\nBecause\n  a"), "no, for other reasons"),
+            (answers("no", "No.\n\nUnless b"), answers("no", "No."), "no, for other reasons"),
+            (answers("depends", "a"), answers("depends", "b"), "depends, under other conditions"),
+            (
+                answers("depends", "a"),
+                answers("depends", &("a".to_owned() + because)),
+                "depends, for other reasons",
+            ),
+            (
+                answers("Ben (depends)", "a"),
+                answers("Ben (depends)", "b"),
+                "Ben (depends), under other conditions",
+            ),
+            (answers("no", "No."), answers("depends", "a"), "no → depends"),
+        ];
+        for (old, new, expected) in cases {
+            assert_eq!(new.difference(&old), expected);
+        }
     }
 }

@@ -118,6 +118,16 @@ impl Report<'_> {
         let unread = !self.versions.unread.is_empty();
         rules || cases || unread || self.all_cases.has_differences()
     }
+
+    /// Whether a label is that of a rule or of an exception; the new version comes first.
+    fn sort(&self, label: &str) -> &'static str {
+        let plain = |it: &str| it.split('/').next() == label.split('/').next();
+        let versions = [&self.versions.new, &self.versions.old];
+        let mut rules = versions.iter().flat_map(|it| it.session.program.rules());
+        let is_exception =
+            rules.find(|it| plain(&it.1.label)).is_some_and(|it| it.1.exception_to.is_some());
+        if is_exception { "exception" } else { "rule" }
+    }
 }
 
 /// Runs the command.

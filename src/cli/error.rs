@@ -103,7 +103,7 @@ impl fmt::Display for Error {
 }
 
 /// What the system says, in words for people.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such folder".to_owned(),
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "a file is in its way".to_owned(),

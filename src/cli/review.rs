@@ -19,7 +19,7 @@ use super::{
     io::Io,
     options::Format,
     report,
-    shelf::{self, Slot},
+    shelf::{self, Held, Slot, Unread},
 };
 
 const EXAMPLES: &str = "\
@@ -61,9 +61,17 @@ pub(super) struct Args {
 #[derive(Debug)]
 struct Item {
     slot: Slot,
-    old: Option<Snapshot>,
+    old: Held,
     new: Snapshot,
     outcome: Outcome,
+}
+
+/// What there is to look at.
+#[derive(Debug, Default)]
+struct Pile {
+    items: Vec<Item>,
+    /// Files that ought to wait, and can't be read.
+    damaged: Vec<(Slot, Unread)>,
 }
 
 /// What became of an answer.
@@ -86,49 +94,116 @@ impl Outcome {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let mut items = items(args)?;
+    let mut pile = Pile::find(args)?;
     let deed = match (args.accept, args.reject) {
         (true, _) => Some(Outcome::Accepted),
         (_, true) => Some(Outcome::Rejected),
         _ => None,
     };
-    if let Some(deed) = deed {
-        items.iter_mut().try_for_each(|it| it.decide(deed))?;
-    }
+    let decided = match deed {
+        Some(deed) => pile.items.iter_mut().try_for_each(|it| it.decide(deed)),
+        None => Ok(()),
+    };
     let is_script = deed.is_some() || args.ci;
     match args.format {
-        Format::Json => io.print(&document(&items))?,
-        Format::Text if items.is_empty() => io.print("Nothing to review.\n")?,
-        Format::Text if is_script => {
-            items.iter().try_for_each(|it| io.print(&it.line()))?;
-            io.print(&summary(&items))?;
-        }
+        // A person is told what was decided before something could not be written; a program does not read that far.
+        Format::Json if decided.is_err() => {}
+        Format::Json => io.print(&pile.document())?,
         Format::Text => {
-            talk::walk(&mut items, io)?;
-            io.print(&summary(&items))?;
+            if is_script {
+                pile.items.iter().try_for_each(|it| io.print(&it.line()))?;
+            } else {
+                talk::walk(&mut pile.items, io)?;
+            }
+            io.print(&pile.summary())?;
         }
     }
-    Ok(if args.ci && !items.is_empty() { Exit::Findings } else { Exit::Done })
+    decided?;
+    let is_clean = pile.damaged.is_empty() && (!args.ci || pile.items.is_empty());
+    Ok(if is_clean { Exit::Done } else { Exit::Findings })
 }
 
-/// What waits under the paths, in the order of the files.
-fn items(args: &Args) -> Result<Vec<Item>, Error> {
-    let here = [PathBuf::from(".")];
-    let paths: &[PathBuf] = if args.paths.is_empty() { &here } else { &args.paths };
-    let word = args.filter.as_ref().map(|it| it.to_lowercase());
-    let mut items: Vec<Item> = Vec::new();
-    for path in paths {
-        for (slot, _) in shelf::slots(path)? {
-            let slot = slot.without_dot();
-            let is_known = items.iter().any(|it| it.slot == slot);
-            let Some(new) = slot.read_pending()?.filter(|_| !is_known) else { continue };
-            let item = Item { old: slot.read_kept()?, slot, new, outcome: Outcome::Waiting };
-            if word.as_ref().is_none_or(|it| item.has(it)) {
-                items.push(item);
+impl Pile {
+    /// What waits under the paths, in the order of the files.
+    fn find(args: &Args) -> Result<Self, Error> {
+        let here = [PathBuf::from(".")];
+        let paths: &[PathBuf] = if args.paths.is_empty() { &here } else { &args.paths };
+        let word = args.filter.as_ref().map(|it| it.to_lowercase());
+        let mut pile = Self::default();
+        for path in paths {
+            for (slot, found) in shelf::waiting(path)? {
+                pile.add(slot.without_dot(), found, word.as_deref());
+            }
+        }
+        Ok(pile)
+    }
+
+    /// Adds what waits, if it is wanted and not known.
+    fn add(&mut self, slot: Slot, found: Result<Snapshot, Unread>, word: Option<&str>) {
+        let mut known = self.items.iter().map(|it| &it.slot);
+        if known.any(|it| *it == slot) || self.damaged.iter().any(|it| it.0 == slot) {
+            return;
+        }
+        match found {
+            Ok(new) => {
+                let item = Item { old: slot.read_kept(), slot, new, outcome: Outcome::Waiting };
+                self.items.extend(Some(item).filter(|it| word.is_none_or(|word| it.has(word))));
+            }
+            Err(why) => {
+                let is_wanted = word.is_none_or(|it| name(&slot).to_lowercase().contains(it));
+                self.damaged.extend(is_wanted.then_some((slot, why)));
             }
         }
     }
-    Ok(items)
+
+    /// `3 answers: 1 accepted, 2 waiting`, and what is amiss.
+    fn summary(&self) -> String {
+        let mut out = String::new();
+        for (slot, why) in &self.damaged {
+            out.extend([&shown(&slot.pending), ": ", &why.of_waiting(), "\n"]);
+        }
+        let items = &self.items;
+        if items.is_empty() && self.damaged.is_empty() {
+            return "Nothing to review.\n".to_owned();
+        }
+        let count = |outcome| items.iter().filter(|it| it.outcome == outcome).count();
+        let counts = [Outcome::Accepted, Outcome::Rejected, Outcome::Waiting]
+            .map(|outcome| (count(outcome), outcome.word()));
+        let counts = counts.iter().filter(|it| it.0 > 0);
+        let counts: Vec<String> = counts.map(|(many, what)| format!("{many} {what}")).collect();
+        let mut parts = Vec::new();
+        if !items.is_empty() {
+            parts.push(format!("{}: {}", counted(items.len(), "answer"), counts.join(", ")));
+        }
+        if !self.damaged.is_empty() {
+            parts.push(format!("{} can't be read", counted(self.damaged.len(), "file")));
+        }
+        out + &parts.join("; ") + "\n"
+    }
+
+    fn document(&self) -> String {
+        let object = |it: &Item| {
+            let mut object = shelf::object(&it.file(), &it.old, &it.new);
+            object["outcome"] = json!(it.outcome.word());
+            object.to_string()
+        };
+        let damaged = |(slot, why): &(Slot, Unread)| {
+            json!({"file": shown(&slot.pending), "why": why.why()}).to_string()
+        };
+        let objects: Vec<String> = self.items.iter().map(object).collect();
+        let damaged: Vec<String> = self.damaged.iter().map(damaged).collect();
+        let waiting = self.items.iter().filter(|it| it.outcome == Outcome::Waiting).count();
+        report::document(&[
+            ("waiting", waiting.to_string()),
+            ("answers", report::list(&objects)),
+            ("unreadable", report::list(&damaged)),
+        ])
+    }
+}
+
+/// The name of the file of a snapshot.
+fn name(slot: &Slot) -> String {
+    slot.kept.file_name().map(Path::new).map(shown).unwrap_or_default()
 }
 
 impl Item {
@@ -138,25 +213,29 @@ impl Item {
     }
 
     fn has(&self, word: &str) -> bool {
-        let file = self.slot.kept.file_name().map(Path::new).map(shown).unwrap_or_default();
-        [&file, &self.new.source, &self.new.info.case, &self.new.expression]
+        [&name(&self.slot), &self.new.source, &self.new.info.case, &self.new.expression]
             .iter()
             .any(|it| it.to_lowercase().contains(word))
     }
 
+    /// What was kept, if it can be read.
+    fn before(&self) -> Option<&Snapshot> {
+        self.old.as_ref().ok().and_then(Option::as_ref)
+    }
+
     /// Whether what waits is still what was shown.
-    fn is_as_shown(&self) -> Result<bool, Error> {
-        Ok(self.slot.read_pending()?.as_ref() == Some(&self.new)
-            && self.slot.read_kept()? == self.old)
+    fn is_as_shown(&self) -> bool {
+        self.slot.read_pending().is_ok_and(|it| it.as_ref() == Some(&self.new))
+            && self.slot.read_kept() == self.old
     }
 
     /// Reads what waits now; says whether anything does.
-    fn read_again(&mut self) -> Result<bool, Error> {
-        let found = self.slot.read_pending()?;
-        self.old = self.slot.read_kept()?;
+    fn read_again(&mut self) -> bool {
+        self.old = self.slot.read_kept();
+        let found = self.slot.read_pending().ok().flatten();
         let is_there = found.is_some();
         self.new = found.unwrap_or_else(|| self.new.clone());
-        Ok(is_there)
+        is_there
     }
 
     fn decide(&mut self, outcome: Outcome) -> Result<(), Error> {
@@ -164,7 +243,7 @@ impl Item {
             Outcome::Waiting => {}
             Outcome::Accepted => {
                 // A test in Rust that wrote it names its own file.
-                let source = self.old.as_ref().map(|it| it.source.clone());
+                let source = self.before().map(|it| it.source.clone());
                 let source = source.filter(|it| !it.is_empty());
                 let source = source.unwrap_or_else(|| self.new.source.clone());
                 self.slot.keep(&Snapshot { source, ..self.new.clone() })?;
@@ -177,9 +256,13 @@ impl Item {
 
     /// How the answer differs.
     fn how(&self) -> String {
-        match &self.old {
-            Some(old) => self.new.difference(old),
-            None => format!("{} (new)", self.new.in_brief()),
+        let how = shelf::how(&self.old, &self.new);
+        match (&self.old, self.outcome) {
+            (Ok(None), _) => format!("{how} (new)"),
+            (Err(_), Outcome::Accepted) => {
+                format!("{}, for a snapshot that could not be read", self.new.in_brief())
+            }
+            _ => how,
         }
     }
 
@@ -187,24 +270,4 @@ impl Item {
         let (case, question) = (&self.new.info.case, &self.new.expression);
         format!("{:<8}  {case}: {question}    {}\n", self.outcome.word(), self.how())
     }
-}
-
-/// `3 answers: 1 accepted, 2 waiting`
-fn summary(items: &[Item]) -> String {
-    let counts = [Outcome::Accepted, Outcome::Rejected, Outcome::Waiting]
-        .map(|outcome| (items.iter().filter(|it| it.outcome == outcome).count(), outcome.word()));
-    let counts: Vec<String> =
-        counts.iter().filter(|it| it.0 > 0).map(|(many, what)| format!("{many} {what}")).collect();
-    format!("{}: {}\n", counted(items.len(), "answer"), counts.join(", "))
-}
-
-fn document(items: &[Item]) -> String {
-    let object = |it: &Item| {
-        let mut object = shelf::object(&it.file(), it.old.as_ref(), &it.new);
-        object["outcome"] = json!(it.outcome.word());
-        object.to_string()
-    };
-    let objects: Vec<String> = items.iter().map(object).collect();
-    let waiting = items.iter().filter(|it| it.outcome == Outcome::Waiting).count();
-    report::document(&[("waiting", waiting.to_string()), ("answers", report::list(&objects))])
 }

@@ -64,9 +64,10 @@ impl Recorder {
                 words: self.texts.words(),
                 trace: self.trace(&explanation),
                 reached: self.prints(&self.reached(case, query, &|_| true)),
-                since: Vec::new(),
+                ..Info::default()
             },
-        })
+        }
+        .with_fingerprint())
     }
 
     /// What makes an answer differ from the one that was kept. Where several rules may have, each is tried as it was.
@@ -90,7 +91,7 @@ impl Recorder {
         };
         let rules = candidates(&old.info, &new.info, now);
         let rules = self.decisive((old, new), (case, query), options, rules);
-        causes(&old.info, &new.info, &rules)
+        causes(&old.info, &new.info, &rules, old.is_edited())
     }
 
     /// What is written of the rules among the reasons, in the order of the reasons.

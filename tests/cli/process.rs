@@ -193,3 +193,33 @@ fn snapshots_are_written_as_the_environment_wants() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_snapshot_that_the_system_keeps_back_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["changed.rules", "ada.case"] {
+        std::fs::copy(format!("tests/cli/changed/{file}"), folder.path().join(file)).unwrap();
+    }
+    for end in ["snap", "snap.new"] {
+        let file = folder.path().join(format!("ada@may-ada-stay.{end}"));
+        std::os::unix::fs::symlink(&file, &file).unwrap();
+    }
+    let printed = |arguments: &[&str]| {
+        let output = grounds(arguments).arg(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let text = printed(&["test", "--update", "no"]);
+    assert!(
+        text.contains("1 changed\n  ~ ada: may Ada stay?    yes    its snapshot can't be read: "),
+        "{text}"
+    );
+    assert!(text.contains("; delete it, or mend that\n"), "{text}");
+    let text = printed(&["review", "--ci"]);
+    assert!(text.contains("ada@may-ada-stay.snap.new: can't be read: "), "{text}");
+    assert!(
+        text.ends_with("; delete it, and run `grounds test` again\n1 file can't be read\n"),
+        "{text}"
+    );
+}

@@ -32,8 +32,9 @@ pub fn is_unchanged(old: &Info, label: &str, fingerprint: &str) -> bool {
 }
 
 /// What made an answer another one, most likely first: `rule registration (new)`. `rules` are those of the
-/// [`candidates`] that can't be ruled out. Nothing where it is not known what the old answer came from.
-pub fn causes(old: &Info, new: &Info, rules: &[Candidate]) -> Vec<String> {
+/// [`candidates`] that can't be ruled out; `edited` says whether somebody edited the old record, if that is known.
+/// Nothing where it is not known what the old answer came from.
+pub fn causes(old: &Info, new: &Info, rules: &[Candidate], edited: Option<bool>) -> Vec<String> {
     if old.case.is_empty() {
         return Vec::new();
     }
@@ -52,6 +53,9 @@ pub fn causes(old: &Info, new: &Info, rules: &[Candidate]) -> Vec<String> {
     } else if old.facts != new.facts {
         told.push("what the case states (changed)".to_owned());
     }
+    if edited == Some(true) {
+        told.push("the snapshot itself (edited or merged)".to_owned());
+    }
     if told.is_empty() && old.words != new.words {
         told.push("the kinds, names, phrases or sources of the rules (changed)".to_owned());
     }
@@ -59,7 +63,11 @@ pub fn causes(old: &Info, new: &Info, rules: &[Candidate]) -> Vec<String> {
         told.push("the day that it is (the case gives none)".to_owned());
     }
     if told.is_empty() {
-        told.push("Grounds itself (no rule changed)".to_owned());
+        let other = "Grounds itself (no rule changed)";
+        told.push(match edited {
+            None => format!("an edit of the snapshot, or {other}"),
+            Some(_) => other.to_owned(),
+        });
     }
     told
 }
@@ -126,7 +134,7 @@ mod tests {
             |it: &str| there.iter().find(|rule| rule.0 == it).map(|rule| rule.1.to_owned());
         let would = |it: &str| surely.contains(&it);
         let now = Now { fingerprint: &fingerprint, would_have_been_reached: &would };
-        causes(old, new, &candidates(old, new, now))
+        causes(old, new, &candidates(old, new, now), Some(false))
     }
 
     #[test]
@@ -158,5 +166,12 @@ mod tests {
             assert_eq!(told(&old, &new, surely, there), expected, "{new:?}");
         }
         assert!(told(&Info::default(), &old, &[], &both).is_empty());
+        let edited = |it: &Info, edited| causes(&old, it, &[], edited);
+        assert_eq!(edited(&old, Some(true)), ["the snapshot itself (edited or merged)"]);
+        let either = "an edit of the snapshot, or Grounds itself (no rule changed)";
+        assert_eq!(edited(&old, None), [either]);
+        let facts = Info { facts: "2".to_owned(), ..old.clone() };
+        let both = ["what the case states (changed)", "the snapshot itself (edited or merged)"];
+        assert_eq!(edited(&facts, Some(true)), both);
     }
 }

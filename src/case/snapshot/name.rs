@@ -28,8 +28,7 @@ pub struct Names {
 impl Names {
     /// Those of a case in a file. `file` is the file's name, or its path.
     pub fn of(file: &str, case: &str) -> Self {
-        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let stem = file.rsplit_once('.').map_or(file, |it| it.0);
+        let stem = stem(file);
         let case = if stem == case { part(case) } else { format!("{}.{}", part(stem), part(case)) };
         Self { case, given: HashMap::new() }
     }
@@ -37,6 +36,25 @@ impl Names {
     /// Whether a file may be the snapshot of a question of this case, going by its name.
     pub fn may_name(&self, file: &str) -> bool {
         file.strip_prefix(&self.case).is_some_and(|it| it.starts_with('@'))
+    }
+
+    /// Whether a file may be the snapshot of a question of some case in `file`, going by its name; of a case in any file
+    /// where there is none.
+    pub fn may_belong(file: Option<&str>, name: &str) -> bool {
+        let Some((case, question)) = name.split_once('@') else { return false };
+        let question = question.split('.').next().unwrap_or_default();
+        let end = name.len() - case.len() - 1 - question.len();
+        let is_end = [KEPT, PENDING].iter().any(|it| name[name.len() - end..] == format!(".{it}"));
+        let is_own = |file: &str| {
+            let stem = part(stem(file));
+            case.strip_prefix(&stem).is_some_and(|it| it.is_empty() || it.starts_with('.'))
+        };
+        let is_small = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+        !case.is_empty()
+            && !question.is_empty()
+            && question.chars().all(is_small)
+            && is_end
+            && file.is_none_or(is_own)
     }
 
     /// The name for a question, without its end. The same question has the same name.
@@ -52,6 +70,12 @@ impl Names {
         self.given.insert(name.clone(), question);
         format!("{}@{name}", self.case)
     }
+}
+
+/// The name of a file without its folder and its end.
+fn stem(file: &str) -> &str {
+    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    file.rsplit_once('.').map_or(file, |it| it.0)
 }
 
 /// The name of a case or a file, as a part of a name.
@@ -137,5 +161,24 @@ mod tests {
         assert_eq!(names[0], "a.x@y");
         assert_ne!(names[1].to_lowercase(), names[0]);
         assert_ne!(names[2], names[1]);
+    }
+
+    #[test]
+    fn names_tell_whose_they_are() {
+        let own = |file, name| Names::may_belong(file, name);
+        let inn = Some("rules/inn.case");
+        for name in ["inn@may-ada-stay.snap.new", "inn.ada@x.snap", "inn.a.b@x.snap"] {
+            assert!(own(inn, name) && own(None, name), "{name}");
+        }
+        for name in ["inns@x.snap", "ada@x.snap.new"] {
+            assert!(!own(inn, name) && own(None, name), "{name}");
+        }
+        for name in
+            ["other.snap.new", "a__b@c.txt.snap", "a@B.snap", "@x.snap", "a@.snap", "a@b.new"]
+        {
+            assert!(!own(None, name), "{name}");
+        }
+        let odd = Names::of("Größe 1.case", "ada").name("é?") + ".snap.new";
+        assert!(own(Some("Größe 1.case"), &odd));
     }
 }

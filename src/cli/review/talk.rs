@@ -68,12 +68,12 @@ fn decide(
                 continue;
             }
         };
-        if item.is_as_shown()? {
+        if item.is_as_shown() {
             item.decide(outcome)?;
             io.print(&format!("{}\n\n", outcome.word()))?;
             return Ok(true);
         }
-        let is_there = item.read_again()?;
+        let is_there = item.read_again();
         if !is_there {
             io.print("gone: somebody else has decided it meanwhile\n\n")?;
             return Ok(true);

@@ -32,7 +32,7 @@ pub(super) fn page(item: &Item, (at, all): (usize, usize), look: Look) -> String
         out.push_str(&rule(item, changed, look));
     }
     out.push('\n');
-    match &item.old {
+    match item.before() {
         Some(old) => out.push_str(&differences(&old.record, &item.new.record, false, look)),
         None => out.push_str(&text(&item.new.record, look)),
     }
@@ -41,7 +41,7 @@ pub(super) fn page(item: &Item, (at, all): (usize, usize), look: Look) -> String
 
 /// Both answers with all their reasons.
 pub(super) fn whole(item: &Item, look: Look) -> String {
-    match &item.old {
+    match item.before() {
         Some(old) => format!("\n{}", differences(&old.record, &item.new.record, true, look)),
         None => format!("\n{}", text(&item.new.record, look)),
     }
@@ -50,7 +50,7 @@ pub(super) fn whole(item: &Item, look: Look) -> String {
 /// The rules among the reasons that are not what they were.
 pub(super) fn rules(item: &Item, look: Look) -> String {
     let nothing = Info::default();
-    let old = item.old.as_ref().map_or(&nothing, |it| &it.info);
+    let old = item.before().map_or(&nothing, |it| &it.info);
     let new = &item.new.info;
     let gone = old.trace.iter().filter(|it| !new.trace.contains(it));
     let come = new.trace.iter().filter(|it| !old.trace.contains(it));
@@ -73,7 +73,7 @@ fn cited(item: &Item, cause: &str) -> String {
     let mut words = cause.split(' ');
     let label = words.nth(1).unwrap_or_default();
     let text = item.new.info.rule(label);
-    let text = text.or_else(|| item.old.as_ref().and_then(|it| it.info.rule(label)));
+    let text = text.or_else(|| item.before().and_then(|it| it.info.rule(label)));
     let cited = text.and_then(|it| {
         let start = it.find('[')?;
         Some(&it[start + 1..start + it[start..].find(']')?])
@@ -87,7 +87,7 @@ fn rule(item: &Item, label: &str, look: Look) -> String {
         let text = info.and_then(|it| it.rule(label)).unwrap_or_default();
         text.lines().map(shown).collect()
     };
-    let old = lines(item.old.as_ref().map(|it| &it.info));
+    let old = lines(item.before().map(|it| &it.info));
     let new = lines(Some(&item.new.info));
     let same = |it: &(&String, &String)| it.0 == it.1;
     let before = old.iter().zip(&new).take_while(same).count();

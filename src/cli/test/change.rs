@@ -7,7 +7,7 @@ use crate::case::snapshot::Snapshot;
 use super::super::{
     io::Look,
     report::{self, Place},
-    shelf::{self, Slot},
+    shelf::{self, Held, Slot},
 };
 
 /// An answer that differs from its snapshot, or has none.
@@ -22,7 +22,7 @@ pub(super) struct Change {
     /// Where the question stands.
     pub(super) place: Place,
     /// What was kept, if there was something.
-    pub(super) old: Option<Snapshot>,
+    pub(super) old: Held,
     /// What the answer is now, with what made it so.
     pub(super) new: Snapshot,
 }
@@ -45,23 +45,37 @@ impl Change {
         let since = self.new.info.since.as_slice();
         let since =
             if since.is_empty() { String::new() } else { format!("since {}", in_a_row(since)) };
-        let how = match &self.old {
-            Some(old) => self.new.difference(old),
-            None => self.new.in_brief(),
+        let (how, since) = match &self.old {
+            Err(it) => (self.new.in_brief(), it.to_string()),
+            old => (shelf::how(old, &self.new), since),
         };
-        Line { what, how, since, is_new: self.old.is_none() }
+        Line { what, how, since, is_new: self.is_new() }
+    }
+
+    /// Whether nothing was kept.
+    pub(super) fn is_new(&self) -> bool {
+        matches!(self.old, Ok(None))
+    }
+
+    /// What was kept, if it can be read.
+    pub(super) fn before(&self) -> Option<&Snapshot> {
+        self.old.as_ref().ok().and_then(Option::as_ref)
     }
 
     /// How it differs, and since when.
     pub(super) fn summary(&self) -> String {
         let Line { how, since, is_new, .. } = self.line();
         let how = if is_new { format!("{how}, which nobody has looked at yet") } else { how };
-        if since.is_empty() { how } else { format!("{how} {since}") }
+        match &self.old {
+            Err(it) => format!("{how}: {it}"),
+            Ok(_) if since.is_empty() => how,
+            Ok(_) => format!("{how} {since}"),
+        }
     }
 
     /// For a program.
     pub(super) fn object(&self) -> String {
-        let mut object = shelf::object(&self.file, self.old.as_ref(), &self.new);
+        let mut object = shelf::object(&self.file, &self.old, &self.new);
         report::add_place(&mut object, Some(&self.place));
         object.to_string()
     }

@@ -54,7 +54,7 @@ fn finding(tested: &Tested, check: &Check, bounds: Bounds) -> Option<(String, St
 
 fn differences(change: &Change) -> String {
     let new = change.new.record.clone() + "\n";
-    match &change.old {
+    match change.before() {
         Some(old) => diff::changes(&(old.record.clone() + "\n"), &new, false),
         None => new,
     }

@@ -27,6 +27,8 @@ pub(super) struct Orphan {
     /// Its files.
     pub(super) slot: Slot,
     holds: Snapshot,
+    /// Whether somebody has looked at it; else it only waits for that.
+    is_kept: bool,
 }
 
 /// Those under some paths, where the files of these questions are expected.
@@ -37,7 +39,7 @@ pub(super) fn find(paths: &[PathBuf], expected: &HashSet<PathBuf>) -> Result<Vec
             let is_known = expected.contains(&place(&slot.kept))
                 || orphans.iter().any(|it| place(&it.slot.kept) == place(&slot.kept));
             if !is_known {
-                orphans.push(Orphan { slot, holds });
+                orphans.push(Orphan { is_kept: slot.kept.exists(), slot, holds });
             }
         }
     }
@@ -52,26 +54,37 @@ pub(super) fn place(file: &Path) -> PathBuf {
     folder.join(file.file_name().unwrap_or_default())
 }
 
-/// For a person.
+/// For a person. `removed` is whether they were to be removed; what waits for a look is dropped in any case.
 pub(super) fn text(orphans: &[Orphan], removed: bool, update: Update, look: Look) -> String {
-    let removed = removed && update != Update::No;
     let dim = if look.coloured { Style::new().dimmed() } else { Style::new() };
+    let writes = update != Update::No;
     let mut out = String::new();
-    for Orphan { slot, holds } in orphans {
+    let mut left = false;
+    for Orphan { slot, holds, is_kept } in orphans {
         let what = format!("{}: {}", holds.info.case, holds.expression);
-        let end = if removed { "removed" } else { "no case asks this any more" };
-        let line = format!("  {dim}- {what}{dim:#}    {end} ({})\n", shown(&slot.kept));
+        left |= *is_kept || !writes;
+        let end = match (writes, is_kept) {
+            (true, _) if removed => "removed",
+            (true, false) => "dropped, since no case asks this any more",
+            _ => "no case asks this any more",
+        };
+        let file = if *is_kept { &slot.kept } else { &slot.pending };
+        let line = format!("  {dim}- {what}{dim:#}    {end} ({})\n", shown(file));
         out.push_str(&line);
     }
-    if !orphans.is_empty() && !removed {
-        out.push_str("`--remove-orphans` removes what no case asks any more.\n");
-    }
+    out.push_str(match (writes, removed) {
+        _ if !left => "",
+        (true, true) => "",
+        (true, false) => "`--remove-orphans` removes what no case asks any more.\n",
+        (false, true) => "Nothing was removed, because of `--update no`.\n",
+        (false, false) => "`--update new --remove-orphans` removes what no case asks any more.\n",
+    });
     out
 }
 
 /// For a program.
 pub(super) fn object(orphans: &[Orphan]) -> String {
-    let object = |Orphan { slot, holds }: &Orphan| {
+    let object = |Orphan { slot, holds, .. }: &Orphan| {
         let (case, question) = (&holds.info.case, &holds.expression);
         json!({"case": case, "question": question, "snapshot": shown(&slot.kept)}).to_string()
     };

@@ -101,8 +101,9 @@ impl Tested {
             }
         }
         self.unchanged.iter().try_for_each(Slot::drop_pending)?;
-        let orphans = self.orphans.iter().filter(|_| remove_orphans);
-        orphans.map(|it| &it.slot).try_for_each(Slot::clear)
+        // What waits for somebody to look at it waits in vain: nobody asks it.
+        let drop = if remove_orphans { Slot::clear } else { Slot::drop_pending };
+        self.orphans.iter().map(|it| &it.slot).try_for_each(drop)
     }
 }
 
@@ -114,7 +115,7 @@ impl<'a> Run<'a> {
     }
 
     /// Tries all cases of some groups.
-    pub(super) fn all(&mut self, groups: &[Root], io: &mut Io<'_>) -> Result<(), Error> {
+    pub(super) fn all(&mut self, groups: &[Root], io: &mut Io<'_>) {
         self.tested.rows = groups.iter().map(|it| Row::new(&it.label)).collect();
         let session = self.session;
         let mut files = HashMap::new();
@@ -129,27 +130,25 @@ impl<'a> Run<'a> {
         let mut progress = Progress::new(cases.len(), "cases");
         for (done, ((row, file), case)) in cases.into_iter().enumerate() {
             progress.show(done, io);
-            self.case(row, file, case)?;
+            self.case(row, file, case);
         }
         progress.clear(io);
-        Ok(())
     }
 
-    fn case(&mut self, row: usize, file: &CaseFile, case: &Case) -> Result<(), Error> {
+    fn case(&mut self, row: usize, file: &CaseFile, case: &Case) {
         let expectations: Vec<_> =
             case.expectations.iter().filter(|it| self.wants(case, &it.query)).collect();
         let before = self.tested.failures.len();
         for it in &expectations {
             self.expectation(row, case, it);
         }
-        let asks = self.asks(row, file, case)?;
+        let asks = self.asks(row, file, case);
         let failed = self.tested.failures.len() - before;
         let row = &mut self.tested.rows[row];
         row.cases += usize::from(self.word.is_none() || expectations.len() + asks > 0);
         row.expectations += expectations.len();
         row.asks += asks;
         row.failed += failed;
-        Ok(())
     }
 
     fn expectation(&mut self, row: usize, case: &Case, expectation: &Expectation) {
@@ -183,7 +182,7 @@ impl<'a> Run<'a> {
     }
 
     /// Asks what a case asks; says how many questions that were.
-    fn asks(&mut self, row: usize, file: &CaseFile, case: &Case) -> Result<usize, Error> {
+    fn asks(&mut self, row: usize, file: &CaseFile, case: &Case) -> usize {
         let shelf = Shelf::beside(file);
         let mut names = Names::of(&file.name, &case.name);
         let mut seen = HashSet::new();
@@ -199,49 +198,44 @@ impl<'a> Run<'a> {
             asked += 1;
             // A question that is asked twice has one snapshot.
             if seen.insert(name.clone()) {
-                self.ask(row, (&shelf, &name), case, query)?;
+                self.ask(row, (&shelf, &name), case, query);
             }
         }
-        Ok(asked)
+        asked
     }
 
-    fn ask(
-        &mut self,
-        row: usize,
-        (shelf, name): (&Shelf, &str),
-        case: &Case,
-        query: &Query,
-    ) -> Result<(), Error> {
+    fn ask(&mut self, row: usize, (shelf, name): (&Shelf, &str), case: &Case, query: &Query) {
         let line = format!("ask {}", self.session.sources.slice(query.span));
         let mut new = match self.recorder.record(case, query, &self.options) {
             Ok(new) => new,
             Err(limit) => {
                 let failure = Failure::of_ask(self.session, case, query, limit);
                 self.check(row, case, &line, Some(failure));
-                return Ok(());
+                return;
             }
         };
-        let old = shelf.kept(name)?;
+        let old = shelf.kept(name);
         let slot = shelf.slot(name);
-        if old.as_ref().is_some_and(|it| it.agrees_with(&new)) {
+        if matches!(&old, Ok(Some(it)) if it.agrees_with(&new)) {
             self.tested.rows[row].unchanged += 1;
             self.tested.unchanged.extend(slot);
             self.note(row, case, &line, Outcome::Passed);
-            return Ok(());
+            return;
         }
         let counted = &mut self.tested.rows[row];
         match &old {
-            Some(old) => {
+            Ok(None) => counted.new += 1,
+            // What it said is not known, but something was kept.
+            Err(_) => counted.changed += 1,
+            Ok(Some(old)) => {
                 counted.changed += 1;
                 new.info.since = self.recorder.causes(old, &new, (case, query), &self.options);
             }
-            None => counted.new += 1,
         }
         let place = Place::of(query.span, &self.session.sources);
         let file = shelf.shown(name);
         self.tested.changes.push(Change { row, file, slot, place, old, new });
         self.note(row, case, &line, Outcome::Changed(self.tested.changes.len() - 1));
-        Ok(())
     }
 
     fn wants(&self, case: &Case, query: &Query) -> bool {

@@ -125,10 +125,10 @@ pub(super) fn render(rows: &[Row], changes: &[Change], look: Look) -> String {
 /// The lines for what changed in a group.
 fn below(row: usize, changes: &[Change], look: Look) -> String {
     let own = || changes.iter().filter(|it| it.row == row);
-    let new = own().filter(|it| it.old.is_none());
+    let new = own().filter(|it| it.is_new());
     let left_out = new.clone().count().saturating_sub(FEW);
     let lines: Vec<Line> =
-        own().filter(|it| it.old.is_some()).chain(new.take(FEW)).map(Change::line).collect();
+        own().filter(|it| !it.is_new()).chain(new.take(FEW)).map(Change::line).collect();
     let widest =
         |of: fn(&Line) -> &String| lines.iter().map(|it| of(it).chars().count()).max().unwrap_or(0);
     let widths = (widest(|it| &it.what), widest(|it| &it.how));

@@ -93,9 +93,11 @@ fn entry(
     let head = format!("{}: {}", case.name, question.question);
     match &question.outcome {
         Outcome::Unchanged => None,
-        Outcome::Changed(it) if it.comparison.answer => Some((0, answers(&head, it, paint))),
+        Outcome::Changed(it) if it.comparison.answer => {
+            Some((0, answers(report, &head, it, paint)))
+        }
         Outcome::Changed(it) if it.comparison.is_regrounded() => {
-            Some((1, grounds(&head, it, paint)))
+            Some((1, grounds(report, &head, it, paint)))
         }
         Outcome::Changed(it) => Some((2, strength(&head, it, paint))),
         Outcome::Unread(it) => {
@@ -126,13 +128,13 @@ fn word(it: &Explanation) -> String {
 /// An answer that is longer gets a line of its own.
 const SHORT: usize = 30;
 
-fn answers(head: &str, it: &Answers, paint: Paint) -> String {
+fn answers(report: &Report<'_>, head: &str, it: &Answers, paint: Paint) -> String {
     let (old, new) = (word(&it.old), word(&it.new));
     let length = |it: &str| it.chars().count();
     let in_full = old == new || length(&old).max(length(&new)) > SHORT;
     let arrow =
         if in_full { String::new() } else { format!("{} → {}", paint.was(&old), paint.is(&new)) };
-    let since = since(&it.causes);
+    let since = since(report, &it.causes);
     let parts: Vec<&str> =
         [arrow.as_str(), &since].into_iter().filter(|it| !it.is_empty()).collect();
     let tail = parts.join("  ");
@@ -162,9 +164,9 @@ fn lead(before: &str, text: &str) -> String {
 }
 
 /// `since rule registration (added)`
-fn since(causes: &Causes) -> String {
+fn since(report: &Report<'_>, causes: &Causes) -> String {
     const MOST: usize = 4;
-    let named: Vec<String> = causes.listed.iter().take(MOST).map(cause).collect();
+    let named: Vec<String> = causes.listed.iter().take(MOST).map(|it| cause(report, it)).collect();
     if named.is_empty() {
         return String::new();
     }
@@ -174,32 +176,44 @@ fn since(causes: &Causes) -> String {
     format!("since {}{more}", named.join(joint))
 }
 
-fn cause(it: &Cause) -> String {
-    let what = it.what.map_or("rule", crate::analysis::changes::Declared::name);
+fn cause(report: &Report<'_>, it: &Cause) -> String {
+    let what =
+        it.what.map_or_else(|| report.sort(&it.name), crate::analysis::changes::Declared::name);
     format!("{what} {} ({})", it.name, it.became.name())
 }
 
-fn grounds(head: &str, it: &Answers, paint: Paint) -> String {
+fn grounds(report: &Report<'_>, head: &str, it: &Answers, paint: Paint) -> String {
     let comparison = &it.comparison;
     let mut out = format!("  ~ {head}  {}\n", word(&it.new));
     out.extend(
-        comparison.left.iter().map(|it| format!("      {} {}\n", paint.was("-"), ground(it))),
+        comparison
+            .left
+            .iter()
+            .map(|it| format!("      {} {}\n", paint.was("-"), ground(report, it))),
     );
     out.extend(
-        comparison.joined.iter().map(|it| format!("      {} {}\n", paint.is("+"), ground(it))),
+        comparison
+            .joined
+            .iter()
+            .map(|it| format!("      {} {}\n", paint.is("+"), ground(report, it))),
     );
     out + &strength_line(it)
 }
 
 /// `rule stay applies  house § 1`
-fn ground(it: &Ground) -> String {
+fn ground(report: &Report<'_>, it: &Ground) -> String {
     let status = match it.status {
         "holds" => "applies",
         "open" => "may apply",
         "defeated" => "is defeated",
         it => it,
     };
-    format!("rule {} {status}{}", it.rule, lead("  ", &it.citations.join("; ")))
+    format!(
+        "{} {} {status}{}",
+        report.sort(&it.rule),
+        it.rule,
+        lead("  ", &it.citations.join("; "))
+    )
 }
 
 fn strength(head: &str, it: &Answers, paint: Paint) -> String {
