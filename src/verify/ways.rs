@@ -132,6 +132,7 @@ impl<'w, 'a> Ways<'w, 'a> {
                 let said = said["answer"].as_str().unwrap_or_default();
                 report.refute(format!("the answer{place} is not `{said}` but `{answer}`"));
             }
+            asked.extend(self.named(atom));
             check_open(said, explanation, asked, place, report);
         }
         Ok(())
@@ -273,6 +274,15 @@ impl<'w, 'a> Ways<'w, 'a> {
         }
         self.known.insert(it, found.clone());
         Ok(found)
+    }
+
+    /// The unknown values that an answer names.
+    fn named(&self, atom: usize) -> Vec<String> {
+        let mut unknowns = Vec::new();
+        for it in &self.world.atoms[atom].row {
+            self.world.items.unknowns(*it, &mut unknowns);
+        }
+        unknowns.into_iter().map(|it| self.world.item(it)).collect()
     }
 
     /// The sentences of the questions that ways ask; of values that hang together those whose comparisons matter.
