@@ -19,6 +19,7 @@ mod layout;
 mod literals;
 pub mod markdown;
 pub mod memo;
+mod open;
 mod order;
 mod origins;
 mod parts;
@@ -43,7 +44,7 @@ use crate::{
 
 pub use phrases::{
     Asked, item_in_words, items_in_words, kinds_in_words, literals_in_words, questions_compared,
-    questions_in_words, sorts_asked,
+    questions_in_words, sorts_asked, values_named,
 };
 pub use why::{Request, explain, say};
 
@@ -344,7 +345,7 @@ pub struct Step {
     pub basis: Option<Basis>,
     /// Why it came out like this, where that is not shown by what is below: "the case says no (x.case:7)".
     pub remark: String,
-    /// For a sentence that is open itself, the [`OpenEntry::sentence`] of what is asked.
+    /// For a sentence that is open itself, or says that a value is unknown, the [`OpenEntry::sentence`] of what is asked.
     pub asks: Option<String>,
     /// Whether it goes without saying beside other conditions: that a thing is of the kind it is stated to be of.
     pub obvious: bool,

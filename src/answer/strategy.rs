@@ -317,7 +317,7 @@ impl Prospect {
 const ROUNDING: f64 = 1e-9;
 
 #[expect(clippy::cast_precision_loss, reason = "nobody asks so many questions")]
-fn number(count: usize) -> f64 {
+pub(crate) fn number(count: usize) -> f64 {
     count as f64
 }
 

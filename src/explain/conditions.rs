@@ -127,6 +127,14 @@ impl Builder<'_, '_> {
             if settled {
                 continue;
             }
+            // Comparisons that come up make all conditions anew, so they come up before any is held on to.
+            for atom in &candidates {
+                self.grounding.decide(*atom)?;
+                if let Some(value) = self.grounding.items_of(*atom).pop() {
+                    let (one, other) = if place == 0 { (value, other) } else { (other, value) };
+                    self.grounding.compare(comparison, one, other)?;
+                }
+            }
             let mut all = Truth::NO;
             for atom in candidates {
                 let truth = self.grounding.decide(atom)?;

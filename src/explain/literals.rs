@@ -11,10 +11,9 @@ use crate::{
     vocabulary::{PhraseId, ThingId, wording::Speaker},
 };
 
-use super::{Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen};
-
-/// An open question: its variable, and its place among the questions that the variable stands for.
-pub(super) type OpenPlace = (VariableId, usize);
+use super::{
+    Conditions, LiteralInWords, OpenEntry, OpenKind, WaysInWords, WhyOpen, open::OpenPlace,
+};
 
 /// The places of some open questions among all.
 fn places(wanted: &[OpenPlace], all: &[OpenPlace]) -> Vec<u32> {
@@ -58,10 +57,11 @@ impl<'a> Words<'a> {
     ) -> Vec<OpenPlace> {
         let compared = self.entries_compared(self.grounding.question(variable));
         let Some(matter) = matter.filter(|_| !compared.is_empty()) else {
-            return (0..self.open_entries(variable).len()).map(|it| (variable, it)).collect();
+            let all = 0..self.open_entries(variable).len();
+            return all.map(|it| OpenPlace::Asked(variable, it)).collect();
         };
         let places = matter.iter().flat_map(|it| &compared[*it as usize]);
-        let mut places: Vec<OpenPlace> = places.map(|it| (variable, *it)).collect();
+        let mut places: Vec<OpenPlace> = places.map(|it| OpenPlace::Asked(variable, *it)).collect();
         places.sort_unstable();
         places.dedup();
         places
@@ -142,7 +142,7 @@ impl<'a> Words<'a> {
         (phrase, self.grounding.items_of(atom))
     }
 
-    /// An open question in words.
+    /// The open questions that a variable stands for, in words.
     pub(super) fn open_entries(&self, variable: VariableId) -> Vec<OpenEntry> {
         let question = self.grounding.question(variable);
         let kind = kind_of(question);

@@ -64,12 +64,27 @@ pub enum Asked {
 
 /// For a variable that asks for values, what sort of value each of its questions asks for.
 pub fn sorts_asked(grounding: &Grounding<'_>, variable: VariableId) -> Vec<Asked> {
-    let vocabulary = &grounding.program().vocabulary;
-    let sorts = Words::new(grounding).sorts_asked(grounding.question(variable));
-    let asked = |it: Option<Sort>| match it {
-        Some(Sort::Text) => Asked::Text,
-        Some(Sort::Kind(kind)) => Asked::Thing(with_article(&vocabulary.kind(kind).name)),
-        _ => Asked::Measure,
-    };
-    sorts.into_iter().map(asked).collect()
+    let words = Words::new(grounding);
+    let values = words.values_asked(grounding.question(variable));
+    values.into_iter().map(|it| words.asks_for(it)).collect()
+}
+
+/// The unknown values that an answer names, each as a question, with the sort of value that it asks for.
+pub fn values_named(grounding: &Grounding<'_>, atom: AtomId) -> Vec<(OpenEntry, Asked)> {
+    let words = Words::new(grounding);
+    let values = words.unknowns_among(&grounding.items_of(atom));
+    values.into_iter().map(|it| (words.unknown_entry(it), words.asks_for(it))).collect()
+}
+
+impl Words<'_> {
+    fn asks_for(&self, unknown: Item) -> Asked {
+        match self.sort_of(unknown) {
+            Some(Sort::Text) => Asked::Text,
+            Some(Sort::Kind(kind)) => {
+                let kind = self.grounding.program().vocabulary.kind(kind);
+                Asked::Thing(with_article(&kind.name))
+            }
+            _ => Asked::Measure,
+        }
+    }
 }

@@ -12,7 +12,7 @@ mod ways;
 use anstyle::Style;
 use num_bigint::BigUint;
 
-pub(super) use self::headline::headline;
+pub(super) use self::headline::{headline, unsettled};
 pub use self::{brief::brief, record::record, ways::grouped};
 
 use self::ways::{conjunction, summary};
@@ -241,6 +241,9 @@ impl Writer<'_> {
     fn which(&mut self, bound: &[Bound], detail: Detail) {
         if bound.is_empty() {
             self.line("None.");
+        }
+        if let Some(headline) = self.unsettled(bound) {
+            self.line(&headline);
         }
         self.suppositions();
         let names: Vec<String> = bound.iter().map(name).collect();

@@ -190,7 +190,7 @@ impl Words<'_> {
     }
 
     /// The unknown values that a question about values asks for, in the order of its entries.
-    fn values_asked(&self, question: OpenQuestion) -> Vec<Item> {
+    pub(super) fn values_asked(&self, question: OpenQuestion) -> Vec<Item> {
         let mut unknown: Vec<Item> = Vec::new();
         match question {
             OpenQuestion::Relation(relation) => {
@@ -224,18 +224,24 @@ impl Words<'_> {
         (0..).map_while(|at| self.grounding.related_comparison(relation, at)).map(about).collect()
     }
 
-    /// The sort of each value that a question asks for, in the order of its entries.
-    pub(super) fn sorts_asked(&self, question: OpenQuestion) -> Vec<Option<Sort>> {
-        let sort = |item: Item| {
-            let Described::Unknown(predicate, _) = self.grounding.describe(item) else {
-                return None;
-            };
-            match self.grounding.predicate(predicate).meaning {
-                Meaning::Phrase(phrase) => self.grounding.program().vocabulary.phrase(phrase).value,
-                _ => None,
-            }
+    /// The sort of an unknown value.
+    pub(super) fn sort_of(&self, unknown: Item) -> Option<Sort> {
+        let Described::Unknown(predicate, _) = self.grounding.describe(unknown) else {
+            return None;
         };
-        self.values_asked(question).into_iter().map(sort).collect()
+        match self.grounding.predicate(predicate).meaning {
+            Meaning::Phrase(phrase) => self.grounding.program().vocabulary.phrase(phrase).value,
+            _ => None,
+        }
+    }
+
+    /// The unknown values that some items are made from.
+    pub(super) fn unknowns_among(&self, items: &[Item]) -> Vec<Item> {
+        let mut found = Vec::new();
+        for it in items {
+            self.unknowns_in(*it, &mut found);
+        }
+        found
     }
 
     /// The unknown values that an item is made from.
@@ -248,6 +254,11 @@ impl Words<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The open question what an unknown value is.
+    pub(super) fn unknown_entry(&self, unknown: Item) -> OpenEntry {
+        self.value_entry(OpenQuestion::Value(unknown.0), unknown)
     }
 
     fn value_entry(&self, question: OpenQuestion, input: Item) -> OpenEntry {

@@ -6,18 +6,17 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    answer::{Answer, Verdict, answer, matter::comparisons_that_matter},
+    answer::{Answer, answer},
     condition::{Condition, VariableId},
-    engine::{
-        AtomId, Grounding, InstanceId, Item, Limit, OpenQuestion, Truth, compile::PredicateId,
-    },
+    engine::{AtomId, Grounding, InstanceId, Item, Limit, Truth, compile::PredicateId},
     program::{Answerable, RuleId},
     source::Sources,
 };
 
 use super::{
     Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
-    literals::{OpenPlace, Words},
+    literals::Words,
+    open::{OpenPlace, Places, verdicts},
     order::{Ordered, is_alike_throughout, ordered},
     rank::{Rank, weakest},
 };
@@ -104,10 +103,7 @@ fn in_words(
     let mut open: Vec<VariableId> = verdicts(&answer).flat_map(|it| it.open.clone()).collect();
     open.sort_unstable();
     open.dedup();
-    let own: Vec<Vec<OpenPlace>> = verdicts(&answer).map(|it| places(grounding, it)).collect();
-    let mut all: Vec<OpenPlace> = own.concat();
-    all.sort_unstable();
-    all.dedup();
+    let Places { all, own } = Places::of(grounding, &answer);
     let words = Words::new(grounding);
     let bound = |(binding, own): (&crate::answer::Binding, &Vec<OpenPlace>)| Bound {
         values: request
@@ -124,7 +120,6 @@ fn in_words(
         }
         Answer::Which(bindings) => Answered::Which(bindings.iter().zip(&own).map(bound).collect()),
     };
-    let entries = |it: &OpenPlace| words.open_entries(it.0).into_iter().nth(it.1);
     let independent = words.independent(&open);
     let explanation = Explanation {
         question: request.sentence.to_owned(),
@@ -132,7 +127,7 @@ fn in_words(
         qualifiers: request.qualifiers.to_vec(),
         as_of: grounding.lens().as_of,
         answer: answered,
-        open: all.iter().filter_map(entries).collect(),
+        open: all.iter().filter_map(|it| words.entry_of(*it)).collect(),
         independent,
         because: Vec::new(),
         steps: Vec::new(),
@@ -145,28 +140,6 @@ fn in_words(
         repairs: None,
     };
     Ok((answer, explanation))
-}
-
-/// The open questions that a verdict turns on.
-fn places(grounding: &mut Grounding<'_>, verdict: &Verdict) -> Vec<OpenPlace> {
-    let mut places = Vec::new();
-    for variable in &verdict.open {
-        let related = matches!(grounding.question(*variable), OpenQuestion::Relation(_));
-        let space = grounding.space_mut();
-        // Where the node budget does not suffice to find out, all are taken to matter.
-        let matter = related
-            .then(|| comparisons_that_matter(space, verdict.truth, *variable).ok())
-            .flatten();
-        places.extend(Words::new(grounding).open_places(*variable, matter.as_deref()));
-    }
-    places
-}
-
-fn verdicts(answer: &Answer) -> Box<dyn Iterator<Item = &Verdict> + '_> {
-    match answer {
-        Answer::YesNo(_, verdict) => Box::new(std::iter::once(&**verdict)),
-        Answer::Which(bindings) => Box::new(bindings.iter().map(|it| &it.verdict)),
-    }
 }
 
 /// What is said of a step whose reasons stand at an earlier one.
@@ -328,8 +301,12 @@ impl<'g, 'a> Builder<'g, 'a> {
         if children.is_empty() {
             let remark = self.unreasoned(atom, truth);
             self.steps[step.0 as usize].remark = remark;
-            let asks = self.words().sentence(atom);
-            self.steps[step.0 as usize].asks = (outcome == Outcome::Open).then_some(asks);
+            let asks = match outcome {
+                Outcome::Open => Some(self.words().sentence(atom)),
+                Outcome::Holds => self.words().unknown_value(atom),
+                _ => None,
+            };
+            self.steps[step.0 as usize].asks = asks;
         }
         if truth == Truth::NO {
             let what = self.words().sentence(atom);

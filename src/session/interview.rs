@@ -3,20 +3,24 @@
 //! An [`Interview`] adds each reply to the facts and looks again at what is open, so it never asks what no longer
 //! matters. Replies are statements of the language: a case that is saved in the middle goes on from there.
 
+mod named;
 mod plan;
 mod reply;
 
 pub use self::plan::{Branch, Plan};
-use self::reply::statements;
+use self::{
+    named::{Named, with_named},
+    reply::statements,
+};
 
 use super::{Options, Session};
 use crate::{
-    answer::strategy::{Advice, Price, Strategist},
+    answer::strategy::{Advice, Price, Strategist, number},
     condition::VariableId,
     diagnostic::Diagnostic,
     engine::{AtomId, Grounding, Limit, OpenQuestion, Truth},
     explain::{
-        Asked, Explanation, OpenEntry, OpenKind, Outcome, StepId, StepKind, kinds_in_words,
+        Asked, Explanation, OpenEntry, OpenKind, Outcome, Step, StepId, StepKind, kinds_in_words,
         questions_compared, questions_in_words, sorts_asked,
     },
     program::{Query, Scenario},
@@ -99,6 +103,14 @@ pub enum Said<'a> {
     This(&'a str),
 }
 
+impl Ask {
+    /// The first of the values that are asked for where nothing else is.
+    fn last(named: &[Named]) -> Option<Self> {
+        let Named { entry, takes, .. } = named.first()?.clone();
+        Some(Self { entry, takes, expected: number(named.len()), at_most: named.len() })
+    }
+}
+
 impl Interview {
     /// An interview about a question on a case.
     pub fn new(query: Query, scenario: Scenario) -> Self {
@@ -112,10 +124,13 @@ impl Interview {
     pub fn next(&self, session: &Session, options: &Options<'_>) -> Result<Option<Ask>, Limit> {
         session.with_truths(&self.scenario, &self.query, options, |grounding, truths| {
             let askable = self.askable(grounding);
+            let named = self.named(grounding, truths)?;
             let truths: Vec<Truth> = truths.iter().map(|it| it.1).collect();
-            let strategist =
-                Strategist::new(grounding.space_mut(), &askable.prices).advise(&truths);
-            let Some(advice) = strategist? else { return Ok(None) };
+            let mut strategist = Strategist::new(grounding.space_mut(), &askable.prices);
+            let Some(mut advice) = strategist.advise(&truths)? else {
+                return Ok(Ask::last(&named));
+            };
+            with_named(&mut strategist, &askable, (&mut advice, &truths), &named)?;
             let entry = askable.entries_of(&advice).next();
             Ok(entry.map(|entry| Ask {
                 takes: takes(grounding, advice.ask, entry),
@@ -240,12 +255,16 @@ fn takes(grounding: &Grounding<'_>, variable: VariableId, entry: &OpenEntry) -> 
             let entries = questions_in_words(grounding, variable);
             let sorts = entries.iter().zip(sorts_asked(grounding, variable));
             let found = sorts.into_iter().find(|it| it.0.sentence == entry.sentence);
-            match found.map(|it| it.1) {
-                Some(Asked::Text) => Takes::Text,
-                Some(Asked::Thing(kind)) => Takes::Thing(kind),
-                _ => Takes::Value,
-            }
+            found.map_or(Takes::Value, |it| taking(it.1))
         }
+    }
+}
+
+fn taking(asked: Asked) -> Takes {
+    match asked {
+        Asked::Text => Takes::Text,
+        Asked::Thing(kind) => Takes::Thing(kind),
+        Asked::Measure => Takes::Value,
     }
 }
 
@@ -272,17 +291,24 @@ impl Session {
 
 /// Why a question is asked: the sentences and rules that lead from what is asked about down to it.
 pub fn path_to(explanation: &Explanation, entry: &OpenEntry) -> Vec<StepId> {
+    let asks = |it: &Step| it.asks.as_ref() == Some(&entry.sentence);
+    let decides = |it: &Step| {
+        // A comparison is about the values in it.
+        let about = asks(it) || it.asks.is_none() && it.sentence.contains(&entry.sentence);
+        about && it.outcome == Outcome::Open
+    };
+    let deciding = path_where(explanation, decides);
+    // What decides nothing is a value that the answer is made from.
+    if deciding.is_empty() { path_where(explanation, asks) } else { deciding }
+}
+
+/// The steps that lead down to the first sentence of some kind among those without reasons of their own.
+fn path_where(explanation: &Explanation, wanted: impl Fn(&Step) -> bool) -> Vec<StepId> {
     let mut rest: Vec<Vec<StepId>> = explanation.because.iter().rev().map(|it| vec![*it]).collect();
     while let Some(path) = rest.pop() {
         let Some(last) = path.last() else { continue };
         let step = explanation.step(*last);
-        let open = step.outcome == Outcome::Open && step.kind == StepKind::Sentence;
-        let about = match &step.asks {
-            Some(sentence) => *sentence == entry.sentence,
-            // A comparison is about the values in it.
-            None => step.sentence.contains(&entry.sentence),
-        };
-        if open && step.children.is_empty() && about {
+        if step.kind == StepKind::Sentence && step.children.is_empty() && wanted(step) {
             return path;
         }
         let below = step.children.iter().rev();

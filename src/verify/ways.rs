@@ -132,6 +132,7 @@ impl<'w, 'a> Ways<'w, 'a> {
                 let said = said["answer"].as_str().unwrap_or_default();
                 report.refute(format!("the answer{place} is not `{said}` but `{answer}`"));
             }
+            asked.extend(self.named(atom));
             check_open(said, explanation, asked, place, report);
         }
         Ok(())
@@ -275,6 +276,15 @@ impl<'w, 'a> Ways<'w, 'a> {
         Ok(found)
     }
 
+    /// The unknown values that an answer names.
+    fn named(&self, atom: usize) -> Vec<String> {
+        let mut unknowns = Vec::new();
+        for it in &self.world.atoms[atom].row {
+            self.world.items.unknowns(*it, &mut unknowns);
+        }
+        unknowns.into_iter().map(|it| self.world.item(it)).collect()
+    }
+
     /// The sentences of the questions that ways ask; of values that hang together those whose comparisons matter.
     fn asked(&mut self, ways: &[Way]) -> Vec<String> {
         let mut found = Vec::new();
@@ -299,23 +309,30 @@ impl<'w, 'a> Ways<'w, 'a> {
 }
 
 impl Group {
-    /// The unknown values whose comparisons tell some options from the others.
+    /// The unknown values whose comparisons tell some options from the others. That something is less and that it is not
+    /// tell the same: comparisons of the same two are left out together.
     fn that_matter(&self, marked: &[bool], world: &World<'_>) -> Vec<Item> {
-        let outcome = |option: usize, without: usize| -> Vec<bool> {
-            let each = self.compared.iter().zip(&self.options[option]).enumerate();
-            let each = each.filter(|it| it.0 != without);
-            each.map(|(_, (it, order))| accepts(it.0, *order)).collect()
+        let outcome = |option: usize, without: [Item; 2]| -> Vec<bool> {
+            let each = self.compared.iter().zip(&self.options[option]);
+            let each = each.filter(|it| {
+                let (_, one, other) = *it.0;
+                [one, other] != without && [other, one] != without
+            });
+            each.map(|(it, order)| accepts(it.0, *order)).collect()
         };
         let mut found = Vec::new();
-        for (at, (_, one, other)) in self.compared.iter().enumerate() {
+        for (_, left, right) in &self.compared {
+            let without = [*left, *right];
             let needed = (0..marked.len()).any(|one| {
                 (0..marked.len()).any(|other| {
-                    marked[one] && !marked[other] && outcome(one, at) == outcome(other, at)
+                    marked[one]
+                        && !marked[other]
+                        && outcome(one, without) == outcome(other, without)
                 })
             });
             if needed {
-                world.items.unknowns(*one, &mut found);
-                world.items.unknowns(*other, &mut found);
+                world.items.unknowns(*left, &mut found);
+                world.items.unknowns(*right, &mut found);
             }
         }
         found

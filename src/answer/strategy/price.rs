@@ -1,6 +1,8 @@
 //! What does it take to ask for a variable? Mostly one question, and sometimes several.
 
-use super::{Situation, Strategist, number};
+use rustc_hash::FxHashMap;
+
+use super::{Situation, Strategist, number, share};
 use crate::{
     answer::matter::{comparisons_at, nodes_of},
     condition::{Condition, Domain, Exhausted, VariableId},
@@ -57,6 +59,49 @@ impl<'a> Strategist<'a> {
             Price::One | Price::Levels => 1.0,
             Price::Each(_) => number(self.values_at(node)?.len()),
         })
+    }
+
+    /// The variables that matter for some answers and can be asked for, each with the places of its questions and how
+    /// many these are at most.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn all_open(
+        &mut self,
+        situation: &[Truth],
+    ) -> Result<Vec<(VariableId, Vec<usize>, usize)>, Exhausted> {
+        let mut found = Vec::new();
+        for it in self.open(situation)? {
+            let places = match self.price(it) {
+                Price::Each(_) => self.values_of(situation, it)?,
+                _ => vec![0],
+            };
+            found.push((it, places, self.at_most_of(situation, it)?));
+        }
+        Ok(found)
+    }
+
+    /// How likely it is that something is possible once all is known that can be asked for.
+    ///
+    /// # Errors
+    /// When the node budget does not suffice.
+    pub fn chance(&mut self, possible: Condition) -> Result<f64, Exhausted> {
+        let mut possible = possible;
+        for it in self.space.support(possible) {
+            if *self.price(it) == Price::Never {
+                let values = 0..self.space.count_values(it);
+                let rest: Result<Vec<Condition>, Exhausted> =
+                    values.map(|value| self.space.restrict(possible, it, value)).collect();
+                possible = self.space.any_of(rest?)?;
+            }
+        }
+        let mut chances = FxHashMap::from_iter([(Condition::ALWAYS, 1.0)]);
+        for it in self.space.below(possible) {
+            let (_, branches) = self.space.branches(it);
+            let sum: f64 = branches.iter().filter_map(|it| chances.get(it)).sum();
+            chances.insert(it, sum * share(branches.len()));
+        }
+        Ok(chances.get(&possible).copied().unwrap_or(0.0))
     }
 
     /// How many questions are asked at most, in whatever order.

@@ -86,3 +86,20 @@ fn what_can_not_be_asked_for_is_left_out() {
     let nothing = Strategist::new(&mut space, &[]).advise(&[truth]).unwrap();
     assert_eq!(nothing, None);
 }
+
+#[test]
+fn a_chance_is_the_share_of_replies_that_leave_something_possible() {
+    const QUESTIONS: usize = 6;
+    for seed in 0..20 {
+        let mut space = Space::new(DEFAULT_NODE_BUDGET);
+        let possible = function(&mut space, QUESTIONS, &mut Dice(seed)).possible;
+        // The first two questions can't be asked for: whatever their answers are has to be reckoned with.
+        let mut prices = vec![Price::Never; 2];
+        prices.resize(QUESTIONS, Price::One);
+        let chance = Strategist::new(&mut space, &prices).chance(possible).unwrap();
+        let holds =
+            |replies: usize| space.holds(possible, |it| u32::from(replies >> it.index() & 1 == 1));
+        let count = (0..16).filter(|asked| (0..4).any(|other| holds(asked << 2 | other))).count();
+        assert!((chance - f64::from(u32::try_from(count).unwrap()) / 16.0).abs() < 1e-9, "{seed}");
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
     answer::Status,
     explain::{
         Answered, Bound, Conditions, Explanation, LiteralInWords, OpenEntry, WaysInWords, WhyOpen,
-        text::{grouped, headline, name},
+        text::{grouped, headline, name, unsettled},
     },
 };
 
@@ -18,7 +18,10 @@ pub(super) fn part(explanation: &Explanation) -> Part {
     let (lead, points) = match &explanation.answer {
         Answered::YesNo(it) => (headline(explanation, it), sides(it)),
         Answered::Which(bound) if bound.is_empty() => ("None.".to_owned(), Vec::new()),
-        Answered::Which(bound) => (String::new(), bound.iter().map(binding).collect()),
+        Answered::Which(bound) => {
+            let lead = unsettled(explanation, bound).unwrap_or_default();
+            (lead, bound.iter().map(binding).collect())
+        }
     };
     Part { title: "Short answer", shape: Shape::Bullets, lead, points }
 }

@@ -1,8 +1,11 @@
 //! What would be asked? The whole questionnaire as a tree, without asking.
 
-use super::{Askable, Interview};
+use super::{
+    Askable, Interview,
+    named::{Named, with_named},
+};
 use crate::{
-    answer::strategy::{Order, Strategist},
+    answer::strategy::{Order, Strategist, number},
     condition::{Condition, VariableId},
     engine::{Grounding, Limit, OpenQuestion, Truth},
     explain::{OpenEntry, items_in_words, literals_in_words},
@@ -77,7 +80,8 @@ impl Interview {
             let mut left = most;
             let mut plans = Vec::new();
             for (atom, truth) in truths {
-                let plan = planned(grounding, &askable, *truth, &mut left)?;
+                let named = self.named(grounding, &[(*atom, *truth)])?;
+                let plan = planned(grounding, &askable, (*truth, &named), &mut left)?;
                 if plan == Plan::CutOff {
                     plans.push((None, plan));
                     break;
@@ -96,16 +100,22 @@ impl Interview {
 fn planned(
     grounding: &mut Grounding<'_>,
     askable: &Askable,
-    truth: Truth,
+    (truth, named): (Truth, &[Named]),
     left: &mut usize,
 ) -> Result<Plan, Limit> {
-    let advice = Strategist::new(grounding.space_mut(), &askable.prices).advise(&[truth])?;
-    let Some(advice) = advice else { return Ok(Plan::Settled(settled(truth))) };
+    let mut strategist = Strategist::new(grounding.space_mut(), &askable.prices);
+    let Some(mut advice) = strategist.advise(&[truth])? else {
+        return Ok(last(truth, named, left));
+    };
     if *left == 0 {
         return Ok(Plan::CutOff);
     }
     *left -= 1;
-    let rest = Strategist::new(grounding.space_mut(), &askable.prices).after(truth, advice.ask)?;
+    with_named(&mut strategist, askable, (&mut advice, &[truth]), named)?;
+    let rest = strategist.after(truth, advice.ask)?;
+    let entries: Vec<&OpenEntry> = askable.entries_of(&advice).collect();
+    let is_asked = |it: &&Named| entries.iter().any(|entry| entry.sentence == it.entry.sentence);
+    let named: Vec<Named> = named.iter().filter(|it| !is_asked(it)).cloned().collect();
     let mut groups: Vec<(Truth, Vec<u32>)> = Vec::new();
     for (value, truth) in (0..).zip(rest) {
         match groups.iter_mut().find(|it| it.0 == truth) {
@@ -118,10 +128,31 @@ fn planned(
     let mut branches = Vec::new();
     for (truth, values) in groups {
         let reply = reply_of(grounding, advice.ask, &values)?;
-        branches.push(Branch { reply, then: planned(grounding, askable, truth, left)? });
+        branches.push(Branch { reply, then: planned(grounding, askable, (truth, &named), left)? });
     }
-    let ask = asked(&askable.entries_of(&advice).collect::<Vec<_>>());
-    Ok(Plan::Ask { ask, expected: advice.expected, at_most: advice.at_most, branches })
+    Ok(Plan::Ask {
+        ask: asked(&entries),
+        expected: advice.expected,
+        at_most: advice.at_most,
+        branches,
+    })
+}
+
+/// What is asked where it is settled whether something is an answer: the unknown values that it names.
+fn last(truth: Truth, named: &[Named], left: &mut usize) -> Plan {
+    let then = Plan::Settled(settled(truth));
+    if named.is_empty() || truth.possible == Condition::NEVER {
+        return then;
+    }
+    if *left == 0 {
+        return Plan::CutOff;
+    }
+    *left -= 1;
+    let entries: Vec<&OpenEntry> = named.iter().map(|it| &it.entry).collect();
+    let reply = if named.len() == 1 { "whatever it is" } else { "whatever they are" };
+    let branches = vec![Branch { reply: reply.to_owned(), then }];
+    let (expected, at_most) = (number(named.len()), named.len());
+    Plan::Ask { ask: asked(&entries), expected, at_most, branches }
 }
 
 /// Questions that are asked one after the other as one: `What are the fee of X and the cap of X?`
