@@ -27,7 +27,7 @@ use super::{
     error::Error,
     files,
     io::{Io, Look},
-    library,
+    library::{self, Library},
     options::{Bounds, date},
     progress::Progress,
     report,
@@ -115,7 +115,14 @@ struct Findings<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let (library, groups) = find(&args.paths, &args.rules)?;
+    let (library, groups) = match find(&args.paths, &args.rules) {
+        // Where there is no case yet, everything is still to be suggested.
+        Err(Error::NoCases { .. }) if args.suggest => {
+            let paths: Vec<PathBuf> = args.rules.iter().chain(&args.paths).cloned().collect();
+            (Library::open(&paths)?, Vec::new())
+        }
+        found => found?,
+    };
     let files = library::distinct(&groups);
     let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
     let session = library.load(texts)?;
@@ -136,7 +143,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         .filter(|it| word.is_none() || !it.1.is_empty())
         .collect();
     let cases = questions.len();
-    if cases == 0 {
+    if cases == 0 && !args.suggest {
         return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
     }
     let questions: Vec<Question<'_>> = questions.into_iter().flat_map(|it| it.1).collect();
