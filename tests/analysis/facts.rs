@@ -79,9 +79,10 @@ impl Facts {
         session.answer(&scenario, &query, &Options::default()).unwrap()
     }
 
-    /// Whether all that a pattern says is so.
+    /// Whether all that a pattern says is so, and stated.
     pub(crate) fn meet(&self, conditions: &[LiteralInWords]) -> bool {
-        conditions.iter().all(|it| self.says(&it.sentence) == it.holds)
+        let stated = |it: &str| it != "T1 is heavy" || self.heavy.is_some();
+        conditions.iter().all(|it| stated(&it.sentence) && self.says(&it.sentence) == it.holds)
     }
 
     fn says(&self, sentence: &str) -> bool {

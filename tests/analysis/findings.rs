@@ -83,7 +83,9 @@ fn of_rule(rules: &[Rule], at: usize, facts: &[Facts], whole: &[String], found: 
             .iter()
             .any(|kind| it == format!("{kind}:{label}"))
     });
-    if idle || rules[at].exception_to.is_some() {
+    // With a rule its exceptions are gone, and what they conclude.
+    let alone = rules.iter().all(|it| it.exception_to != Some(at));
+    if alone && (idle || rules[at].exception_to.is_some()) {
         let mut without = rules.to_vec();
         let never = ["the thing is old", "not (the thing is old)"].map(str::to_owned);
         without[at].conditions.extend(never);

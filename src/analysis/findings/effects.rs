@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    engine::{AtomId, Grounding, InstanceId, Limit, Truth, compile::Origin},
+    engine::{
+        AtomId, Grounding, InstanceId, Item, Limit, Truth,
+        compile::{Origin, PredicateId},
+    },
     program::{Conclusion, RuleId, Scenario},
     session::Session,
     vocabulary::{PhraseId, ThingId},
@@ -93,7 +96,8 @@ impl Effects {
                 }
             }
         }
-        self.conflicts(grounding, scenario, &acting, question)?;
+        let told = told(grounding, phrase, row)?;
+        self.conflicts(grounding, scenario, (&acting, told), question)?;
         self.silence(grounding, scenario, phrase, &acting, question)
     }
 
@@ -123,12 +127,12 @@ impl Effects {
         Ok(Some((rule, truth)))
     }
 
-    /// Notes which of some instances contradict each other.
+    /// Notes which of some instances contradict each other, where nothing is `told` that goes before rules.
     fn conflicts(
         &mut self,
         grounding: &mut Grounding<'_>,
         scenario: &Scenario,
-        acting: &[Acting],
+        (acting, told): (&[Acting], Condition),
         question: &str,
     ) -> Result<(), Limit> {
         for (at, one) in acting.iter().enumerate() {
@@ -139,6 +143,7 @@ impl Effects {
                     continue;
                 }
                 let both = grounding.space_mut().and(one.1.yes, other.1.yes)?;
+                let both = grounding.space_mut().and_not(both, told)?;
                 if both == Condition::NEVER {
                     continue;
                 }
@@ -181,6 +186,20 @@ impl Effects {
             it.tell(session, how);
         }
     }
+}
+
+/// Where a case states something of an input that rules conclude, too.
+fn told(
+    grounding: &mut Grounding<'_>,
+    phrase: PhraseId,
+    row: &[ThingId],
+) -> Result<Condition, Limit> {
+    let Some(stated) = grounding.program().shared.get(&phrase).copied() else {
+        return Ok(Condition::NEVER);
+    };
+    let items: Vec<Item> = row.iter().map(|it| Item::from(*it)).collect();
+    let whether = grounding.look_at(PredicateId(stated.whether.0), &items)?;
+    Ok(grounding.decide(whether)?.yes)
 }
 
 /// What a rule concludes.
