@@ -77,7 +77,7 @@ impl From<Exit> for ExitCode {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  findings: errors in rules, cases or questions, failed expectations, a limit that was reached
+  1  findings: mistakes in rules, cases or questions, failed expectations, differences, limits
   2  wrong usage
   3  something can't be read or written";
 

@@ -44,6 +44,7 @@ Examples:
 ///
 /// An `expect` line holds or fails. The answer to an `ask` line is kept in a snapshot, a file `CASE@QUESTION.snap` beside the case.
 /// An answer that differs, or has no snapshot yet, is written to `CASE@QUESTION.snap.new`, which `grounds review` shows.
+/// One that differs is a finding; one without a snapshot is one only under --strict.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
 pub(super) struct Args {
@@ -65,6 +66,9 @@ pub(super) struct Args {
     /// Removes the snapshots of questions that no case asks any more
     #[arg(long, conflicts_with = "filter")]
     remove_orphans: bool,
+    /// Exits with 1 also where an answer has no snapshot yet
+    #[arg(long)]
+    strict: bool,
     /// Who reads the report
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Reader,
@@ -115,10 +119,10 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         // A person is told what was found also where it could not be written; a program does not read that far.
         _ if written.is_err() => {}
         Reader::Json => io.print(&document(&tested, args.bounds))?,
-        Reader::Junit => io.print(&junit::document(&tested, args.bounds))?,
+        Reader::Junit => io.print(&junit::document(&tested, args.strict, args.bounds))?,
     }
     written?;
-    Ok(if tested.is_as_before() { Exit::Done } else { Exit::Findings })
+    Ok(if tested.is_as_before(args.strict) { Exit::Done } else { Exit::Findings })
 }
 
 /// The rules, and the cases to run in the groups that the summary has a line for.

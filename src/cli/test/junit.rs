@@ -10,8 +10,8 @@ use super::{
     run::{Check, Outcome, Tested},
 };
 
-/// The report.
-pub(super) fn document(tested: &Tested, bounds: Bounds) -> String {
+/// The report. Only where it is `strict` is an answer that nothing was kept of a failure.
+pub(super) fn document(tested: &Tested, strict: bool, bounds: Bounds) -> String {
     let suites: Vec<Suite> = tested
         .rows
         .iter()
@@ -19,7 +19,7 @@ pub(super) fn document(tested: &Tested, bounds: Bounds) -> String {
         .map(|(at, row)| {
             let mut suite = Suite::new(&row.label);
             for check in tested.checks.iter().filter(|it| it.row == at) {
-                suite.add(&check.case, &check.line, finding(tested, check, bounds));
+                suite.add(&check.case, &check.line, came(tested, check, strict, bounds));
             }
             suite
         })
@@ -33,21 +33,35 @@ pub(super) fn mistakes(diagnostics: &[Diagnostic], sources: &Sources) -> String 
     for it in diagnostics {
         let place = it.primary().map(|it| Place::of(it, sources).to_string()).unwrap_or_default();
         let message = format!("{}: {}", it.code, it.message);
-        suite.add(&place, it.code, Some((message, it.help.clone().unwrap_or_default())));
+        suite.add(&place, it.code, Came::Wrong(message, it.help.clone().unwrap_or_default()));
     }
     whole(&[suite])
 }
 
-/// What a line of a case failed with, and more about it.
-fn finding(tested: &Tested, check: &Check, bounds: Bounds) -> Option<(String, String)> {
+/// What came of a line of a case, in the words of a build server.
+enum Came {
+    /// It passed.
+    AsItShould,
+    /// It was skipped: nobody has looked at it yet.
+    Unseen(String),
+    /// It failed with this, and more about it.
+    Wrong(String, String),
+}
+
+fn came(tested: &Tested, check: &Check, strict: bool, bounds: Bounds) -> Came {
     match check.outcome {
-        Outcome::Passed => None,
+        Outcome::Passed => Came::AsItShould,
         Outcome::Failed(at) => {
-            Some(("not as expected".to_owned(), tested.failures[at].text(bounds, Look::PLAIN)))
+            let text = tested.failures[at].text(bounds, Look::PLAIN);
+            Came::Wrong("not as expected".to_owned(), text)
         }
         Outcome::Changed(at) => {
             let change = &tested.changes[at];
-            Some((change.summary(), differences(change)))
+            if change.is_new() && !strict {
+                Came::Unseen(change.summary())
+            } else {
+                Came::Wrong(change.summary(), differences(change))
+            }
         }
     }
 }
@@ -64,45 +78,52 @@ struct Suite {
     name: String,
     tests: usize,
     failures: usize,
+    skipped: usize,
     cases: String,
 }
 
 impl Suite {
     fn new(name: &str) -> Self {
-        Self { name: escaped(name), tests: 0, failures: 0, cases: String::new() }
+        Self { name: escaped(name), tests: 0, failures: 0, skipped: 0, cases: String::new() }
     }
 
-    fn add(&mut self, class: &str, name: &str, failure: Option<(String, String)>) {
+    fn add(&mut self, class: &str, name: &str, came: Came) {
         self.tests += 1;
         let head = format!("classname=\"{}\" name=\"{}\"", escaped(class), escaped(name));
-        let Some((message, text)) = failure else {
-            writeln!(self.cases, "    <testcase {head}/>").unwrap_or_default();
-            return;
+        let inner = match came {
+            Came::AsItShould => {
+                writeln!(self.cases, "    <testcase {head}/>").unwrap_or_default();
+                return;
+            }
+            Came::Unseen(message) => {
+                self.skipped += 1;
+                format!("<skipped message=\"{}\"/>", escaped(&message))
+            }
+            Came::Wrong(message, text) => {
+                self.failures += 1;
+                format!("<failure message=\"{}\">{}</failure>", escaped(&message), escaped(&text))
+            }
         };
-        self.failures += 1;
-        let (message, text) = (escaped(&message), escaped(&text));
-        writeln!(
-            self.cases,
-            "    <testcase {head}>\n      <failure message=\"{message}\">{text}</failure>\n    </testcase>"
-        )
-        .unwrap_or_default();
+        writeln!(self.cases, "    <testcase {head}>\n      {inner}\n    </testcase>")
+            .unwrap_or_default();
     }
 }
 
 fn whole(suites: &[Suite]) -> String {
     let sum = |of: fn(&Suite) -> usize| suites.iter().map(of).sum::<usize>();
-    let (tests, failures) = (sum(|it| it.tests), sum(|it| it.failures));
+    let all = counts(sum(|it| it.tests), sum(|it| it.failures), sum(|it| it.skipped));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    writeln!(out, "<testsuites name=\"grounds\" tests=\"{tests}\" failures=\"{failures}\">")
-        .unwrap_or_default();
-    for Suite { name, tests, failures, cases } in suites {
-        writeln!(
-            out,
-            "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">\n{cases}  </testsuite>"
-        )
-        .unwrap_or_default();
+    writeln!(out, "<testsuites name=\"grounds\" {all}>").unwrap_or_default();
+    for Suite { name, tests, failures, skipped, cases } in suites {
+        let counts = counts(*tests, *failures, *skipped);
+        writeln!(out, "  <testsuite name=\"{name}\" {counts}>\n{cases}  </testsuite>")
+            .unwrap_or_default();
     }
     out + "</testsuites>\n"
+}
+
+fn counts(tests: usize, failures: usize, skipped: usize) -> String {
+    format!("tests=\"{tests}\" failures=\"{failures}\" skipped=\"{skipped}\"")
 }
 
 /// A text as it stands within XML. Signs that XML has no place for become the sign for what can't be shown.

@@ -60,8 +60,14 @@ impl Row {
         self.kept += 1;
     }
 
-    /// Whether every answer is what was kept, or is kept by now.
-    pub(super) fn is_as_before(&self) -> bool {
+    /// Whether every answer is what was kept, or is kept by now. Only where it is `strict` is an answer that nothing was
+    /// kept of another one.
+    pub(super) fn is_as_before(&self, strict: bool) -> bool {
+        self.is_kept() || !strict && self.changed == 0
+    }
+
+    /// Whether nothing waits to be looked at.
+    fn is_kept(&self) -> bool {
         self.changed + self.new == self.kept
     }
 
@@ -82,7 +88,7 @@ impl Row {
 
     fn outcome(&self, look: Look) -> String {
         let differ = self.changed + self.new;
-        let color = match (self.failed, self.is_as_before()) {
+        let color = match (self.failed, self.is_kept()) {
             (0, true) => AnsiColor::Green,
             (0, false) => AnsiColor::Yellow,
             _ => AnsiColor::Red,
