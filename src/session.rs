@@ -257,36 +257,42 @@ impl Session {
         lens: &Lens,
         answer: impl Fn(&mut Grounding<'_>, &Request<'_>) -> Result<Explanation, Limit>,
     ) -> Result<Explanation, Limit> {
-        self.on_ground((&self.program, scenario), query, options, lens, |grounding, question| {
-            let suppositions = self.suppositions(scenario, query);
-            let request = Request {
-                sentence: &query.sentence,
-                suppositions: &suppositions,
-                qualifiers: &self.qualifiers(query),
-                question,
-                answers: &query.wanted.answers,
-                limit: options.listed,
-                sources: &self.sources,
-                depth: options.depth,
-            };
-            answer(grounding, &request)
-        })
+        self.on_ground(
+            (&self.program, &self.compiled, scenario),
+            query,
+            options,
+            lens,
+            |grounding, question| {
+                let suppositions = self.suppositions(scenario, query);
+                let request = Request {
+                    sentence: &query.sentence,
+                    suppositions: &suppositions,
+                    qualifiers: &self.qualifiers(query),
+                    question,
+                    answers: &query.wanted.answers,
+                    limit: options.listed,
+                    sources: &self.sources,
+                    depth: options.depth,
+                };
+                answer(grounding, &request)
+            },
+        )
     }
 
     /// Grounds a question on some facts by the rules that count, and looks at what comes of it.
     fn on_ground<T>(
         &self,
-        (program, scenario): (&Program, &Scenario),
+        (program, compiled, scenario): (&Program, &Compiled, &Scenario),
         query: &Query,
         options: &Options<'_>,
         lens: &Lens,
         look: impl FnOnce(&mut Grounding<'_>, PredicateId) -> Result<T, Limit>,
     ) -> Result<T, Limit> {
-        let mut questions = Compiled::extension(&self.compiled);
+        let mut questions = Compiled::extension(compiled);
         let question = questions.question(program, &query.wanted);
         let mut grounding = Grounding::new(Setting {
             program,
-            compiled: &self.compiled,
+            compiled,
             questions: &questions,
             scenario,
             query: Some(query),

@@ -8,8 +8,8 @@
 //! - `ground`: the sentences and instances of rules that the question reaches, goal by goal;
 //! - `space`, `truth` and `sums`: where each of them is so, over all ways to settle the open questions at once; unknown
 //!   values by the stretches of one line, or by linear constraints;
-//! - `ways`: the least ways of the answer, worked out anew and compared;
-//! - `weakest`: what the answer rests on;
+//! - `ways` and `open`: the least ways of the answer, worked out anew and compared, and the open questions in them;
+//! - `repairs`: what would turn the answer round; `weakest`: what it rests on;
 //! - `words` and `steps`: one walk over the reasons. What each step has to say is worked out before it is read.
 //!
 //! Nothing that an explanation says is trusted, and none of its sentences is read: they are written again.
@@ -23,6 +23,8 @@ mod truth;
 mod sums;
 mod words;
 mod ways;
+mod open;
+mod repairs;
 mod steps;
 mod weakest;
 
@@ -128,6 +130,7 @@ fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> 
     let mut roots: Vec<&Value> = if heading { list(because, "children") } else { vec![because] };
     let mut listed = list(explanation, "bindings");
     let mut notes = [Vec::new(), Vec::new()];
+    let mut open = Vec::new();
     let parts: Vec<(&Query, Option<Slot>)> = match &follows {
         None => vec![(query, None)],
         Some((thing, all)) => {
@@ -138,7 +141,7 @@ fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> 
         let mut world = World::new(subject.program, subject.scenario, query, day);
         let topic = world.clauses.question(&mut world.items, &query.wanted);
         let mut answers = Answers { world: &mut world, topic, query, slot, explanation };
-        let atoms = answers.check(&mut listed, report)?;
+        let atoms = answers.check(&mut listed, &mut open, report)?;
         if atoms.is_empty() && slot.is_some() {
             continue;
         }
@@ -147,11 +150,17 @@ fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> 
         notes[0].append(&mut steps.law);
         notes[1].append(&mut steps.contradicted);
     }
+    if report.refuted.is_empty() {
+        open::check(open, explanation, report);
+    }
     for it in listed {
         report.refute(format!("{} cannot be an answer, or is listed twice", it["values"]));
     }
     if !roots.is_empty() {
         report.refute("there are reasons for nothing that was asked");
+    }
+    if report.refuted.is_empty() {
+        repairs::check(subject, explanation, report)?;
     }
     weakest::check(subject, explanation, report)?;
     for (field, mut all) in ["law", "contradicted"].into_iter().zip(notes) {
@@ -180,16 +189,18 @@ struct Answers<'w, 'a, 'v> {
 }
 
 impl Answers<'_, '_, '_> {
-    /// Checks all answers; takes those that are listed out of the list, and gives all that there are.
+    /// Checks all answers; takes those that are listed out of the list, adds what they turn on to what is open, and gives
+    /// all that there are.
     fn check(
         &mut self,
         listed: &mut Vec<&Value>,
+        open: &mut Vec<Value>,
         report: &mut Report,
     ) -> Result<Vec<usize>, Doubt> {
         let explanation = self.explanation;
         if self.query.wanted.answers.is_empty() && self.slot.is_none() {
             let atom = self.world.look_at(self.topic, &[])?;
-            Ways::new(self.world).check(atom, explanation, explanation, "", report)?;
+            open.extend(Ways::new(self.world).check(atom, explanation, explanation, "", report)?);
             return Ok(vec![atom]);
         }
         let mut atoms = Vec::new();
@@ -208,7 +219,8 @@ impl Answers<'_, '_, '_> {
             match listed.iter().position(said) {
                 Some(at) => {
                     let (said, place) = (listed.remove(at), format!(" for {what}"));
-                    Ways::new(self.world).check(atom, said, explanation, &place, report)?;
+                    let mut ways = Ways::new(self.world);
+                    open.extend(ways.check(atom, said, explanation, &place, report)?);
                 }
                 None => report.refute(format!("the answer {what} is missing")),
             }

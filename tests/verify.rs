@@ -8,6 +8,8 @@
 mod examples;
 #[path = "verify/edits.rs"]
 mod edits;
+#[path = "verify/lists.rs"]
+mod lists;
 #[path = "verify/mutants.rs"]
 mod mutants;
 

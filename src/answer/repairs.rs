@@ -6,7 +6,7 @@ use crate::{
         AtomId, Described, Grounding, Item, Limit, OpenQuestion,
         compile::{Meaning, PredicateId},
     },
-    program::{Fact, Program, Scenario, Status},
+    program::{Fact, Program, Scenario, Stated, Status},
     source::Span,
     vocabulary::{Entity, PhraseId},
 };
@@ -58,6 +58,7 @@ pub fn least_changes(
     complete &= !variables.iter().any(compared);
     let mut found = Vec::new();
     for literals in listed {
+        let Some(literals) = statable(grounding, &literals, &mut complete)? else { continue };
         for literals in spelled_out(grounding, &literals, &values)? {
             // How several unknown values lie to each other, a case can't state.
             match facts(grounding, &literals, &values, standing.span)? {
@@ -67,6 +68,50 @@ pub fn least_changes(
         }
     }
     Ok((found, complete))
+}
+
+/// Some literals without those that something is stated: the statement is a literal of its own. Nothing comes back where
+/// something is no longer to be stated, which is no statement.
+fn statable(
+    grounding: &mut Grounding<'_>,
+    literals: &[Literal],
+    complete: &mut bool,
+) -> Result<Option<Vec<Literal>>, Limit> {
+    let mut statements = Vec::new();
+    for literal in literals {
+        let Some((stated, row)) = taken_apart(grounding, literal.variable) else { continue };
+        let is_stated = grounding.space_mut().literal(*literal)?;
+        if !grounding.space().holds(is_stated, |_| 1) {
+            return Ok(None);
+        }
+        statements.push((literal.variable, stated.what, row));
+    }
+    for (_, what, row) in &statements {
+        let is_said = literals.iter().any(|it| {
+            input(grounding, it.variable).is_some_and(|it| it.0.0 == what.0 && it.1 == *row)
+        });
+        if !is_said {
+            // That something is stated, whatever it is, is more than one statement.
+            *complete = false;
+            return Ok(None);
+        }
+    }
+    let is_mere = |it: &&Literal| statements.iter().all(|other| other.0 != it.variable);
+    Ok(Some(literals.iter().filter(is_mere).copied().collect()))
+}
+
+/// The input of which a question asks whether it is stated, and of what.
+fn taken_apart(grounding: &Grounding<'_>, variable: VariableId) -> Option<(Stated, Vec<Item>)> {
+    let (predicate, row) = input(grounding, variable)?;
+    let mut inputs = grounding.program().shared.values();
+    inputs.find(|it| it.whether.0 == predicate.0).map(|it| (*it, row))
+}
+
+fn input(grounding: &Grounding<'_>, variable: VariableId) -> Option<(PredicateId, Vec<Item>)> {
+    match grounding.question(variable) {
+        OpenQuestion::Input(atom) => Some((grounding.predicate_of(atom), grounding.items_of(atom))),
+        _ => None,
+    }
 }
 
 /// A case states which individual an attribute's value is, never which it is not: so that it is not one of them becomes
@@ -110,11 +155,20 @@ fn stands(grounding: &Grounding<'_>, variable: VariableId, as_is: Standing<'_>) 
     let (program, scenario) = (as_is.program, as_is.scenario);
     match grounding.question(variable) {
         OpenQuestion::Input(atom) => {
-            let (predicate, entities) = named(grounding, atom)?;
-            let Meaning::Phrase(phrase) = grounding.predicate(predicate).meaning else {
-                return None;
+            let (phrase, entities) = named(grounding, atom)?;
+            let shared = &grounding.program().shared;
+            let Some((own, input)) =
+                shared.iter().find(|it| it.1.what == phrase || it.1.whether == phrase)
+            else {
+                return program.standing(scenario, phrase, &entities).map(u32::from);
             };
-            program.standing(scenario, phrase, &entities).map(u32::from)
+            let mut facts = scenario.facts.iter();
+            let stated = facts.find(|it| it.phrase == *own && it.entities == entities);
+            let stated = stated.filter(|it| it.status != Status::Unknown);
+            if input.whether == phrase {
+                return Some(u32::from(stated.is_some()));
+            }
+            stated.map(|it| u32::from(it.status == Status::Yes))
         }
         OpenQuestion::Value(unknown) | OpenQuestion::Individual(unknown) => {
             let fact = stated_value(grounding, unknown, scenario)?;
@@ -147,9 +201,12 @@ fn attribute(grounding: &Grounding<'_>, unknown: u32) -> Option<(PhraseId, Vec<E
     Some((phrase, entities.collect::<Option<_>>()?))
 }
 
-fn named(grounding: &Grounding<'_>, atom: AtomId) -> Option<(PredicateId, Vec<Entity>)> {
+fn named(grounding: &Grounding<'_>, atom: AtomId) -> Option<(PhraseId, Vec<Entity>)> {
+    let Meaning::Phrase(phrase) = grounding.predicate(grounding.predicate_of(atom)).meaning else {
+        return None;
+    };
     let entities = grounding.items_of(atom).into_iter().map(|it| grounding.describe(it).entity());
-    Some((grounding.predicate_of(atom), entities.collect::<Option<_>>()?))
+    Some((phrase, entities.collect::<Option<_>>()?))
 }
 
 /// How a case would state some literals; nothing where it can't: a kind, a dispute, a reading.
@@ -171,7 +228,10 @@ fn facts(
         let Some(fact) = fact(grounding, variable, wanted, stands[variable.index()], span) else {
             return Ok(None);
         };
-        facts.push(fact);
+        // What is stated is said of the input itself.
+        let mut shared = grounding.program().shared.iter();
+        let own = shared.find(|it| it.1.what == fact.phrase).map(|it| *it.0);
+        facts.push(Fact { phrase: own.unwrap_or(fact.phrase), ..fact });
     }
     Ok(Some(facts))
 }
@@ -201,10 +261,7 @@ fn fact(
         (0..space.count_values(variable)).filter(fits).min_by_key(|it| it.abs_diff(from))?;
     match grounding.question(variable) {
         OpenQuestion::Input(atom) => {
-            let (predicate, entities) = named(grounding, atom)?;
-            let Meaning::Phrase(phrase) = grounding.predicate(predicate).meaning else {
-                return None;
-            };
+            let (phrase, entities) = named(grounding, atom)?;
             let status = if value == 1 { Status::Yes } else { Status::No };
             Some(Fact { phrase, entities, value: None, status, span })
         }

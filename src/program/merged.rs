@@ -245,6 +245,20 @@ impl Program {
         taken
     }
 
+    /// The same rules, with every yes/no input open, and with whether it is stated open, too, where rules conclude it: what
+    /// a case states goes before them. So far that is said of what is the case for individuals, not of values.
+    #[must_use]
+    pub fn with_open_statements(&self) -> Self {
+        let mut program = self.clone();
+        program.take_inputs_apart(&[]);
+        let phrases = &program.vocabulary.phrases;
+        program.shared.retain(|it, _| {
+            let phrase = &phrases[it.0 as usize];
+            phrase.value.is_none() && phrase.slots.iter().all(|it| it.sort.kind().is_some())
+        });
+        program.with_open_inputs()
+    }
+
     /// Takes the inputs apart that rules conclude, too.
     fn take_inputs_apart(&mut self, pairs: &[Pair]) {
         let concluding = self.concluding();

@@ -278,7 +278,8 @@ impl Session {
         look: impl FnOnce(&mut Grounding<'_>, &[(AtomId, Truth)]) -> Result<T, Limit>,
     ) -> Result<T, Limit> {
         let lens = self.lens(scenario, query, options);
-        self.on_ground((&self.program, scenario), query, options, &lens, |grounding, question| {
+        let rules = (&self.program, &self.compiled, scenario);
+        self.on_ground(rules, query, options, &lens, |grounding, question| {
             let atoms: Vec<AtomId> = grounding.answers(question)?;
             let mut truths = Vec::new();
             for atom in atoms {

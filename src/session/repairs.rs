@@ -6,10 +6,10 @@ use crate::{
         Status,
         repairs::{Change, Standing, least_changes},
     },
-    engine::{Lens, Limit},
+    engine::{Lens, Limit, compile::Compiled},
     explain::{
-        Answered, Explanation, LiteralInWords, Outcome, Repair, Repairs, StepKind, explain,
-        literals_in_words,
+        AboutTopic, Answered, Explanation, LiteralInWords, Outcome, Repair, Repairs, Step,
+        StepKind, explain, literals_in_words,
     },
     program::{Fact, Program, Query, Scenario},
     vocabulary::PhraseId,
@@ -43,14 +43,16 @@ impl Session {
             Status::Yes => false,
             Status::Depends | Status::Disputed | Status::Circular => return Ok(None),
         };
-        let relaxed = self.program.with_open_inputs();
+        let relaxed = self.program.with_open_statements();
+        let compiled = Compiled::new(&relaxed);
         let mut proposals: Vec<Proposal> = Vec::new();
         let mut complete = true;
         let (sets, tried_all) = self.values_to_try(scenario, query);
         complete &= tried_all;
         for values in sets {
             let opened = self.program.opened(scenario, &values);
-            let found = self.proposals(&relaxed, &opened, scenario, query, options, wanted)?;
+            let found =
+                self.proposals((&relaxed, &compiled, &opened), scenario, query, options, wanted)?;
             complete &= found.1;
             proposals.extend(found.0);
         }
@@ -95,15 +97,14 @@ impl Session {
     /// The least changes with one set of inputs open, and whether these are all.
     fn proposals(
         &self,
-        relaxed: &Program,
-        opened: &Scenario,
+        opened: (&Program, &Compiled, &Scenario),
         scenario: &Scenario,
         query: &Query,
         options: &Options<'_>,
         wanted: bool,
     ) -> Result<(Vec<Proposal>, bool), Limit> {
         let lens = self.lens(scenario, query, options);
-        self.on_ground((relaxed, opened), query, options, &lens, |grounding, question| {
+        self.on_ground(opened, query, options, &lens, |grounding, question| {
             let atom = grounding.answers(question)?[0];
             let standing = Standing { program: &self.program, scenario, span: query.span };
             let (changes, complete) =
@@ -141,17 +142,24 @@ fn least(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     kept
 }
 
-/// The rules by which the answer would then come about.
+/// The rules by which the answer would then come about; of a comparison those that give the compared values.
 fn routes(explanation: &Explanation) -> Vec<String> {
     let mut rules = Vec::new();
-    for root in &explanation.because {
-        for child in &explanation.step(*root).children {
-            let step = explanation.step(*child);
-            let speaks = matches!(step.kind, StepKind::Rule | StepKind::Exception);
-            if let (true, Outcome::Holds, Some(rule)) = (speaks, step.outcome, &step.rule)
-                && !rules.contains(rule)
-            {
-                rules.push(rule.clone());
+    let mut asked: Vec<&Step> =
+        explanation.because.iter().map(|it| explanation.step(*it)).collect();
+    while let Some(step) = asked.pop() {
+        let about = step.about.as_ref().map(|it| &it.topic);
+        let compares = matches!(about, Some(AboutTopic::Comparison(_)));
+        for child in step.children.iter().map(|it| explanation.step(*it)) {
+            let speaks = matches!(child.kind, StepKind::Rule | StepKind::Exception);
+            match &child.rule {
+                Some(rule) if speaks && child.outcome == Outcome::Holds => {
+                    if !rules.contains(rule) {
+                        rules.push(rule.clone());
+                    }
+                }
+                _ if compares => asked.push(child),
+                _ => {}
             }
         }
     }

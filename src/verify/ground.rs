@@ -75,6 +75,8 @@ const EFFORT: usize = 3_000_000;
 /// A case and its rules, as far as they have been looked into.
 pub(super) struct World<'a> {
     pub(super) case: Case<'a>,
+    /// The rules as they are, where it is open what a case states of inputs that they conclude.
+    pub(super) restated: Option<&'a Program>,
     pub(super) items: Items,
     pub(super) clauses: Clauses<'a>,
     counts: Vec<bool>,
@@ -105,6 +107,7 @@ impl<'a> World<'a> {
         let counts = program.rules().map(|it| case.left_out(it.0).is_none()).collect();
         Self {
             case,
+            restated: None,
             items,
             clauses,
             counts,

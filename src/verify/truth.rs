@@ -28,6 +28,8 @@ pub(super) use self::compared::{Group, Measure, accepts};
 pub(super) enum Question {
     /// Whether an atom holds that is an input.
     Input(usize),
+    /// Whether a case states an atom or its denial, where that is left open.
+    Stated(usize),
     /// Whether what speaks for an atom prevails over what speaks against it.
     Dispute(usize),
     /// Of which kind something is: exactly the stated one, or exactly one of those below it.
@@ -77,6 +79,8 @@ pub(super) struct Truth {
     known: FxHashMap<Node, Verdict>,
     totals: FxHashMap<(usize, Vec<Item>, bool), Totals>,
     going_round: bool,
+    /// How often everything was decided anew.
+    pub(super) rounds: usize,
 }
 
 impl Truth {
@@ -95,8 +99,8 @@ impl Truth {
     }
 
     fn start_anew(&mut self) {
-        let compared = std::mem::take(&mut self.compared);
-        *self = Self { compared, ..Self::default() };
+        let (compared, rounds) = (std::mem::take(&mut self.compared), self.rounds + 1);
+        *self = Self { compared, rounds, ..Self::default() };
     }
 }
 
@@ -117,6 +121,20 @@ impl World<'_> {
             }
             let found = self.walk(node)?;
             if !self.truth.is_stale() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Works with diagrams until none of them was decided anew in the meantime: those before are good no more then.
+    pub(super) fn steadily<T>(
+        &mut self,
+        work: impl Fn(&mut Self) -> Result<T, Doubt>,
+    ) -> Result<T, Doubt> {
+        loop {
+            let rounds = self.truth.rounds;
+            let found = work(self)?;
+            if !self.renew() && self.truth.rounds == rounds {
                 return Ok(found);
             }
         }

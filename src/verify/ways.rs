@@ -12,12 +12,13 @@ use super::{
     Doubt, Report,
     ground::World,
     items::Item,
+    open,
     space::{ALWAYS, Diagram, NEVER, deep},
     truth::{Group, Node, Question, Verdict, accepts},
 };
 
 /// Options of some questions, in the order of the questions.
-type Way = Vec<(usize, Vec<bool>)>;
+pub(super) type Way = Vec<(usize, Vec<bool>)>;
 
 /// The three sides of an answer.
 const SIDES: [&str; 3] = ["yes", "no", "circular"];
@@ -30,7 +31,7 @@ const MOST: usize = 20_000;
 
 /// The ways of an answer, and what it asks.
 pub(super) struct Ways<'w, 'a> {
-    world: &'w mut World<'a>,
+    pub(super) world: &'w mut World<'a>,
     known: FxHashMap<Diagram, Vec<Way>>,
     /// For each question the sets of options that can be said, and what each literal says.
     said: FxHashMap<usize, Said>,
@@ -75,7 +76,7 @@ impl<'w, 'a> Ways<'w, 'a> {
         Ok((verdict, [verdict.yes, no, space.and(verdict.possible, maybe)?]))
     }
 
-    /// Checks what is said of one answer.
+    /// Checks what is said of one answer; gives the open questions that it turns on, as they are to be listed.
     pub(super) fn check(
         &mut self,
         atom: usize,
@@ -83,10 +84,10 @@ impl<'w, 'a> Ways<'w, 'a> {
         explanation: &Value,
         place: &str,
         report: &mut Report,
-    ) -> Result<(), Doubt> {
+    ) -> Result<Vec<Value>, Doubt> {
         let (verdict, sides) = self.sides(atom)?;
         let before = report.refuted.len();
-        let mut asked: Vec<String> = Vec::new();
+        let mut asked: Vec<Value> = Vec::new();
         for (side, diagram) in SIDES.into_iter().zip(sides) {
             let field = format!("{side}_if");
             let name = format!("a way of `{field}`{place}");
@@ -132,10 +133,14 @@ impl<'w, 'a> Ways<'w, 'a> {
                 let said = said["answer"].as_str().unwrap_or_default();
                 report.refute(format!("the answer{place} is not `{said}` but `{answer}`"));
             }
-            asked.extend(self.named(atom));
-            check_open(said, explanation, asked, place, report);
+            // A value that is asked for already is not asked for again.
+            let mut named = self.named(atom);
+            named.retain(|it| asked.iter().all(|other| other["sentence"] != it["sentence"]));
+            asked.extend(named);
+            asked = open::sorted(asked);
+            check_open(said, explanation, &asked, place, report);
         }
-        Ok(())
+        Ok(asked)
     }
 
     /// The word for an answer.
@@ -205,7 +210,7 @@ impl<'w, 'a> Ways<'w, 'a> {
     }
 
     /// The open question that a literal is about, and the options that it names.
-    fn literal(&mut self, kind: &str, sentence: &str) -> Option<(usize, Vec<bool>)> {
+    pub(super) fn literal(&mut self, kind: &str, sentence: &str) -> Option<(usize, Vec<bool>)> {
         (0..self.world.truth.questions.len()).find_map(|question| {
             let own = self.world.truth.questions.get_index(question).map(|it| kind_of(it.0));
             let marked = self.said(question).1.get(sentence).cloned();
@@ -236,7 +241,7 @@ impl<'w, 'a> Ways<'w, 'a> {
     }
 
     /// The least ways in which something is so.
-    fn least(&mut self, it: Diagram) -> Result<Vec<Way>, Doubt> {
+    pub(super) fn least(&mut self, it: Diagram) -> Result<Vec<Way>, Doubt> {
         if let Some(known) = self.known.get(&it) {
             return Ok(known.clone());
         }
@@ -277,16 +282,16 @@ impl<'w, 'a> Ways<'w, 'a> {
     }
 
     /// The unknown values that an answer names.
-    fn named(&self, atom: usize) -> Vec<String> {
+    fn named(&self, atom: usize) -> Vec<Value> {
         let mut unknowns = Vec::new();
         for it in &self.world.atoms[atom].row {
             self.world.items.unknowns(*it, &mut unknowns);
         }
-        unknowns.into_iter().map(|it| self.world.item(it)).collect()
+        unknowns.into_iter().map(|it| self.world.value_entry(it)).collect()
     }
 
-    /// The sentences of the questions that ways ask; of values that hang together those whose comparisons matter.
-    fn asked(&mut self, ways: &[Way]) -> Vec<String> {
+    /// The questions that ways ask; of values that hang together those whose comparisons matter.
+    fn asked(&mut self, ways: &[Way]) -> Vec<Value> {
         let mut found = Vec::new();
         for (question, marked) in ways.iter().flatten() {
             let Some((question, _)) = self.world.truth.questions.get_index(*question) else {
@@ -294,7 +299,7 @@ impl<'w, 'a> Ways<'w, 'a> {
             };
             let world = &*self.world;
             let Question::Group(at) = question else {
-                found.push(world.open_entry(question));
+                found.push(world.entry(question));
                 continue;
             };
             let group = &world.truth.groups[*at];
@@ -302,7 +307,7 @@ impl<'w, 'a> Ways<'w, 'a> {
             if unknowns.len() > 1 {
                 unknowns = group.that_matter(marked, world);
             }
-            found.extend(unknowns.into_iter().map(|it| world.item(it)));
+            found.extend(unknowns.into_iter().map(|it| world.value_entry(it)));
         }
         found
     }
@@ -342,6 +347,7 @@ impl Group {
 fn kind_of(question: &Question) -> &'static str {
     match question {
         Question::Input(_) => "input",
+        Question::Stated(_) => "stated",
         Question::Dispute(_) | Question::Value(..) => "dispute",
         Question::Kind(_) => "kind",
         Question::Reading(_) => "reading",
@@ -350,7 +356,7 @@ fn kind_of(question: &Question) -> &'static str {
 }
 
 /// A way as it is listed, in words.
-fn worded(way: &Value) -> String {
+pub(super) fn worded(way: &Value) -> String {
     let said = way.as_array().into_iter().flatten().map(|it| {
         let not = if it["holds"] == false { "not " } else { "" };
         format!("{not}{}", it["sentence"].as_str().unwrap_or_default())
@@ -375,19 +381,15 @@ fn check_needed(ways: &Value, needed: &Value, field: &str, place: &str, report: 
 fn check_open(
     said: &Value,
     explanation: &Value,
-    mut asked: Vec<String>,
+    asked: &[Value],
     place: &str,
     report: &mut Report,
 ) {
-    asked.sort_unstable();
-    asked.dedup();
     let entries = explanation["open"].as_array().into_iter().flatten();
     let entry = |id: &Value| entries.clone().find(|it| it["id"] == *id);
     let turns_on = said["turns_on"].as_array().into_iter().flatten();
-    let named = turns_on.filter_map(entry).filter_map(|it| it["sentence"].as_str());
-    let mut named: Vec<&str> = named.collect();
-    named.sort_unstable();
-    if named != asked {
+    let named: Vec<Value> = turns_on.clone().filter_map(entry).map(open::without_id).collect();
+    if turns_on.count() != named.len() || open::sorted(named) != asked {
         report.refute(format!("the answer{place} does not turn on the questions it is said to"));
     }
 }

@@ -9,7 +9,6 @@ use crate::{
 use super::{
     ground::World,
     items::{Item, Quantity},
-    truth::Question,
 };
 
 impl World<'_> {
@@ -95,28 +94,6 @@ impl World<'_> {
     ) -> String {
         let dates = [one, other].iter().any(|it| self.sort_of(*it) == Some(Sort::Date));
         wording::comparison(said, how, told, dates)
-    }
-
-    /// What is open, as an explanation says it.
-    pub(super) fn open_entry(&self, question: &Question) -> String {
-        match question {
-            Question::Input(it) | Question::Dispute(it) => self.sentence(*it, true),
-            Question::Kind(it) => {
-                let stated = self.case.things[it.0 as usize].kind;
-                let kind = &self.case.program.vocabulary.kind(stated).name;
-                format!("what kind of {kind} {} is", self.speaker().thing(*it))
-            }
-            Question::Reading(it) => {
-                let name = &self.case.program.provisions[it.0 as usize].name;
-                format!("which reading of {name} prevails")
-            }
-            Question::Value(topic, of) => {
-                let phrase = self.phrase(*topic);
-                phrase.map_or_else(String::new, |it| self.attribute(it.0, of))
-            }
-            Question::Individual(it) => self.item(*it),
-            Question::Group(_) => String::new(),
-        }
     }
 
     /// A known value one step below another, and how its line is counted.

@@ -60,9 +60,10 @@ pub(crate) fn questions(case: &Case) -> impl Iterator<Item = &Query> {
     case.asks.iter().chain(case.expectations.iter().map(|it| &it.query))
 }
 
-/// The answer with its reasons, as a program reads it.
+/// The answer with its reasons and with what would change it, as a program reads it.
 pub(crate) fn explained(session: &Session, case: &Case, query: &Query) -> Option<Value> {
-    let answer = session.ask(&case.scenario, query, &Options::default()).ok()?;
+    let options = Options { repairs: true, ..Options::default() };
+    let answer = session.ask(&case.scenario, query, &options).ok()?;
     Some(serde_json::from_str(&json::render(&answer)).unwrap())
 }
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::lists;
+
 /// A changed explanation: what sort of change, where, and the result.
 pub(crate) struct Mutant {
     pub(crate) sort: &'static str,
@@ -14,6 +16,9 @@ pub(crate) struct Mutant {
 pub(crate) fn mutants(explanation: &Value) -> Vec<Mutant> {
     let mut found = of_steps(explanation);
     let mut add = |sort, explanation: Value| found.push(Mutant { sort, step: None, explanation });
+    for (sort, mutant) in lists::mutants(explanation) {
+        add(sort, mutant);
+    }
     for (field, others) in [
         ("weakest_basis", ["primary", "unverified"]),
         ("weakest_source", ["constitution", "commentary"]),

@@ -147,20 +147,24 @@ impl Steps<'_, '_> {
             if settled {
                 continue;
             }
-            let mut all = Verdict::NO;
-            for atom in candidates {
-                let truth = self.world.decide(Node::Atom(atom))?;
-                let Some(value) = self.world.atoms[atom].row.last().copied() else { continue };
-                let (one, other) = if place == 0 { (value, other) } else { (other, value) };
-                let so = self.world.compare_when(comparison, one, other)?;
-                let space = &mut self.world.truth.space;
+            let each = self.world.steadily(|world| {
+                let mut each = Vec::new();
+                for atom in &candidates {
+                    let truth = world.decide(Node::Atom(*atom))?;
+                    let Some(value) = world.atoms[*atom].row.last().copied() else { continue };
+                    let (one, other) = if place == 0 { (value, other) } else { (other, value) };
+                    each.push((truth, world.compare_when(comparison, one, other)?));
+                }
+                Ok(each)
+            })?;
+            let mut any = Verdict::NO;
+            let space = &mut self.world.truth.space;
+            for (truth, so) in each {
                 let (yes, possible) = (space.and(truth.yes, so)?, space.and(truth.possible, so)?);
-                all = Verdict {
-                    yes: space.or(all.yes, yes)?,
-                    possible: space.or(all.possible, possible)?,
-                };
+                any.yes = space.or(any.yes, yes)?;
+                any.possible = space.or(any.possible, possible)?;
             }
-            return Ok(Some(all));
+            return Ok(Some(any));
         }
         Ok(None)
     }
@@ -280,12 +284,7 @@ impl Steps<'_, '_> {
         [left, right]: [Item; 2],
         known: &Known,
     ) -> Result<Step, Doubt> {
-        let when = loop {
-            let when = self.world.compare_when(how, left, right)?;
-            if !self.world.renew() {
-                break when;
-            }
-        };
+        let when = self.world.steadily(|world| world.compare_when(how, left, right))?;
         let status = match when {
             ALWAYS => "holds",
             NEVER => "fails",

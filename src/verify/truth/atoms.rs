@@ -4,7 +4,7 @@
 
 use crate::{
     program::{Comparison, Function, Reading},
-    vocabulary::{KindId, Sort, ThingId},
+    vocabulary::{KindId, Phrase, PhraseId, Role, Sort, ThingId},
 };
 
 use super::{
@@ -179,14 +179,49 @@ impl World<'_> {
             let prevails = self.ask(Question::Dispute(at))?;
             ways.push(self.truth.space.and(both, prevails)?);
         }
-        if self.is_open(topic, &row) {
-            let mut parts = self.fitting_kinds(at)?;
-            parts.push(self.ask(Question::Input(at))?);
+        let restated = self.is_restated(topic);
+        let closed = restated && self.is_closed(topic);
+        if self.is_open(topic, &row) && !closed {
             let nothing_for = self.truth.space.not(for_other)?;
-            parts.extend([nothing_for, unopposed]);
+            let parts = [self.holds_as_input(at)?, nothing_for, unopposed];
             ways.push(self.truth.space.all(&parts)?);
         }
-        self.truth.space.any(&ways)
+        let by_rules = self.truth.space.any(&ways)?;
+        if !restated {
+            return Ok(by_rules);
+        }
+        // What a case states goes before the rules.
+        let mut stated = self.fitting_kinds(at)?;
+        stated.push(self.ask(Question::Stated(at))?);
+        let (stated, input) = (self.truth.space.all(&stated)?, self.holds_as_input(at)?);
+        let space = &mut self.truth.space;
+        let unstated = space.not(stated)?;
+        let (one, other) = (space.and(stated, input)?, space.and(unstated, by_rules)?);
+        space.or(one, other)
+    }
+
+    /// That an open input holds.
+    fn holds_as_input(&mut self, at: usize) -> Result<Diagram, Doubt> {
+        let mut parts = self.fitting_kinds(at)?;
+        parts.push(self.ask(Question::Input(at))?);
+        self.truth.space.all(&parts)
+    }
+
+    /// Whether it is open if a case states something that rules conclude, too.
+    fn is_restated(&self, topic: usize) -> bool {
+        let by_rules = self.clauses.topics[topic].sides.iter().any(|it| !it.is_empty());
+        let things = |it: &Phrase| it.slots.iter().all(|it| it.sort.kind().is_some());
+        let (Some(as_is), Some((id, phrase))) = (self.restated, self.phrase(topic)) else {
+            return false;
+        };
+        let is_input = as_is.vocabulary.phrase(id).role != Role::Conclusion;
+        by_rules && is_input && phrase.value.is_none() && things(phrase)
+    }
+
+    /// Whether an input is not so where a case does not state it.
+    fn is_closed(&self, topic: usize) -> bool {
+        let role = |it: PhraseId| self.restated.map(|as_is| as_is.vocabulary.phrase(it).role);
+        self.phrase(topic).is_some_and(|it| role(it.0) == Some(Role::Closed))
     }
 
     /// Where rules in effect give an attribute this value, and no stronger ones another.

@@ -24,7 +24,7 @@ impl World<'_> {
             all.iter().map(|it| (format!("{left} is {}", self.item(*it)), is(it))).collect()
         };
         match question {
-            Question::Input(it) | Question::Dispute(it) => {
+            Question::Input(it) | Question::Stated(it) | Question::Dispute(it) => {
                 vec![(self.sentence(*it, true), vec![false, true])]
             }
             Question::Kind(thing) => {

@@ -148,7 +148,12 @@ impl World<'_> {
 
     /// How the two sides of a comparison are ordered when an unknown value is this one. A side that leaves what can be
     /// represented counts as very small or very large, as it falls or grows with the value.
-    pub(super) fn order(&self, compared: Compared, unknown: Item, value: &Value) -> Ordering {
+    pub(in super::super::super) fn order(
+        &self,
+        compared: Compared,
+        unknown: Item,
+        value: &Value,
+    ) -> Ordering {
         let low = match value {
             Value::Number(it) => it.is_negative(),
             Value::Date(it) => *it < jiff::civil::date(2000, 1, 1),
