@@ -40,19 +40,14 @@ impl World<'_> {
             let members = self.members(key).into_iter();
             values.extend(members.filter_map(|it| self.atoms[it].row.last().copied()));
         } else {
-            loop {
-                self.renew();
-                for it in self.members(key) {
-                    self.walk(Node::Atom(it))?;
+            values = self.steady(|world| {
+                for it in world.members(key) {
+                    world.walk(Node::Atom(it))?;
                 }
-                values.clear();
-                for yes in [true, false] {
-                    values.extend(self.totals(key.0, &key.1, yes)?.iter().map(|it| it.0));
-                }
-                if !self.renew() {
-                    break;
-                }
-            }
+                let mut totals = world.totals(key.0, &key.1, true)?;
+                totals.extend(world.totals(key.0, &key.1, false)?);
+                Ok(totals.into_iter().map(|it| it.0).collect())
+            })?;
         }
         values.sort_unstable();
         values.dedup();

@@ -108,14 +108,22 @@ struct Search {
 }
 
 impl World<'_> {
-    /// Where an atom or an instance is so. Diagrams are good until something new is looked for.
+    /// Where an atom or an instance is so.
     pub(super) fn decide(&mut self, node: Node) -> Result<Verdict, Doubt> {
         self.saturate()?;
+        self.steady(|world| world.walk(node))
+    }
+
+    /// What is worked out from diagrams, which are good until a comparison comes up: then it is worked out anew.
+    pub(super) fn steady<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Self) -> Result<T, Doubt>,
+    ) -> Result<T, Doubt> {
         loop {
             if self.truth.is_stale() {
                 self.truth.start_anew();
             }
-            let found = self.walk(node)?;
+            let found = work(self)?;
             if !self.truth.is_stale() {
                 return Ok(found);
             }
@@ -124,9 +132,14 @@ impl World<'_> {
 
     /// Where all conditions of an instance are met, whatever speaks against it.
     pub(super) fn applicable(&mut self, instance: usize) -> Result<Verdict, Doubt> {
-        self.decide(Node::Instance(instance))?;
-        let (yes, possible) = (self.conditions(instance, true)?, self.conditions(instance, false)?);
-        Ok(Verdict { yes: self.truth.space.all(&yes)?, possible: self.truth.space.all(&possible)? })
+        self.saturate()?;
+        self.steady(|world| {
+            world.walk(Node::Instance(instance))?;
+            let yes = world.conditions(instance, true)?;
+            let possible = world.conditions(instance, false)?;
+            let space = &mut world.truth.space;
+            Ok(Verdict { yes: space.all(&yes)?, possible: space.all(&possible)? })
+        })
     }
 
     /// Decides a node and everything that it rests on (Tarjan 1972, with a list for a stack).

@@ -147,20 +147,20 @@ impl Steps<'_, '_> {
             if settled {
                 continue;
             }
-            let mut all = Verdict::NO;
-            for atom in candidates {
-                let truth = self.world.decide(Node::Atom(atom))?;
-                let Some(value) = self.world.atoms[atom].row.last().copied() else { continue };
-                let (one, other) = if place == 0 { (value, other) } else { (other, value) };
-                let so = self.world.compare_when(comparison, one, other)?;
-                let space = &mut self.world.truth.space;
-                let (yes, possible) = (space.and(truth.yes, so)?, space.and(truth.possible, so)?);
-                all = Verdict {
-                    yes: space.or(all.yes, yes)?,
-                    possible: space.or(all.possible, possible)?,
-                };
-            }
-            return Ok(Some(all));
+            let all = self.world.steady(|world| {
+                let (mut yes, mut possible) = (NEVER, NEVER);
+                for atom in &candidates {
+                    let truth = world.walk(Node::Atom(*atom))?;
+                    let Some(value) = world.atoms[*atom].row.last().copied() else { continue };
+                    let (one, other) = if place == 0 { (value, other) } else { (other, value) };
+                    let so = world.compare_when(comparison, one, other)?;
+                    let space = &mut world.truth.space;
+                    let (sure, maybe) = (space.and(truth.yes, so)?, space.and(truth.possible, so)?);
+                    (yes, possible) = (space.or(yes, sure)?, space.or(possible, maybe)?);
+                }
+                Ok(Verdict { yes, possible })
+            });
+            return all.map(Some);
         }
         Ok(None)
     }
@@ -280,12 +280,7 @@ impl Steps<'_, '_> {
         [left, right]: [Item; 2],
         known: &Known,
     ) -> Result<Step, Doubt> {
-        let when = loop {
-            let when = self.world.compare_when(how, left, right)?;
-            if !self.world.renew() {
-                break when;
-            }
-        };
+        let when = self.world.steady(|world| world.compare_when(how, left, right))?;
         let status = match when {
             ALWAYS => "holds",
             NEVER => "fails",

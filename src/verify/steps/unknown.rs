@@ -65,12 +65,8 @@ impl Steps<'_, '_> {
     }
 
     fn compares(&mut self, how: Comparison, one: Item, other: Item) -> Result<Verdict, Doubt> {
-        loop {
-            let when = self.world.compare_when(how, one, other)?;
-            if !self.world.renew() {
-                return Ok(Verdict { yes: when, possible: when });
-            }
-        }
+        let when = self.world.steady(|world| world.compare_when(how, one, other))?;
+        Ok(Verdict { yes: when, possible: when })
     }
 
     /// The value of an attribute that has only one, and what is computed from known values, is known from here on.

@@ -92,15 +92,6 @@ impl World<'_> {
         Ok(NEVER)
     }
 
-    /// Decides everything anew if comparisons have come up since groups were made.
-    pub(in super::super) fn renew(&mut self) -> bool {
-        let stale = self.truth.is_stale();
-        if stale {
-            self.truth.start_anew();
-        }
-        stale
-    }
-
     fn groups(&self) -> Result<Vec<Group>, Doubt> {
         let mut groups: Vec<(Vec<Item>, Vec<Compared>)> = Vec::new();
         for compared in &self.truth.compared {
