@@ -203,15 +203,17 @@ impl<'s, 'a> Steps<'s, 'a> {
         let mut met: FxHashSet<usize> = FxHashSet::default();
         let mut missing: Vec<Step> = Vec::new();
         let mut wrong = None;
-        for step in expected {
-            let fits: Vec<usize> =
-                (0..left.len()).filter(|it| step.is_said_by(left[*it])).collect();
-            let exact = |it: &&usize| {
-                let said = left[**it];
-                let bound = said.get("bindings").is_none_or(|it| *it == self.bindings(&step));
-                said["status"] == step.status && bound
-            };
-            let mut exact: Vec<usize> = fits.iter().filter(exact).copied().collect();
+        let is_exact = |steps: &Self, step: &Step, said: &Value| {
+            let bound = said.get("bindings").is_none_or(|it| *it == steps.bindings(step));
+            step.is_said_by(said) && said["status"] == step.status && bound
+        };
+        let (exact, others): (Vec<Step>, Vec<Step>) =
+            expected.into_iter().partition(|step| said.iter().any(|it| is_exact(self, step, it)));
+        for step in exact.into_iter().chain(others) {
+            let fits = (0..left.len()).filter(|it| step.is_said_by(left[*it]));
+            let fits: Vec<usize> = fits.collect();
+            let exact = fits.iter().copied().filter(|it| is_exact(self, &step, left[*it]));
+            let mut exact: Vec<usize> = exact.collect();
             exact.extend(fits.first().filter(|_| fits.len() == 1 && exact.is_empty()));
             let Some(&last) = exact.last() else {
                 missing.push(step);

@@ -59,7 +59,7 @@ impl World<'_> {
     /// What is counted, in an order of its own.
     pub(super) fn members(&self, key: &(usize, Vec<Item>)) -> Vec<usize> {
         let Some(sum) = self.sums.get(key) else { return Vec::new() };
-        let mut members = self.answers(sum.collects).to_vec();
+        let mut members: Vec<usize> = self.answers(sum.collects).collect();
         members.sort_by(|one, other| self.atoms[*one].row.cmp(&self.atoms[*other].row));
         members
     }

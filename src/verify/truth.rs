@@ -142,6 +142,21 @@ impl World<'_> {
         })
     }
 
+    /// Where a condition on known things is met.
+    pub(super) fn met(&mut self, part: Part) -> Result<Verdict, Doubt> {
+        self.look_into(part);
+        self.saturate()?;
+        self.steady(|world| {
+            if let Part::Atom(at, _) = part {
+                world.walk(Node::Atom(at))?;
+            }
+            Ok(Verdict {
+                yes: world.condition(part, true)?,
+                possible: world.condition(part, false)?,
+            })
+        })
+    }
+
     /// Decides a node and everything that it rests on (Tarjan 1972, with a list for a stack).
     pub(super) fn walk(&mut self, root: Node) -> Result<Verdict, Doubt> {
         let mut search = Search::default();
@@ -184,7 +199,7 @@ impl World<'_> {
             Node::Atom(at) => {
                 let atom = &self.atoms[at];
                 if let Some(sum) = self.sums.get(&(atom.topic, things(&atom.row))) {
-                    return self.answers(sum.collects).iter().map(|it| Node::Atom(*it)).collect();
+                    return self.answers(sum.collects).map(Node::Atom).collect();
                 }
                 if self.settled(atom.topic, &atom.row).is_some() {
                     return Vec::new();

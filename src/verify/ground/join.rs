@@ -64,8 +64,23 @@ impl World<'_> {
                 members.into_iter().map(with).collect()
             }
             test => {
-                let meets = self.meets(test, &mut known)?;
-                if meets { vec![known] } else { Vec::new() }
+                if let Test::Compare(Comparison::Equal, one, other) = test {
+                    match (*one, *other) {
+                        (Arg::Variable(it), by) if known[it].is_none() => {
+                            known[it] = stands_for(by, &known);
+                        }
+                        (by, Arg::Variable(it)) if known[it].is_none() => {
+                            known[it] = stands_for(by, &known);
+                        }
+                        _ => {}
+                    }
+                }
+                self.compute(test, &mut known)?;
+                if self.part(test, &known)? == Part::Settled(false) {
+                    Vec::new()
+                } else {
+                    vec![known]
+                }
             }
         };
         for known in rows {
@@ -145,9 +160,7 @@ impl World<'_> {
             return each.map(|it| [things.as_slice(), &[*it]].concat()).collect();
         }
         if self.is_valued(pattern.topic) {
-            if let Some(it) = values.last_mut() {
-                *it = None;
-            }
+            values = self.without_value(pattern.topic, values);
         } else if let Some(row) = values.iter().copied().collect::<Option<Vec<Item>>>() {
             match self.settled(pattern.topic, &row) {
                 Some(true) => return vec![row],
@@ -156,7 +169,7 @@ impl World<'_> {
             }
         }
         let needed = self.goal((pattern.topic, true, values), Some(goal));
-        self.goals[needed].answers.iter().map(|it| self.atoms[*it].row.clone()).collect()
+        self.answers(needed).map(|it| self.atoms[it].row.clone()).collect()
     }
 
     /// What is counted for some things; `user` waits for it.
@@ -180,46 +193,20 @@ impl World<'_> {
         }
     }
 
-    /// Whether a condition on known things can be met at all, as far as facts tell.
-    fn meets(&mut self, test: &Test, known: &mut Known) -> Result<bool, Doubt> {
-        Ok(match test {
-            Test::Holds(pattern, _) => {
-                let row: Vec<Item> = row_of(pattern, known);
-                self.settled(pattern.topic, &row) != Some(true)
-            }
-            Test::Kind(arg, kind, positive) => {
-                let thing = stands_for(*arg, known).and_then(|it| self.items.thing(it));
-                let of_kind = thing.map_or(Some(false), |it| self.case.is_of_kind(it, *kind));
-                of_kind != Some(!positive)
-            }
-            Test::Same(one, other, positive) => {
-                (stands_for(*one, known) == stands_for(*other, known)) == *positive
-            }
-            Test::Reading(reading) => self.case.prevails(*reading) != Some(false),
-            Test::Compare(comparison, one, other) => {
-                match (stands_for(*one, known), stands_for(*other, known)) {
-                    (Some(left), Some(right)) => {
-                        self.items.compare(*comparison, left, right) != Some(false)
-                    }
-                    (found, right) => {
-                        let open = if found.is_none() { one } else { other };
-                        if let Arg::Variable(it) = open {
-                            known[*it] = found.or(right);
-                        }
-                        true
-                    }
-                }
-            }
-            Test::Compute(operation, one, other, result) => {
-                let sides = (stands_for(*one, known), stands_for(*other, known));
-                let (Some(one), Some(other), Arg::Variable(result)) = (sides.0, sides.1, result)
-                else {
-                    return Ok(false);
-                };
-                let made = self.items.computed(*operation, one, other)?;
-                made.is_some_and(|it| *known[*result].get_or_insert(it) == it)
-            }
-        })
+    /// What a calculation makes of known values is known from there on.
+    pub(in super::super) fn compute(
+        &mut self,
+        test: &Test,
+        known: &mut Known,
+    ) -> Result<(), Doubt> {
+        if let Test::Compute(operation, one, other, Arg::Variable(result)) = test
+            && let Some(one) = stands_for(*one, known)
+            && let Some(other) = stands_for(*other, known)
+            && let Some(made) = self.items.computed(*operation, one, other)?
+        {
+            known[*result].get_or_insert(made);
+        }
+        Ok(())
     }
 
     /// All conditions of a clause can be met.
@@ -230,7 +217,8 @@ impl World<'_> {
         clause: &Rc<Clause>,
         known: Known,
     ) -> Result<(), Doubt> {
-        let topic = self.goal_keys[goal].0;
+        let Some(((topic, positive, _), _)) = self.goals.get_index(goal) else { return Ok(()) };
+        let (topic, positive) = (*topic, *positive);
         let key = (at, known);
         if !self.instance_places.contains_key(&key) {
             self.add_instance(at, clause, &key.1)?;
@@ -239,7 +227,7 @@ impl World<'_> {
         }
         let Some(pattern) = clause.concludes(topic) else { return Ok(()) };
         let row: Vec<Item> = row_of(pattern, &key.1);
-        if self.goal_keys[goal].1 && self.settled(topic, &row) != Some(false) {
+        if positive && self.settled(topic, &row) != Some(false) {
             let atom = self.atom(topic, &row);
             self.found(goal, atom);
         }
@@ -249,7 +237,11 @@ impl World<'_> {
     fn add_instance(&mut self, at: usize, clause: &Clause, known: &Known) -> Result<(), Doubt> {
         let mut body = Vec::new();
         for literal in &clause.body {
-            body.extend(self.part(&literal.test, known)?);
+            let part = self.part(&literal.test, known)?;
+            if part != Part::Settled(true) {
+                self.look_into(part);
+                body.push(part);
+            }
         }
         let mut exceptions = Vec::new();
         for (pattern, _) in &clause.exceptions {
@@ -285,8 +277,8 @@ impl World<'_> {
         Ok(())
     }
 
-    /// A condition on known things, unless facts settle that it is met.
-    fn part(&mut self, test: &Test, known: &Known) -> Result<Option<Part>, Doubt> {
+    /// A condition on known things.
+    pub(in super::super) fn part(&mut self, test: &Test, known: &Known) -> Result<Part, Doubt> {
         let value = |it: &Arg| {
             let missing = || Doubt::new("does not find the values that a variable can stand for");
             stands_for(*it, known).ok_or_else(missing)
@@ -294,36 +286,54 @@ impl World<'_> {
         Ok(match test {
             Test::Holds(pattern, positive) => {
                 let row: Vec<Item> = row_of(pattern, known);
-                if *positive && self.settled(pattern.topic, &row) == Some(true) {
-                    return Ok(None);
+                match self.settled(pattern.topic, &row) {
+                    Some(it) => Part::Settled(it == *positive),
+                    None => Part::Atom(self.atom(pattern.topic, &row), *positive),
                 }
-                self.demand(pattern.topic, &row);
-                Some(Part::Atom(self.atom(pattern.topic, &row), *positive))
             }
-            Test::Kind(arg, kind, positive) => {
-                let thing = self.items.thing(value(arg)?);
-                let open = thing.filter(|it| self.case.is_of_kind(*it, *kind).is_none());
-                open.map(|it| Part::Kind(it, *kind, *positive))
+            Test::Kind(arg, kind, positive) => match self.items.thing(value(arg)?) {
+                Some(thing) => match self.case.is_of_kind(thing, *kind) {
+                    Some(it) => Part::Settled(it == *positive),
+                    None => Part::Kind(thing, *kind, *positive),
+                },
+                None => Part::Settled(!positive),
+            },
+            Test::Same(one, other, positive) => {
+                Part::Settled((value(one)? == value(other)?) == *positive)
             }
-            Test::Same(..)
-            | Test::Compute(Operation::Plus | Operation::Minus | Operation::Times, ..) => None,
-            Test::Reading(it) => self.case.prevails(*it).is_none().then_some(Part::Reading(*it)),
+            Test::Reading(it) => self.case.prevails(*it).map_or(Part::Reading(*it), Part::Settled),
             Test::Compare(comparison, one, other) => {
-                self.open_comparison(*comparison, value(one)?, value(other)?)
+                self.comparison_of(*comparison, value(one)?, value(other)?)
             }
-            Test::Compute(Operation::DividedBy, _, by, _) => {
-                let (by, zero) = (value(by)?, self.items.value(Value::Number(Number::ZERO)));
-                self.open_comparison(Comparison::Different, by, zero)
+            Test::Compute(operation, one, other, result) => {
+                let (one, other) = (value(one)?, value(other)?);
+                let made = self.items.computed(*operation, one, other)?;
+                if made.is_none() || made != stands_for(*result, known) {
+                    Part::Settled(false)
+                } else if *operation == Operation::DividedBy {
+                    let zero = self.items.value(Value::Number(Number::ZERO));
+                    self.comparison_of(Comparison::Different, other, zero)
+                } else {
+                    Part::Settled(true)
+                }
             }
         })
     }
 
-    /// A comparison, where it is open.
-    fn open_comparison(&mut self, comparison: Comparison, one: Item, other: Item) -> Option<Part> {
-        if self.items.compare(comparison, one, other).is_some() {
-            return None;
+    fn comparison_of(&self, comparison: Comparison, one: Item, other: Item) -> Part {
+        let settled = self.items.compare(comparison, one, other);
+        settled.map_or(Part::Compare(comparison, one, other), Part::Settled)
+    }
+
+    /// Makes sure that everything that bears on a condition is looked for.
+    pub(in super::super) fn look_into(&mut self, part: Part) {
+        match part {
+            Part::Atom(at, _) => {
+                let row = self.atoms[at].row.clone();
+                self.demand(self.atoms[at].topic, &row);
+            }
+            Part::Compare(comparison, one, other) => self.truth.note(comparison, one, other),
+            _ => {}
         }
-        self.truth.note(comparison, one, other);
-        Some(Part::Compare(comparison, one, other))
     }
 }

@@ -130,14 +130,12 @@ impl Steps<'_, '_> {
             let (Some(place), true) = (place, self.world.is_valued(pattern.topic)) else {
                 continue;
             };
-            let mut goal = places_of(pattern, known);
+            let goal = places_of(pattern, known);
             let (false, Some(other)) = (goal.contains(&None), stands_for(sides[1 - place], known))
             else {
                 continue;
             };
-            if let Some(it) = goal.last_mut() {
-                *it = None;
-            }
+            let goal = self.world.without_value(pattern.topic, goal);
             let candidates = self.world.candidates(pattern.topic, &goal)?;
             let settled = match candidates[..] {
                 [] => true,

@@ -94,7 +94,7 @@ impl Steps<'_, '_> {
             Topic::Nothing(topic, known) => {
                 let mut below = Vec::new();
                 for at in self.world.clauses.topics[topic].sides[1].clone() {
-                    let goal = self.without_value(topic, &known);
+                    let goal = self.world.without_value(topic, known.clone());
                     below.extend(self.obstacle(at, topic, &goal)?);
                 }
                 if !below.is_empty() {

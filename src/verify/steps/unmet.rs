@@ -29,7 +29,7 @@ impl Steps<'_, '_> {
     pub(super) fn obstacles(&mut self, atom: usize) -> Result<Vec<Step>, Doubt> {
         let topic = self.world.atoms[atom].topic;
         let row: Known = self.world.atoms[atom].row.iter().copied().map(Some).collect();
-        let goal = self.without_value(topic, &row);
+        let goal = self.world.without_value(topic, row);
         let mut found = Vec::new();
         for at in self.world.clauses.topics[topic].sides[1].clone() {
             let all = self.world.atoms[atom].sides[1].clone().into_iter();
@@ -71,15 +71,6 @@ impl Steps<'_, '_> {
         }
         found.retain(|it| it.status != "fails" || it.rule.is_none_or(|it| !applied.contains(&it)));
         Ok(found)
-    }
-
-    /// What is known of an attribute's things, and not its value: that is made from conditions.
-    pub(super) fn without_value(&self, topic: usize, known: &Known) -> Known {
-        let mut goal = known.clone();
-        if let Some(it) = goal.last_mut().filter(|_| self.world.is_valued(topic)) {
-            *it = None;
-        }
-        goal
     }
 
     /// Why nothing comes of a clause for what is known.

@@ -21,22 +21,22 @@ use super::{
 impl World<'_> {
     /// The conditions of an instance.
     pub(super) fn conditions(&mut self, at: usize, yes: bool) -> Result<Vec<Diagram>, Doubt> {
-        let mut parts = Vec::new();
-        for part in self.instances[at].body.clone() {
-            parts.push(match part {
-                Part::Atom(it, true) => self.get(Node::Atom(it), yes),
-                Part::Atom(it, false) => self.refuted(Node::Atom(it), yes)?,
-                Part::Kind(thing, kind, positive) => {
-                    let of_kind = self.of_kind(thing, kind)?;
-                    if positive { of_kind } else { self.truth.space.not(of_kind)? }
-                }
-                Part::Reading(it) => self.reading(it)?,
-                Part::Compare(comparison, one, other) => {
-                    self.compare_when(comparison, one, other)?
-                }
-            });
+        let body = self.instances[at].body.clone();
+        body.into_iter().map(|it| self.condition(it, yes)).collect()
+    }
+
+    pub(super) fn condition(&mut self, part: Part, yes: bool) -> Result<Diagram, Doubt> {
+        match part {
+            Part::Settled(it) => Ok(if it { ALWAYS } else { NEVER }),
+            Part::Atom(it, true) => Ok(self.get(Node::Atom(it), yes)),
+            Part::Atom(it, false) => self.refuted(Node::Atom(it), yes),
+            Part::Kind(thing, kind, positive) => {
+                let of_kind = self.of_kind(thing, kind)?;
+                if positive { Ok(of_kind) } else { self.truth.space.not(of_kind) }
+            }
+            Part::Reading(it) => self.reading(it),
+            Part::Compare(comparison, one, other) => self.compare_when(comparison, one, other),
         }
-        Ok(parts)
     }
 
     /// An instance is in effect where its conditions are met, no exception to it is in effect, and nothing stronger is.
@@ -110,7 +110,7 @@ impl World<'_> {
         let goal = things(&atom.row).into_iter().map(Some).chain([None]).collect();
         let Some(goal) = self.find_goal(atom.topic, goal) else { return Vec::new() };
         let concluded = |it: &usize| !self.atoms[*it].sides[1].is_empty();
-        self.answers(goal).iter().copied().filter(concluded).collect()
+        self.answers(goal).filter(concluded).collect()
     }
 
     /// That a thing is of a kind, as far as that is open.
