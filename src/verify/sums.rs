@@ -2,13 +2,13 @@
 
 use crate::{
     program::{Comparison, Function, Operation},
-    value::{Duration, Number, Value},
+    value::{Number, Value},
     vocabulary::Sort,
 };
 
 use super::{
     Doubt,
-    clauses::{Arg, Clause, Meaning, Test},
+    clauses::Meaning,
     ground::World,
     items::{Item, Quantity},
     space::{ALWAYS, Diagram, NEVER},
@@ -32,7 +32,7 @@ const MOST: usize = 100_000;
 impl World<'_> {
     /// Works out which values a sum may have; gives the goals that wait for them.
     pub(super) fn sum_up(&mut self, key: &(usize, Vec<Item>)) -> Result<Vec<usize>, Doubt> {
-        let Meaning::Aggregate(function, _) = self.clauses.topics[key.0].meaning else {
+        let Meaning::Aggregate(function, ..) = self.clauses.topics[key.0].meaning else {
             return Ok(Vec::new());
         };
         let mut values: Vec<Item> = Vec::new();
@@ -71,13 +71,11 @@ impl World<'_> {
         of: &[Item],
         yes: bool,
     ) -> Result<Vec<(Item, Diagram)>, Doubt> {
-        let Meaning::Aggregate(function, collected) = self.clauses.topics[topic].meaning else {
+        let Meaning::Aggregate(function, _, zero) = self.clauses.topics[topic].meaning else {
             return Ok(Vec::new());
         };
         let sums = function == Function::Sum;
-        let zero = if sums { self.zero(collected) } else { Value::Number(Number::ZERO) };
-        let (zero, one) =
-            (self.items.value(zero), self.items.value(Value::Number(Number::whole(1))));
+        let one = self.items.value(Value::Number(Number::whole(1)));
         let members = self.members(&(topic, of.to_vec()));
         let mut totals: Vec<(Item, Diagram)> = vec![(zero, ALWAYS)];
         for (at, member) in members.iter().enumerate() {
@@ -146,50 +144,6 @@ impl World<'_> {
         }
         all.push(self.truth.space.any(&among)?);
         self.truth.space.all(&all)
-    }
-
-    /// The sum of nothing, of the sort of what is summed up.
-    fn zero(&self, collected: usize) -> Value {
-        let first = self.clauses.topics[collected].sides[1].first();
-        let clause = first.map(|it| &self.clauses.list[*it]);
-        let sort = clause.and_then(|it| {
-            let (head, _) = it.head.as_ref()?;
-            self.sort_of_arg(it, *head.args.last()?)
-        });
-        match sort {
-            Some(Sort::Duration) => Value::Duration(Duration::default()),
-            _ => Value::Number(Number::ZERO),
-        }
-    }
-
-    /// What sort of value stands in an argument's place, as its clause tells.
-    fn sort_of_arg(&self, clause: &Clause, arg: Arg) -> Option<Sort> {
-        if let Arg::Item(it) = arg {
-            return self.sort_of(it);
-        }
-        clause.body.iter().find_map(|it| match &it.test {
-            Test::Holds(pattern, true) => {
-                let place = pattern.args.iter().position(|it| *it == arg)?;
-                match self.clauses.topics[pattern.topic].meaning {
-                    Meaning::Phrase(it) => {
-                        let phrase = self.case.program.vocabulary.phrase(it);
-                        phrase.slots.get(place).map_or(phrase.value, |it| Some(it.sort))
-                    }
-                    Meaning::Aggregate(Function::Number, _) => Some(Sort::Number),
-                    Meaning::Aggregate(_, inner) => {
-                        let first = self.clauses.topics[inner].sides[1].first()?;
-                        let inner = &self.clauses.list[*first];
-                        self.sort_of_arg(inner, *inner.head.as_ref()?.0.args.last()?)
-                    }
-                    _ => None,
-                }
-            }
-            Test::Compute(operation, one, other, result) if *result == arg => {
-                let one = self.sort_of_arg(clause, *one)?;
-                one.combined(*operation, self.sort_of_arg(clause, *other)?)
-            }
-            _ => None,
-        })
     }
 
     /// What sort of value an item is.

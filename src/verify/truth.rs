@@ -21,7 +21,7 @@ use super::{
     space::{ALWAYS, Diagram, NEVER, Space},
 };
 
-pub(super) use self::compared::{Group, Measure, accepts};
+pub(super) use self::compared::{Group, accepts};
 
 /// An open question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

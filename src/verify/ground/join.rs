@@ -176,12 +176,12 @@ impl World<'_> {
     pub(in super::super) fn sum(&mut self, topic: usize, things: &[Item], user: Option<usize>) {
         let key = (topic, things.to_vec());
         if !self.sums.contains_key(&key) {
-            let Meaning::Aggregate(_, collected) = self.clauses.topics[topic].meaning else {
+            let Meaning::Aggregate(_, collected, _) = self.clauses.topics[topic].meaning else {
                 return;
             };
             let mut pattern: Known = things.iter().copied().map(Some).collect();
             let first = self.clauses.topics[collected].sides[1].first();
-            let head = first.and_then(|it| self.clauses.list[*it].head.as_ref());
+            let head = first.and_then(|it| self.clauses.list[*it].heads.first());
             pattern.resize(head.map_or(0, |it| it.0.args.len()), None);
             let collects = self.goal((collected, true, pattern), None);
             self.sums.insert(key.clone(), Sum { collects, waiting: Vec::new(), values: None });
@@ -251,26 +251,17 @@ impl World<'_> {
         }
         let instance = self.instances.len();
         let mut head = None;
-        for (pattern, positive) in clause
-            .head
-            .iter()
-            .map(|it| (&it.0, it.1))
-            .chain(clause.blocks.iter().map(|it| (it, true)))
-        {
+        for (pattern, positive) in &clause.heads {
             let row: Vec<Item> = row_of(pattern, known);
             let atom = self.atom(pattern.topic, &row);
-            self.atoms[atom].sides[usize::from(positive)].push(instance);
-            if clause.blocks.as_ref() != Some(pattern) {
-                head = Some((atom, positive));
-                // What speaks against a reason bears on whether it is in effect.
-                let other: Known = row.iter().copied().map(Some).collect();
-                if self.is_valued(pattern.topic) {
-                    self.demand(pattern.topic, &row);
-                } else if !self.clauses.topics[pattern.topic].sides[usize::from(!positive)]
-                    .is_empty()
-                {
-                    self.goal((pattern.topic, !positive, other), None);
-                }
+            self.atoms[atom].sides[usize::from(*positive)].push(instance);
+            head.get_or_insert((atom, *positive));
+            // What speaks against a reason bears on whether it is in effect.
+            if self.is_valued(pattern.topic) {
+                self.demand(pattern.topic, &row);
+            } else if !self.clauses.topics[pattern.topic].sides[usize::from(!positive)].is_empty() {
+                let row = row.into_iter().map(Some).collect();
+                self.goal((pattern.topic, !positive, row), None);
             }
         }
         self.instances.push(Instance { clause: at, known: known.clone(), body, exceptions, head });

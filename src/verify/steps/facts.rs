@@ -79,7 +79,9 @@ impl Steps<'_, '_> {
         for at in against {
             let effect = self.world.decide(Node::Instance(at))?;
             let clause = self.world.clause_of(at);
-            let (Some(rule), Some((pattern, says))) = (clause.rule, &clause.head) else { continue };
+            let (Some(rule), Some((pattern, says))) = (clause.rule, clause.heads.first()) else {
+                continue;
+            };
             if effect.possible == NEVER {
                 continue;
             }

@@ -245,7 +245,7 @@ impl Steps<'_, '_> {
         let mut step =
             self.rule_step(rule, &self.world.instances[at].known, status, Topic::Instance(at));
         let clause = self.world.clause_of(at);
-        if let Some((pattern, positive)) = &clause.head
+        if let Some((pattern, positive)) = clause.heads.first()
             && let Some((phrase, _)) = self.world.phrase(pattern.topic)
         {
             let row = places_of(pattern, &self.world.instances[at].known);

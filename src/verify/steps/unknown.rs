@@ -94,11 +94,11 @@ impl Steps<'_, '_> {
                     "nothing establishes it for anything"
                 };
                 let (mut topic, mut goal) = (pattern.topic, places_of(pattern, known));
-                if let Meaning::Aggregate(_, it) = self.world.clauses.topics[topic].meaning {
+                if let Meaning::Aggregate(_, it, _) = self.world.clauses.topics[topic].meaning {
                     // What is looked for is what counts; the number of it is not one of its things.
                     goal.pop();
                     let first = self.world.clauses.topics[it].sides[1].first();
-                    let head = first.and_then(|it| self.world.clauses.list[*it].head.as_ref());
+                    let head = first.and_then(|it| self.world.clauses.list[*it].heads.first());
                     goal.resize(head.map_or(0, |it| it.0.args.len()), None);
                     topic = it;
                 }

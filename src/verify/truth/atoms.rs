@@ -162,7 +162,7 @@ impl World<'_> {
             Some(false) => return Ok(NEVER),
             None => {}
         }
-        if let Meaning::Aggregate(function, _) = self.clauses.topics[topic].meaning {
+        if let Meaning::Aggregate(function, ..) = self.clauses.topics[topic].meaning {
             return self.sum_bound(topic, &row, function, yes);
         }
         if self.is_valued(topic) {
