@@ -249,20 +249,10 @@ impl Steps<'_, '_> {
             (Some(false), None) => speaker.kind_sentence(thing, stated.kind),
             (None, _) => "open: the case does not say".to_owned(),
         };
-        let status = match known {
-            None => "open",
-            Some(it) => {
-                if it == positive {
-                    "holds"
-                } else {
-                    "fails"
-                }
-            }
-        };
-        let standing = match status {
-            "open" => None,
-            "fails" => Some("ruled out"),
-            _ => Some("stated"),
+        let (status, standing) = match known {
+            None => ("open", None),
+            Some(it) if it == positive => ("holds", Some("stated")),
+            Some(_) => ("fails", Some("ruled out")),
         };
         let implied = implied && known == Some(true);
         let obvious = implied && stated.kind == kind;

@@ -84,8 +84,8 @@ impl Steps<'_, '_> {
         let Some(known) = unify(&clause, topic, goal) else { return Ok(Vec::new()) };
         let Some(rule) = clause.rule else { return self.unmet(&clause, &known, None) };
         let mut step = self.rule_step(rule, &known.clone(), "fails", Topic::Obstacle(at, known));
-        if let Some((remark, out_of_force)) = self.world.case.left_out(rule) {
-            (step.remark, step.out_of_force) = (remark, out_of_force);
+        if let Some((remark, _)) = self.world.case.left_out(rule) {
+            step.remark = remark;
         }
         Ok(vec![step])
     }
