@@ -19,7 +19,10 @@ use crate::{
 };
 
 use self::{flat::Flat, loose::Loose};
-use super::items::{Item, Items};
+use super::{
+    ground::stands_for,
+    items::{Item, Items},
+};
 
 /// A variable of a clause, or what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +82,24 @@ pub(super) enum Test {
     /// The third is what becomes of the other two.
     Compute(Operation, Arg, Arg, Arg),
     Reading(Reading),
+}
+
+impl Test {
+    /// All that it is about.
+    fn args(&self) -> Vec<Arg> {
+        match self {
+            Self::Holds(pattern, _) => pattern.args.clone(),
+            Self::Kind(it, ..) => vec![*it],
+            Self::Same(one, other, _) | Self::Compare(_, one, other) => vec![*one, *other],
+            Self::Compute(_, one, other, result) => vec![*one, *other, *result],
+            Self::Reading(_) => Vec::new(),
+        }
+    }
+
+    /// Whether all that it is about is known.
+    pub(super) fn is_known(&self, known: &[Option<Item>]) -> bool {
+        self.args().into_iter().all(|it| stands_for(it, known).is_some())
+    }
 }
 
 /// A rule, or a part of its conditions.

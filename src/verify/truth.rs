@@ -286,11 +286,17 @@ impl World<'_> {
         }
     }
 
-    /// The place of an open question, with its options; all of them items, or no items but so many.
-    pub(super) fn question(&mut self, question: Question, options: Vec<Item>) -> usize {
+    /// That an open question is settled in one of the marked ways; its options are items, or no items but so many.
+    pub(super) fn settles(
+        &mut self,
+        question: Question,
+        options: Vec<Item>,
+        marked: &[bool],
+    ) -> Result<Diagram, Doubt> {
         let questions = &mut self.truth.questions;
-        let at = questions.get_index_of(&question);
-        at.unwrap_or_else(|| questions.insert_full(question, options).0)
+        let known = questions.get_index_of(&question);
+        let at = known.unwrap_or_else(|| questions.insert_full(question, options).0);
+        self.truth.space.literal(at, marked)
     }
 }
 

@@ -28,9 +28,7 @@ impl World<'_> {
         mut known: Known,
         left: &[usize],
     ) -> Result<(), Doubt> {
-        self.effort = self.effort.checked_sub(1).ok_or_else(|| {
-            Doubt::new(format!("does not look at more than {EFFORT} combinations of things"))
-        })?;
+        self.spend()?;
         let costs = left.iter().filter_map(|it| Some((self.cost(clause, *it, &known)?, *it)));
         let Some((_, next)) = costs.min() else {
             if left.is_empty() {
@@ -89,40 +87,36 @@ impl World<'_> {
         Ok(())
     }
 
+    /// Notes that one more combination of things is looked at.
+    pub(in super::super) fn spend(&mut self) -> Result<(), Doubt> {
+        self.effort = self.effort.checked_sub(1).ok_or_else(|| {
+            Doubt::new(format!("does not look at more than {EFFORT} combinations of things"))
+        })?;
+        Ok(())
+    }
+
     /// How much a condition leaves open; nothing where it can't be looked into yet.
     fn cost(&self, clause: &Clause, at: usize, known: &Known) -> Option<usize> {
-        let test = &clause.body[at].test;
         let is_known = |it: &Arg| stands_for(*it, known).is_some();
-        match test {
-            Test::Holds(pattern, false) => pattern.args.iter().all(is_known).then_some(0),
-            Test::Same(one, other, _) => (is_known(one) && is_known(other)).then_some(0),
-            Test::Compare(Comparison::Equal, one, other) => {
+        let ready = match &clause.body[at].test {
+            Test::Holds(pattern, true) => return self.cost_of(pattern, known),
+            Test::Kind(Arg::Variable(it), kind, true) if known[*it].is_none() => {
+                return Some(10 + self.case.members(*kind).len());
+            }
+            Test::Compare(Comparison::Equal, one, other) if is_known(one) != is_known(other) => {
                 // What a sentence or a calculation determines is found there, and then compared.
-                let open = |it: &Arg| {
-                    clause.body.iter().all(|literal| match &literal.test {
-                        Test::Holds(pattern, true) => !pattern.args.contains(it),
-                        Test::Compute(.., result) => result != it,
-                        _ => true,
-                    })
-                };
-                match (is_known(one), is_known(other)) {
-                    (true, true) => Some(0),
-                    (true, false) => open(other).then_some(EFFORT),
-                    (false, true) => open(one).then_some(EFFORT),
-                    (false, false) => None,
-                }
+                let open = if is_known(one) { other } else { one };
+                let is_found = clause.body.iter().any(|it| match &it.test {
+                    Test::Holds(pattern, true) => pattern.args.contains(open),
+                    Test::Compute(.., result) => result == open,
+                    _ => false,
+                });
+                return (!is_found).then_some(EFFORT);
             }
-            Test::Compare(_, one, other) | Test::Compute(_, one, other, _) => {
-                (is_known(one) && is_known(other)).then_some(0)
-            }
-            Test::Reading(_) => Some(0),
-            Test::Kind(arg, kind, positive) => match (is_known(arg), positive) {
-                (true, _) => Some(0),
-                (false, true) => Some(10 + self.case.members(*kind).len()),
-                (false, false) => None,
-            },
-            Test::Holds(pattern, true) => self.cost_of(pattern, known),
-        }
+            Test::Compute(_, one, other, _) => is_known(one) && is_known(other),
+            test => test.is_known(known),
+        };
+        ready.then_some(0)
     }
 
     fn cost_of(&self, pattern: &Pattern, known: &Known) -> Option<usize> {

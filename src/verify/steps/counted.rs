@@ -9,7 +9,6 @@ use super::{
         truth::{Node, Verdict, things},
     },
     Step, Steps, outcome,
-    unknown::is_known,
 };
 
 impl Steps<'_, '_> {
@@ -80,7 +79,7 @@ impl Steps<'_, '_> {
         let mut lacking: Vec<Known> = Vec::new();
         for known in found {
             let things = head_of(&known);
-            if !counted(&things) && !is_known(&clause.body[value].test, &known) {
+            if !counted(&things) && !clause.body[value].test.is_known(&known) {
                 lacking.push(known);
             }
         }

@@ -54,7 +54,7 @@ impl Steps<'_, '_> {
                 Test::Compute(_, one, other, result) if wanted.contains(result) => {
                     wanted.extend([*one, *other]);
                 }
-                Test::Holds(pattern, true) if is_known(test, known) => {
+                Test::Holds(pattern, true) if test.is_known(known) => {
                     let valued = self.world.is_valued(pattern.topic)
                         && pattern.args.last().is_some_and(|it| wanted.contains(it));
                     let slots = self.world.phrase(pattern.topic).map_or(&[][..], |it| &it.1.slots);
@@ -156,21 +156,5 @@ impl Steps<'_, '_> {
             (None, true) => format!("another {}", program.vocabulary.kind(kind).name),
             (None, false) => program.vocabulary.a(kind),
         }
-    }
-}
-
-/// Whether all that a condition is about is known.
-pub(super) fn is_known(test: &Test, known: &Known) -> bool {
-    let is_known = |it: &Arg| stands_for(*it, known).is_some();
-    match test {
-        Test::Holds(pattern, _) => pattern.args.iter().all(is_known),
-        Test::Kind(it, _, _) => is_known(it),
-        Test::Same(one, other, _) | Test::Compare(_, one, other) => {
-            is_known(one) && is_known(other)
-        }
-        Test::Compute(_, one, other, result) => {
-            is_known(one) && is_known(other) && is_known(result)
-        }
-        Test::Reading(_) => true,
     }
 }

@@ -118,20 +118,17 @@ impl World<'_> {
         let possible = self.case.possible_kinds(thing);
         let within = |it: &KindId| self.case.program.vocabulary.is_part_of(*it, kind);
         let marked: Vec<bool> = std::iter::once(false).chain(possible.iter().map(within)).collect();
-        let question = self.question(Question::Kind(thing), Vec::new());
-        self.truth.space.literal(question, &marked)
+        self.settles(Question::Kind(thing), Vec::new(), &marked)
     }
 
     fn reading(&mut self, it: Reading) -> Result<Diagram, Doubt> {
         let rivals = self.case.program.provisions[it.provision.0 as usize].readings.len();
         let marked: Vec<bool> = (0..rivals).map(|at| at == it.reading as usize).collect();
-        let question = self.question(Question::Reading(it.provision), Vec::new());
-        self.truth.space.literal(question, &marked)
+        self.settles(Question::Reading(it.provision), Vec::new(), &marked)
     }
 
     fn ask(&mut self, question: Question) -> Result<Diagram, Doubt> {
-        let question = self.question(question, Vec::new());
-        self.truth.space.literal(question, &[false, true])
+        self.settles(question, Vec::new(), &[false, true])
     }
 
     /// That things are of the kinds of their slots, as far as that is open.
@@ -247,8 +244,7 @@ impl World<'_> {
             let members = self.case.members(kind).to_vec().into_iter();
             let members: Vec<Item> = members.map(|it| self.items.of(Quantity::Thing(it))).collect();
             let marked: Vec<bool> = members.iter().map(|it| it == value).collect();
-            let question = self.question(Question::Individual(unknown), members);
-            parts.push(self.truth.space.literal(question, &marked)?);
+            parts.push(self.settles(Question::Individual(unknown), members, &marked)?);
         } else if *value != unknown {
             return Ok(NEVER);
         }
@@ -275,14 +271,13 @@ impl World<'_> {
             }
             all
         };
-        let question = self.question(key, all.clone());
         let place = |it: usize| all.iter().position(|item| self.atoms[it].row.last() == Some(item));
         let (Some(own), Some(other)) = (place(at), place(over)) else { return Ok(NEVER) };
         let count = all.len();
         let distance = (own + count - other) % count;
         let is_near = |it: usize| (own + count - it) % count < distance;
         let marked: Vec<bool> = (0..count).map(is_near).collect();
-        self.truth.space.literal(question, &marked)
+        self.settles(key, all, &marked)
     }
 
     fn sum_bound(

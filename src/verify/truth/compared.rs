@@ -74,8 +74,7 @@ impl World<'_> {
             if let Some((place, comparison)) = found {
                 let options = group.options.iter();
                 let marked: Vec<bool> = options.map(|it| accepts(comparison, it[place])).collect();
-                let question = self.question(Question::Group(at), Vec::new());
-                return self.truth.space.literal(question, &marked);
+                return self.settles(Question::Group(at), Vec::new(), &marked);
             }
         }
         // It has come up since groups were made: everything is decided again.
