@@ -198,11 +198,6 @@ impl Answers<'_, '_, '_> {
         report: &mut Report,
     ) -> Result<Vec<usize>, Doubt> {
         let explanation = self.explanation;
-        if self.query.wanted.answers.is_empty() && self.slot.is_none() {
-            let atom = self.world.look_at(self.topic, &[])?;
-            open.extend(Ways::new(self.world).check(atom, explanation, explanation, "", report)?);
-            return Ok(vec![atom]);
-        }
         let mut atoms = Vec::new();
         for (names, atom) in possible(self.world, self.topic, self.query)? {
             let node = truth::Node::Atom(atom);
@@ -213,17 +208,20 @@ impl Answers<'_, '_, '_> {
             let values = self.values(atom, names);
             let what: Vec<&str> = values.iter().map(|it| it.1.as_str()).collect();
             let what = what.join(", ");
-            let said = |it: &&Value| {
+            let is_said = |it: &&Value| {
                 values.iter().all(|(key, name)| it["values"][key].as_str() == Some(name))
             };
-            match listed.iter().position(said) {
-                Some(at) => {
-                    let (said, place) = (listed.remove(at), format!(" for {what}"));
-                    let mut ways = Ways::new(self.world);
-                    open.extend(ways.check(atom, said, explanation, &place, report)?);
+            let (said, place) = match listed.iter().position(is_said) {
+                // A question for yes or no has one answer, which is not listed.
+                _ if values.is_empty() => (explanation, String::new()),
+                Some(at) => (listed.remove(at), format!(" for {what}")),
+                None => {
+                    report.refute(format!("the answer {what} is missing"));
+                    continue;
                 }
-                None => report.refute(format!("the answer {what} is missing")),
-            }
+            };
+            let mut ways = Ways::new(self.world);
+            open.extend(ways.check(atom, said, explanation, &place, report)?);
         }
         Ok(atoms)
     }

@@ -12,6 +12,8 @@ mod asp;
 mod bridge;
 #[path = "reference/case_writer.rs"]
 mod case_writer;
+#[path = "reference/certificates.rs"]
+mod certificates;
 #[path = "reference/clingo.rs"]
 mod clingo;
 #[path = "reference/compare.rs"]

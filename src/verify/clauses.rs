@@ -19,7 +19,10 @@ use crate::{
 };
 
 use self::{flat::Flat, loose::Loose};
-use super::items::{Item, Items};
+use super::{
+    ground::stands_for,
+    items::{Item, Items},
+};
 
 /// A variable of a clause, or what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +50,8 @@ pub(super) enum Meaning {
     Blocked,
     /// Something counts.
     Collected,
-    /// The value that is made of what the other one collects.
-    Aggregate(Function, usize),
+    /// The value that is made of what the other one collects, and the one that comes of nothing.
+    Aggregate(Function, usize, Item),
     Asked,
 }
 
@@ -81,14 +84,30 @@ pub(super) enum Test {
     Reading(Reading),
 }
 
+impl Test {
+    /// All that it is about.
+    fn args(&self) -> Vec<Arg> {
+        match self {
+            Self::Holds(pattern, _) => pattern.args.clone(),
+            Self::Kind(it, ..) => vec![*it],
+            Self::Same(one, other, _) | Self::Compare(_, one, other) => vec![*one, *other],
+            Self::Compute(_, one, other, result) => vec![*one, *other, *result],
+            Self::Reading(_) => Vec::new(),
+        }
+    }
+
+    /// Whether all that it is about is known.
+    pub(super) fn is_known(&self, known: &[Option<Item>]) -> bool {
+        self.args().into_iter().all(|it| stands_for(it, known).is_some())
+    }
+}
+
 /// A rule, or a part of its conditions.
 #[derive(Debug, Clone)]
 pub(super) struct Clause {
     pub(super) rule: Option<RuleId>,
-    /// What it concludes, and whether it speaks for it.
-    pub(super) head: Option<(Pattern, bool)>,
-    /// For an exception, that it is in effect for certain things.
-    pub(super) blocks: Option<Pattern>,
+    /// What it concludes, and whether it speaks for it; of an exception last that it is in effect for certain things.
+    pub(super) heads: Vec<(Pattern, bool)>,
     pub(super) exceptions: Vec<(Pattern, RuleId)>,
     pub(super) variables: usize,
     pub(super) body: Vec<Literal>,
@@ -97,13 +116,14 @@ pub(super) struct Clause {
 impl Clause {
     /// What it concludes of a topic.
     pub(super) fn concludes(&self, topic: usize) -> Option<&Pattern> {
-        let head = self.head.as_ref().map(|it| &it.0);
-        head.into_iter().chain(&self.blocks).find(|it| it.topic == topic)
+        self.heads.iter().map(|it| &it.0).find(|it| it.topic == topic)
     }
 
     /// Whether it is that of an exception which gives no value, as its last condition says.
     pub(super) fn is_barren(&self, program: &Program) -> bool {
-        self.head.is_none() && self.rule.is_some_and(|it| program.rule(it).conclusion.is_some())
+        let rule = self.rule.map(|it| program.rule(it));
+        let concludes = |it: &Rule| it.exception_to.is_some() && it.conclusion.is_some();
+        self.heads.len() == 1 && rule.is_some_and(concludes)
     }
 }
 
@@ -136,11 +156,8 @@ impl<'a> Clauses<'a> {
 
     fn push(&mut self, clause: Clause) {
         let at = self.list.len();
-        if let Some((pattern, positive)) = &clause.head {
+        for (pattern, positive) in &clause.heads {
             self.topics[pattern.topic].sides[usize::from(*positive)].push(at);
-        }
-        if let Some(pattern) = &clause.blocks {
-            self.topics[pattern.topic].sides[1].push(at);
         }
         self.list.push(Rc::new(clause));
     }
@@ -162,7 +179,7 @@ impl<'a> Clauses<'a> {
             let shared = (0..count).filter(|it| !own.iter().any(|own| own.0 as usize == *it));
             Pattern { topic: first + it.0 as usize, args: shared.map(Arg::Variable).collect() }
         };
-        let blocks = rule.exception_to.map(|_| visible(id, rule.inherited as usize));
+        let blocks = rule.exception_to.map(|_| (visible(id, rule.inherited as usize), true));
         let exceptions = rule.exceptions.iter();
         let exceptions: Vec<(Pattern, RuleId)> =
             exceptions.map(|it| (visible(*it, rule.variables.len()), *it)).collect();
@@ -185,8 +202,9 @@ impl<'a> Clauses<'a> {
                 }
             };
             let (variables, body) = (flat.variables, flat.body);
-            let (blocks, exceptions) = (blocks.clone(), exceptions.clone());
-            self.push(Clause { rule: Some(id), head, blocks, exceptions, variables, body });
+            let heads = head.into_iter().chain(blocks.clone()).collect();
+            let exceptions = exceptions.clone();
+            self.push(Clause { rule: Some(id), heads, exceptions, variables, body });
         }
     }
 
@@ -215,8 +233,7 @@ impl<'a> Clauses<'a> {
 fn part(concludes: Pattern) -> Clause {
     Clause {
         rule: None,
-        head: Some((concludes, true)),
-        blocks: None,
+        heads: vec![(concludes, true)],
         exceptions: Vec::new(),
         variables: 0,
         body: Vec::new(),

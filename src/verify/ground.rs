@@ -6,7 +6,8 @@
 mod join;
 mod supply;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::{IndexMap, IndexSet, map::Entry};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{
     program::{Comparison, Program, Query, Reading, Scenario, Status},
@@ -46,9 +47,10 @@ pub(super) struct Instance {
     pub(super) head: Option<(usize, bool)>,
 }
 
-/// A condition of an instance.
-#[derive(Debug, Clone, Copy)]
+/// A condition on known things: settled by facts, or what is open about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
+    Settled(bool),
     Atom(usize, bool),
     Kind(ThingId, KindId, bool),
     Reading(Reading),
@@ -60,10 +62,9 @@ type GoalKey = (usize, bool, Known);
 
 #[derive(Debug, Default)]
 struct Goal {
-    answers: Vec<usize>,
-    found: FxHashSet<usize>,
+    answers: IndexSet<usize, FxBuildHasher>,
     /// The goals that need it.
-    users: Vec<usize>,
+    users: IndexSet<usize, FxBuildHasher>,
     waits: bool,
     /// Whether rules are asked for a value although the case states it.
     behind: bool,
@@ -84,11 +85,9 @@ pub(super) struct World<'a> {
     atom_places: FxHashMap<(usize, Vec<Item>), usize>,
     pub(super) instances: Vec<Instance>,
     instance_places: FxHashMap<(usize, Known), usize>,
-    goals: Vec<Goal>,
-    goal_keys: Vec<GoalKey>,
-    goal_places: FxHashMap<GoalKey, usize>,
-    fresh: Vec<usize>,
-    again: Vec<usize>,
+    goals: IndexMap<GoalKey, Goal, FxBuildHasher>,
+    /// The goals that are to be worked out.
+    waiting: Vec<usize>,
     pub(super) sums: FxHashMap<(usize, Vec<Item>), Sum>,
     pub(super) truth: Truth,
     effort: usize,
@@ -115,11 +114,8 @@ impl<'a> World<'a> {
             atom_places: FxHashMap::default(),
             instances: Vec::new(),
             instance_places: FxHashMap::default(),
-            goals: Vec::new(),
-            goal_keys: Vec::new(),
-            goal_places: FxHashMap::default(),
-            fresh: Vec::new(),
-            again: Vec::new(),
+            goals: IndexMap::default(),
+            waiting: Vec::new(),
             sums: FxHashMap::default(),
             truth: Truth::default(),
             effort: EFFORT,
@@ -204,32 +200,28 @@ impl<'a> World<'a> {
 
     /// The goal for something; `user` is worked out again where it finds more.
     fn goal(&mut self, key: GoalKey, user: Option<usize>) -> usize {
-        let at = if let Some(at) = self.goal_places.get(&key) {
-            *at
-        } else {
-            self.goals.push(Goal { waits: true, ..Goal::default() });
-            self.fresh.push(self.goals.len() - 1);
-            self.goal_keys.push(key.clone());
-            self.goal_places.insert(key, self.goals.len() - 1);
-            self.goals.len() - 1
-        };
-        if let Some(user) = user
-            && self.goals[at].users.last() != Some(&user)
-            && !self.goals[at].users.contains(&user)
-        {
-            self.goals[at].users.push(user);
+        let entry = self.goals.entry(key);
+        let at = entry.index();
+        if let Entry::Vacant(it) = entry {
+            it.insert(Goal { waits: true, ..Goal::default() });
+            self.waiting.push(at);
         }
+        self.goals[at].users.extend(user);
         at
+    }
+
+    /// What is known of the things of a topic, and not of the value that they determine.
+    pub(super) fn without_value(&self, topic: usize, mut known: Known) -> Known {
+        if let Some(it) = known.last_mut().filter(|_| self.is_valued(topic)) {
+            *it = None;
+        }
+        known
     }
 
     /// Makes sure that everything that bears on an atom is looked for.
     fn demand(&mut self, topic: usize, row: &[Item]) {
-        let mut known: Known = row.iter().copied().map(Some).collect();
-        if self.is_valued(topic) {
-            if let Some(it) = known.last_mut() {
-                *it = None;
-            }
-        } else if !self.clauses.topics[topic].sides[0].is_empty() {
+        let known = self.without_value(topic, row.iter().copied().map(Some).collect());
+        if !self.clauses.topics[topic].sides[0].is_empty() {
             self.goal((topic, false, known.clone()), None);
         }
         if !matches!(self.clauses.topics[topic].meaning, Meaning::Aggregate(..)) {
@@ -238,8 +230,7 @@ impl<'a> World<'a> {
     }
 
     fn found(&mut self, goal: usize, atom: usize) {
-        if self.goals[goal].found.insert(atom) {
-            self.goals[goal].answers.push(atom);
+        if self.goals[goal].answers.insert(atom) {
             for user in self.goals[goal].users.clone() {
                 self.wake(user);
             }
@@ -248,14 +239,14 @@ impl<'a> World<'a> {
 
     fn wake(&mut self, goal: usize) {
         if !std::mem::replace(&mut self.goals[goal].waits, true) {
-            self.again.push(goal);
+            self.waiting.push(goal);
         }
     }
 
     /// Works out all goals, and then what is counted, until nothing is left.
     pub(super) fn saturate(&mut self) -> Result<(), Doubt> {
         loop {
-            while let Some(goal) = self.fresh.pop().or_else(|| self.again.pop()) {
+            while let Some(goal) = self.waiting.pop() {
                 self.goals[goal].waits = false;
                 self.work_out(goal)?;
             }
@@ -285,16 +276,19 @@ impl<'a> World<'a> {
     }
 
     pub(super) fn find_goal(&self, topic: usize, known: Known) -> Option<usize> {
-        self.goal_places.get(&(topic, true, known)).copied()
+        self.goals.get_index_of(&(topic, true, known))
     }
 
     /// What answers a goal.
-    pub(super) fn answers(&self, goal: usize) -> &[usize] {
-        &self.goals[goal].answers
+    pub(super) fn answers(&self, goal: usize) -> impl Iterator<Item = usize> {
+        self.goals[goal].answers.iter().copied()
     }
 
     fn work_out(&mut self, goal: usize) -> Result<(), Doubt> {
-        let (topic, positive, pattern) = self.goal_keys[goal].clone();
+        let Some(((topic, positive, pattern), _)) = self.goals.get_index(goal) else {
+            return Ok(());
+        };
+        let (topic, positive, pattern) = (*topic, *positive, pattern.clone());
         if positive
             && self.phrase(topic).is_some()
             && self.supply(goal, topic, &pattern)

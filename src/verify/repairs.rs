@@ -3,9 +3,9 @@
 //! Where every input is open, the answer is one condition. A change is right if this is so wherever the changed inputs
 //! are as wanted and the others as they stand, and no longer if any part of it is left out.
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
-use crate::{program::Status, vocabulary::Role};
+use crate::{program::Status, value::Value, vocabulary::Role};
 
 use super::{
     Doubt, Report, Subject,
@@ -14,7 +14,7 @@ use super::{
     items::{Item, Quantity},
     list,
     space::{ALWAYS, Diagram},
-    truth::{Measure, Node, Question},
+    truth::{Node, Question},
     ways::{Way, Ways, worded},
 };
 
@@ -36,7 +36,7 @@ struct Opened<'w, 'a> {
 /// Checks what is said to change the answer.
 pub(super) fn check(
     subject: Subject<'_>,
-    explanation: &Value,
+    explanation: &Json,
     report: &mut Report,
 ) -> Result<(), Doubt> {
     let listed = list(explanation, "repairs");
@@ -92,8 +92,8 @@ fn values_to_open(subject: Subject<'_>) -> Vec<Vec<usize>> {
     sets
 }
 
-fn labels(rules: &Value) -> Vec<String> {
-    let each = rules.as_array().into_iter().flatten().filter_map(Value::as_str);
+fn labels(rules: &Json) -> Vec<String> {
+    let each = rules.as_array().into_iter().flatten().filter_map(Json::as_str);
     let mut labels: Vec<String> = each.map(str::to_owned).collect();
     labels.sort_unstable();
     labels
@@ -108,19 +108,18 @@ impl<'w, 'a> Opened<'w, 'a> {
     ) -> Result<Option<Self>, Doubt> {
         let topic = world.clauses.question(&mut world.items, &subject.query.wanted);
         let atom = world.look_at(topic, &[])?;
-        let roots = world.steadily(|world| {
-            world.decide(Node::Atom(atom))?;
-            let instances = world.atoms[atom].sides[1].iter();
-            let parts = instances.flat_map(|it| world.instances[*it].body.clone());
-            let roots =
-                parts.filter_map(|it| if let Part::Atom(it, _) = it { Some(it) } else { None });
-            let roots: Vec<usize> = roots.collect();
-            for it in
-                roots.iter().flat_map(|it| world.atoms[*it].sides.concat()).collect::<Vec<_>>()
-            {
-                world.decide(Node::Instance(it))?;
+        let parts = world.atoms[atom].sides[1].iter().flat_map(|it| &world.instances[*it].body);
+        let roots =
+            parts.filter_map(|it| if let Part::Atom(it, _) = it { Some(*it) } else { None });
+        let roots: Vec<usize> = roots.collect();
+        let all = roots.iter().flat_map(|it| world.atoms[*it].sides.concat());
+        let all: Vec<usize> = all.collect();
+        // All that is decided below is decided here: no comparison comes up that makes diagrams void.
+        world.steady(|world| {
+            for it in &all {
+                world.walk(Node::Instance(*it))?;
             }
-            Ok(roots)
+            world.walk(Node::Atom(atom))
         })?;
         let verdict = world.decide(Node::Atom(atom))?;
         let turned = if wanted { verdict.yes } else { world.truth.space.not(verdict.possible)? };
@@ -148,13 +147,13 @@ impl<'w, 'a> Opened<'w, 'a> {
     /// Marks the listed changes that are right here.
     fn check(
         mut self,
-        explanation: &Value,
+        explanation: &Json,
         right: &mut [bool],
         report: &mut Report,
     ) -> Result<(), Doubt> {
         let mut cubes = Vec::new();
         for (at, repair) in list(explanation, "repairs").into_iter().enumerate() {
-            let literals: Vec<&Value> = repair.as_array().into_iter().flatten().collect();
+            let literals: Vec<&Json> = repair.as_array().into_iter().flatten().collect();
             let Some(changes) = self.changes(&literals) else { continue };
             cubes.push(self.cube(&changes)?);
             if self.is_least(&literals, &changes)? {
@@ -169,7 +168,7 @@ impl<'w, 'a> Opened<'w, 'a> {
     }
 
     /// What some literals change, as options; nothing where one is of what is no open input here.
-    fn changes(&mut self, literals: &[&Value]) -> Option<Way> {
+    fn changes(&mut self, literals: &[&Json]) -> Option<Way> {
         let mut changes = Way::new();
         for it in literals {
             let (kind, sentence) = (it["kind"].as_str()?, it["sentence"].as_str()?);
@@ -228,7 +227,7 @@ impl<'w, 'a> Opened<'w, 'a> {
     }
 
     /// Whether some changes turn the answer round, and would not with one of their literals left out.
-    fn is_least(&mut self, literals: &[&Value], changes: &Way) -> Result<bool, Doubt> {
+    fn is_least(&mut self, literals: &[&Json], changes: &Way) -> Result<bool, Doubt> {
         if changes.iter().any(|it| self.is_so(it)) || !self.turns(changes)? {
             return Ok(false);
         }
@@ -338,15 +337,15 @@ fn stands(as_is: &Case<'_>, world: &World<'_>, question: &Question) -> Option<Ve
         Question::Group(at) => {
             let group = &world.truth.groups[*at];
             let value = value(group.unknowns[0])?;
-            let place = match &group.measure {
-                Measure::Texts(all) => all.iter().position(|it| *it == value).unwrap_or(all.len()),
-                _ => {
-                    let known = world.items.known(value)?;
-                    let orders = group.compared.iter();
-                    let orders = orders.map(|it| world.order(*it, group.unknowns[0], known));
-                    let orders: Vec<_> = orders.collect();
-                    group.options.iter().position(|it| *it == orders)?
-                }
+            let known = world.items.known(value)?;
+            let place = if let Value::Text(_) = known {
+                let place = group.samples.iter().position(|it| it == known);
+                place.unwrap_or(group.options.len() - 1)
+            } else {
+                let orders = group.compared.iter();
+                let orders = orders.map(|it| world.order(*it, group.unknowns[0], known));
+                let orders: Vec<_> = orders.collect();
+                group.options.iter().position(|it| *it == orders)?
             };
             (group.options.len(), place)
         }

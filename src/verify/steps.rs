@@ -11,7 +11,7 @@ mod counted;
 mod facts;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     program::{Basis, RuleId},
@@ -22,6 +22,7 @@ use crate::{
 use super::{
     Doubt, Refutation, Report,
     ground::{Known, World},
+    list,
     space::deep,
     truth::Verdict,
 };
@@ -41,7 +42,7 @@ pub(super) enum Topic {
     /// An instance of a rule.
     Instance(usize),
     /// An instance of an exception below its rule: only its own conditions are told.
-    Exception(RuleId, usize),
+    Exception(usize),
     /// A rule that does not apply to anything of which this is known.
     Obstacle(usize, Known),
     /// A topic of which nothing like this is so.
@@ -85,8 +86,6 @@ pub(super) struct Step {
     pub(super) obvious: bool,
     /// Whether its remark stands beside reasons.
     pub(super) fixed: bool,
-    /// Whether it is a rule that is not law on the day.
-    pub(super) out_of_force: bool,
 }
 
 impl Step {
@@ -106,7 +105,6 @@ impl Step {
             implied: false,
             obvious: false,
             fixed: false,
-            out_of_force: false,
         }
     }
 
@@ -203,15 +201,17 @@ impl<'s, 'a> Steps<'s, 'a> {
         let mut met: FxHashSet<usize> = FxHashSet::default();
         let mut missing: Vec<Step> = Vec::new();
         let mut wrong = None;
-        for step in expected {
-            let fits: Vec<usize> =
-                (0..left.len()).filter(|it| step.is_said_by(left[*it])).collect();
-            let exact = |it: &&usize| {
-                let said = left[**it];
-                let bound = said.get("bindings").is_none_or(|it| *it == self.bindings(&step));
-                said["status"] == step.status && bound
-            };
-            let mut exact: Vec<usize> = fits.iter().filter(exact).copied().collect();
+        let is_exact = |steps: &Self, step: &Step, said: &Value| {
+            let bound = said.get("bindings").is_none_or(|it| *it == steps.bindings(step));
+            step.is_said_by(said) && said["status"] == step.status && bound
+        };
+        let (exact, others): (Vec<Step>, Vec<Step>) =
+            expected.into_iter().partition(|step| said.iter().any(|it| is_exact(self, step, it)));
+        for step in exact.into_iter().chain(others) {
+            let fits = (0..left.len()).filter(|it| step.is_said_by(left[*it]));
+            let fits: Vec<usize> = fits.collect();
+            let exact = fits.iter().copied().filter(|it| is_exact(self, &step, left[*it]));
+            let mut exact: Vec<usize> = exact.collect();
             exact.extend(fits.first().filter(|_| fits.len() == 1 && exact.is_empty()));
             let Some(&last) = exact.last() else {
                 missing.push(step);
@@ -254,40 +254,29 @@ impl<'s, 'a> Steps<'s, 'a> {
     }
 
     /// Checks a step and all that stands below it.
-    fn step(&mut self, said: &Value, expected: Step) -> Result<(), Doubt> {
+    fn step(&mut self, said: &Value, mut expected: Step) -> Result<(), Doubt> {
         self.report.steps += 1;
-        let before = self.report.refuted.len();
-        if said["status"] != expected.status {
-            let status = said["status"].as_str().unwrap_or_default();
-            self.refute(said, format!("its status is not `{status}` but `{}`", expected.status));
-        }
-        self.as_written(said, &expected);
-        let children: Vec<&Value> = said["children"].as_array().into_iter().flatten().collect();
+        let (before, law) = (self.report.refuted.len(), self.law.len());
         let remark = said["remark"].as_str().unwrap_or_default();
-        let mut expected = expected;
         let topic = expected.topic.clone();
-        if !said["see"].is_null() || remark == CIRCLE {
+        let closes = remark == CIRCLE && self.active.contains(&topic);
+        self.active.push(topic.clone());
+        let below = if closes { Vec::new() } else { self.below(&mut expected)? };
+        self.active.pop();
+        self.as_written(said, &expected);
+        let children = list(said, "children");
+        if closes || !said["see"].is_null() {
+            self.law.truncate(law);
             let told = remark.strip_suffix(SHOWN).map(|it| it.trim_end_matches(", "));
-            let active = self.active.contains(&topic);
             let says = match topic {
                 Topic::Instance(at) => self.rule(at, true)?.remark,
                 _ => String::new(),
             };
-            if !(told.is_some_and(|it| it.is_empty() || it == expected.remark || it == says)
-                || expected.fixed && remark == expected.remark
-                || remark == CIRCLE && active)
-                || !children.is_empty()
-            {
+            let again = told.is_some_and(|it| [&says, &expected.remark, ""].contains(&it));
+            let fixed = expected.fixed && remark == expected.remark;
+            if !(again || fixed || closes) || !children.is_empty() {
                 self.refute(said, "it does not say what is above it again");
             }
-            let (law, depth) = (self.law.len(), self.active.len());
-            if remark != CIRCLE {
-                self.active.push(topic.clone());
-                self.below(&mut expected)?;
-            }
-            self.active.truncate(depth);
-            self.law.truncate(law);
-            self.standing(said, &expected);
             if !said["see"].is_null() && topic != Topic::Leaf {
                 self.seen.push((said.clone(), topic));
             } else if !matches!(topic, Topic::Atom(_)) {
@@ -295,13 +284,9 @@ impl<'s, 'a> Steps<'s, 'a> {
             }
             return Ok(());
         }
-        self.active.push(topic.clone());
-        let below = self.below(&mut expected)?;
-        self.active.pop();
         if remark != expected.remark {
             self.refute(said, format!("its remark is not `{remark}` but `{}`", expected.remark));
         }
-        self.standing(said, &expected);
         if self.report.refuted.len() > before {
             return Ok(());
         }
@@ -316,43 +301,39 @@ impl<'s, 'a> Steps<'s, 'a> {
         Ok(())
     }
 
-    /// That a sentence says what settles it.
-    fn standing(&mut self, said: &Value, expected: &Step) {
-        let standing = said["standing"].as_str();
-        if standing != expected.standing {
-            let named = |it: Option<&str>| it.map_or("nothing".to_owned(), |it| format!("`{it}`"));
-            let (is, should) = (named(standing), named(expected.standing));
-            self.refute(said, format!("its standing is not {is} but {should}"));
-        }
-    }
-
-    /// That a rule is cited as it was written, for the things that it applies to.
+    /// That each field of a step says what it should; a rule is cited as it was written.
     fn as_written(&mut self, said: &Value, expected: &Step) {
         let program = self.world.case.program;
         let rule = expected.rule.map(|it| program.rule(it));
-        if said["rule"].as_str() != rule.map(|it| it.label.as_str()) {
-            self.refute(said, "it names another rule");
-        }
-        if said["obvious"].as_bool() != Some(expected.obvious) && expected.kind != "group" {
-            self.refute(said, "it is wrong about what goes without saying");
-        }
+        let mut right = vec![
+            ("status", json!(expected.status)),
+            ("standing", json!(expected.standing)),
+            ("rule", json!(rule.map(|it| &it.label))),
+            ("about", expected.about.clone()),
+            ("bindings", self.bindings(expected)),
+        ];
         // Explanations of earlier versions don't say what their steps are about.
-        if said.get("about").is_some_and(|it| *it != expected.about) {
-            self.refute(said, format!("it is about {}", expected.about));
+        right.retain(|it| !["about", "bindings"].contains(&it.0) || said.get(it.0).is_some());
+        if expected.kind != "group" {
+            right.push(("obvious", json!(expected.obvious)));
+            if let Some(rule) = rule {
+                let cited: Vec<String> =
+                    rule.citations.iter().map(|it| program.in_words(it)).collect();
+                right.push(("citations", json!(cited)));
+                right.push(("basis", json!(rule.basis.map(basis))));
+            }
         }
-        let Some(rule) = rule.filter(|_| expected.kind != "group") else { return };
-        let cited: Vec<String> = rule.citations.iter().map(|it| program.in_words(it)).collect();
-        if said["citations"] != serde_json::json!(cited) {
-            let cited = if cited.is_empty() { "nothing".to_owned() } else { cited.join("; ") };
-            self.refute(said, format!("the rule cites {cited}"));
-        }
-        let basis = rule.basis.map(basis);
-        if said["basis"].as_str() != basis {
-            self.refute(said, format!("the basis of the rule is {}", basis.unwrap_or("nothing")));
-        }
-        let bindings = self.bindings(expected);
-        if said.get("bindings").is_some_and(|it| *it != bindings) {
-            self.refute(said, format!("it is about {bindings}"));
+        let named = |it: &Value| match it {
+            Value::Null => "nothing".to_owned(),
+            Value::String(it) => format!("`{it}`"),
+            it => it.to_string(),
+        };
+        for (field, right) in right {
+            let is = &said[field];
+            if *is != right {
+                let (is, right) = (named(is), named(&right));
+                self.refute(said, format!("its {field} is not {is} but {right}"));
+            }
         }
     }
 }

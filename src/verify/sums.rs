@@ -2,13 +2,13 @@
 
 use crate::{
     program::{Comparison, Function, Operation},
-    value::{Duration, Number, Value},
+    value::{Number, Value},
     vocabulary::Sort,
 };
 
 use super::{
     Doubt,
-    clauses::{Arg, Clause, Meaning, Test},
+    clauses::Meaning,
     ground::World,
     items::{Item, Quantity},
     space::{ALWAYS, Diagram, NEVER},
@@ -32,7 +32,7 @@ const MOST: usize = 100_000;
 impl World<'_> {
     /// Works out which values a sum may have; gives the goals that wait for them.
     pub(super) fn sum_up(&mut self, key: &(usize, Vec<Item>)) -> Result<Vec<usize>, Doubt> {
-        let Meaning::Aggregate(function, _) = self.clauses.topics[key.0].meaning else {
+        let Meaning::Aggregate(function, ..) = self.clauses.topics[key.0].meaning else {
             return Ok(Vec::new());
         };
         let mut values: Vec<Item> = Vec::new();
@@ -40,19 +40,14 @@ impl World<'_> {
             let members = self.members(key).into_iter();
             values.extend(members.filter_map(|it| self.atoms[it].row.last().copied()));
         } else {
-            loop {
-                self.renew();
-                for it in self.members(key) {
-                    self.walk(Node::Atom(it))?;
+            values = self.steady(|world| {
+                for it in world.members(key) {
+                    world.walk(Node::Atom(it))?;
                 }
-                values.clear();
-                for yes in [true, false] {
-                    values.extend(self.totals(key.0, &key.1, yes)?.iter().map(|it| it.0));
-                }
-                if !self.renew() {
-                    break;
-                }
-            }
+                let mut totals = world.totals(key.0, &key.1, true)?;
+                totals.extend(world.totals(key.0, &key.1, false)?);
+                Ok(totals.into_iter().map(|it| it.0).collect())
+            })?;
         }
         values.sort_unstable();
         values.dedup();
@@ -64,7 +59,7 @@ impl World<'_> {
     /// What is counted, in an order of its own.
     pub(super) fn members(&self, key: &(usize, Vec<Item>)) -> Vec<usize> {
         let Some(sum) = self.sums.get(key) else { return Vec::new() };
-        let mut members = self.answers(sum.collects).to_vec();
+        let mut members: Vec<usize> = self.answers(sum.collects).collect();
         members.sort_by(|one, other| self.atoms[*one].row.cmp(&self.atoms[*other].row));
         members
     }
@@ -76,13 +71,11 @@ impl World<'_> {
         of: &[Item],
         yes: bool,
     ) -> Result<Vec<(Item, Diagram)>, Doubt> {
-        let Meaning::Aggregate(function, collected) = self.clauses.topics[topic].meaning else {
+        let Meaning::Aggregate(function, _, zero) = self.clauses.topics[topic].meaning else {
             return Ok(Vec::new());
         };
         let sums = function == Function::Sum;
-        let zero = if sums { self.zero(collected) } else { Value::Number(Number::ZERO) };
-        let (zero, one) =
-            (self.items.value(zero), self.items.value(Value::Number(Number::whole(1))));
+        let one = self.items.value(Value::Number(Number::whole(1)));
         let members = self.members(&(topic, of.to_vec()));
         let mut totals: Vec<(Item, Diagram)> = vec![(zero, ALWAYS)];
         for (at, member) in members.iter().enumerate() {
@@ -151,50 +144,6 @@ impl World<'_> {
         }
         all.push(self.truth.space.any(&among)?);
         self.truth.space.all(&all)
-    }
-
-    /// The sum of nothing, of the sort of what is summed up.
-    fn zero(&self, collected: usize) -> Value {
-        let first = self.clauses.topics[collected].sides[1].first();
-        let clause = first.map(|it| &self.clauses.list[*it]);
-        let sort = clause.and_then(|it| {
-            let (head, _) = it.head.as_ref()?;
-            self.sort_of_arg(it, *head.args.last()?)
-        });
-        match sort {
-            Some(Sort::Duration) => Value::Duration(Duration::default()),
-            _ => Value::Number(Number::ZERO),
-        }
-    }
-
-    /// What sort of value stands in an argument's place, as its clause tells.
-    fn sort_of_arg(&self, clause: &Clause, arg: Arg) -> Option<Sort> {
-        if let Arg::Item(it) = arg {
-            return self.sort_of(it);
-        }
-        clause.body.iter().find_map(|it| match &it.test {
-            Test::Holds(pattern, true) => {
-                let place = pattern.args.iter().position(|it| *it == arg)?;
-                match self.clauses.topics[pattern.topic].meaning {
-                    Meaning::Phrase(it) => {
-                        let phrase = self.case.program.vocabulary.phrase(it);
-                        phrase.slots.get(place).map_or(phrase.value, |it| Some(it.sort))
-                    }
-                    Meaning::Aggregate(Function::Number, _) => Some(Sort::Number),
-                    Meaning::Aggregate(_, inner) => {
-                        let first = self.clauses.topics[inner].sides[1].first()?;
-                        let inner = &self.clauses.list[*first];
-                        self.sort_of_arg(inner, *inner.head.as_ref()?.0.args.last()?)
-                    }
-                    _ => None,
-                }
-            }
-            Test::Compute(operation, one, other, result) if *result == arg => {
-                let one = self.sort_of_arg(clause, *one)?;
-                one.combined(*operation, self.sort_of_arg(clause, *other)?)
-            }
-            _ => None,
-        })
     }
 
     /// What sort of value an item is.

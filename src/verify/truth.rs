@@ -21,7 +21,7 @@ use super::{
     space::{ALWAYS, Diagram, NEVER, Space},
 };
 
-pub(super) use self::compared::{Group, Measure, accepts};
+pub(super) use self::compared::{Group, accepts};
 
 /// An open question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -79,8 +79,6 @@ pub(super) struct Truth {
     known: FxHashMap<Node, Verdict>,
     totals: FxHashMap<(usize, Vec<Item>, bool), Totals>,
     going_round: bool,
-    /// How often everything was decided anew.
-    pub(super) rounds: usize,
 }
 
 impl Truth {
@@ -99,8 +97,8 @@ impl Truth {
     }
 
     fn start_anew(&mut self) {
-        let (compared, rounds) = (std::mem::take(&mut self.compared), self.rounds + 1);
-        *self = Self { compared, rounds, ..Self::default() };
+        let compared = std::mem::take(&mut self.compared);
+        *self = Self { compared, ..Self::default() };
     }
 }
 
@@ -112,29 +110,23 @@ struct Search {
 }
 
 impl World<'_> {
-    /// Where an atom or an instance is so. Diagrams are good until something new is looked for.
+    /// Where an atom or an instance is so.
     pub(super) fn decide(&mut self, node: Node) -> Result<Verdict, Doubt> {
         self.saturate()?;
+        self.steady(|world| world.walk(node))
+    }
+
+    /// What is worked out from diagrams, which are good until a comparison comes up: then it is worked out anew.
+    pub(super) fn steady<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Self) -> Result<T, Doubt>,
+    ) -> Result<T, Doubt> {
         loop {
             if self.truth.is_stale() {
                 self.truth.start_anew();
             }
-            let found = self.walk(node)?;
-            if !self.truth.is_stale() {
-                return Ok(found);
-            }
-        }
-    }
-
-    /// Works with diagrams until none of them was decided anew in the meantime: those before are good no more then.
-    pub(super) fn steadily<T>(
-        &mut self,
-        work: impl Fn(&mut Self) -> Result<T, Doubt>,
-    ) -> Result<T, Doubt> {
-        loop {
-            let rounds = self.truth.rounds;
             let found = work(self)?;
-            if !self.renew() && self.truth.rounds == rounds {
+            if !self.truth.is_stale() {
                 return Ok(found);
             }
         }
@@ -142,9 +134,29 @@ impl World<'_> {
 
     /// Where all conditions of an instance are met, whatever speaks against it.
     pub(super) fn applicable(&mut self, instance: usize) -> Result<Verdict, Doubt> {
-        self.decide(Node::Instance(instance))?;
-        let (yes, possible) = (self.conditions(instance, true)?, self.conditions(instance, false)?);
-        Ok(Verdict { yes: self.truth.space.all(&yes)?, possible: self.truth.space.all(&possible)? })
+        self.saturate()?;
+        self.steady(|world| {
+            world.walk(Node::Instance(instance))?;
+            let yes = world.conditions(instance, true)?;
+            let possible = world.conditions(instance, false)?;
+            let space = &mut world.truth.space;
+            Ok(Verdict { yes: space.all(&yes)?, possible: space.all(&possible)? })
+        })
+    }
+
+    /// Where a condition on known things is met.
+    pub(super) fn met(&mut self, part: Part) -> Result<Verdict, Doubt> {
+        self.look_into(part);
+        self.saturate()?;
+        self.steady(|world| {
+            if let Part::Atom(at, _) = part {
+                world.walk(Node::Atom(at))?;
+            }
+            Ok(Verdict {
+                yes: world.condition(part, true)?,
+                possible: world.condition(part, false)?,
+            })
+        })
     }
 
     /// Decides a node and everything that it rests on (Tarjan 1972, with a list for a stack).
@@ -189,7 +201,7 @@ impl World<'_> {
             Node::Atom(at) => {
                 let atom = &self.atoms[at];
                 if let Some(sum) = self.sums.get(&(atom.topic, things(&atom.row))) {
-                    return self.answers(sum.collects).iter().map(|it| Node::Atom(*it)).collect();
+                    return self.answers(sum.collects).map(Node::Atom).collect();
                 }
                 if self.settled(atom.topic, &atom.row).is_some() {
                     return Vec::new();
@@ -276,11 +288,17 @@ impl World<'_> {
         }
     }
 
-    /// The place of an open question, with its options; all of them items, or no items but so many.
-    pub(super) fn question(&mut self, question: Question, options: Vec<Item>) -> usize {
+    /// That an open question is settled in one of the marked ways; its options are items, or no items but so many.
+    pub(super) fn settles(
+        &mut self,
+        question: Question,
+        options: Vec<Item>,
+        marked: &[bool],
+    ) -> Result<Diagram, Doubt> {
         let questions = &mut self.truth.questions;
-        let at = questions.get_index_of(&question);
-        at.unwrap_or_else(|| questions.insert_full(question, options).0)
+        let known = questions.get_index_of(&question);
+        let at = known.unwrap_or_else(|| questions.insert_full(question, options).0);
+        self.truth.space.literal(at, marked)
     }
 }
 

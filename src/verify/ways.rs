@@ -5,6 +5,8 @@
 
 mod literals;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
@@ -12,8 +14,8 @@ use super::{
     Doubt, Report,
     ground::World,
     items::Item,
-    open,
-    space::{ALWAYS, Diagram, NEVER, deep},
+    list, open,
+    space::{ALWAYS, Diagram, deep},
     truth::{Group, Node, Question, Verdict, accepts},
 };
 
@@ -87,30 +89,35 @@ impl<'w, 'a> Ways<'w, 'a> {
     ) -> Result<Vec<Value>, Doubt> {
         let (verdict, sides) = self.sides(atom)?;
         let before = report.refuted.len();
+        let complete = said["complete"] == true;
         let mut asked: Vec<Value> = Vec::new();
         for (side, diagram) in SIDES.into_iter().zip(sides) {
             let field = format!("{side}_if");
-            let name = format!("a way of `{field}`{place}");
+            let ways = list(said, &field);
+            report.ways += ways.len();
+            let wrong = |what: &str, way: &Value| {
+                format!("a way of `{field}`{place} {what}: {}", worded(way))
+            };
             let mut listed: Vec<Way> = Vec::new();
-            for way in said[&field].as_array().into_iter().flatten() {
-                report.ways += 1;
-                if let Some(it) = self.listed(way, diagram, &name, report)? {
-                    if listed.contains(&it) {
-                        report.refute(format!("{name} is listed twice: {}", worded(way)));
+            for way in &ways {
+                match self.listed(way, &wrong)? {
+                    Err(wrong) => report.refute(wrong),
+                    Ok((_, whole)) if !self.world.truth.space.implies(whole, diagram)? => {
+                        report.refute(wrong("does not lead there", way));
                     }
-                    listed.push(it);
+                    Ok((it, _)) if listed.contains(&it) => {
+                        report.refute(wrong("is listed twice", way));
+                    }
+                    Ok((it, _)) => listed.push(it),
                 }
             }
             if report.refuted.len() > before {
                 continue;
             }
             let all = self.least(diagram)?;
-            for (it, way) in listed.iter().zip(said[&field].as_array().into_iter().flatten()) {
-                if !all.contains(it) {
-                    report.refute(format!("{name} says more than is needed: {}", worded(way)));
-                }
+            for (_, way) in listed.iter().zip(&ways).filter(|it| !all.contains(it.0)) {
+                report.refute(wrong("says more than is needed", way));
             }
-            let complete = said["complete"].as_bool() == Some(true);
             if listed.len() < all.len() && (complete || listed.is_empty()) {
                 report.refute(format!("a way in which the answer{place} is {side} is missing"));
             }
@@ -120,10 +127,10 @@ impl<'w, 'a> Ways<'w, 'a> {
             }
             asked.extend(self.asked(&all));
             if side != "circular" && complete {
-                check_needed(&said[&field], &said["needed"][&field], &field, place, report);
+                check_needed(said, &field, place, report);
             }
         }
-        if said["complete"].as_bool() != Some(true) {
+        if !complete {
             let what = "checks only answers all of whose ways are listed (see `--limit`)";
             report.doubt(Doubt::new(what));
         }
@@ -159,54 +166,44 @@ impl<'w, 'a> Ways<'w, 'a> {
         }
     }
 
-    /// A way as it is listed, as options; says what is wrong with it.
+    /// A way as it is listed, as options and where it is so; or what is wrong with it.
     fn listed(
         &mut self,
         way: &Value,
-        side: Diagram,
-        name: &str,
-        report: &mut Report,
-    ) -> Result<Option<Way>, Doubt> {
-        let mut found: Way = Vec::new();
-        let mut whole = ALWAYS;
+        wrong: &dyn Fn(&str, &Value) -> String,
+    ) -> Result<Result<(Way, Diagram), String>, Doubt> {
+        let mut found: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
         for literal in way.as_array().into_iter().flatten() {
-            let (kind, sentence) = (literal["kind"].as_str(), literal["sentence"].as_str());
-            let (Some(kind), Some(sentence), Some(holds)) =
-                (kind, sentence, literal["holds"].as_bool())
-            else {
-                report.refute("a way has something in it that is no literal");
-                return Ok(None);
+            let text = |field: &str| literal[field].as_str().unwrap_or_default();
+            let (kind, sentence) = (text("kind"), text("sentence"));
+            let literal = self.literal(kind, sentence).zip(literal["holds"].as_bool());
+            let Some(((question, marked), holds)) = literal else {
+                let what = format!("`{sentence}` is no open question of the kind `{kind}`");
+                return Ok(Err(what));
             };
-            let Some((question, mut marked)) = self.literal(kind, sentence) else {
-                report.refute(format!("`{sentence}` is no open question of the kind `{kind}`"));
-                return Ok(None);
-            };
-            if !holds {
-                for it in &mut marked {
-                    *it = !*it;
-                }
+            let own = found.entry(question).or_insert_with(|| vec![true; marked.len()]);
+            let both = own.iter().zip(marked).map(|(own, it)| *own && it == holds);
+            let both: Vec<bool> = both.collect();
+            if both == *own {
+                return Ok(Err(wrong("says something twice", way)));
             }
-            let more = self.world.truth.space.literal(question, &marked)?;
-            let both = self.world.truth.space.and(whole, more)?;
-            if both == whole {
-                report.refute(format!("{name} says something twice: {}", worded(way)));
+            if !both.contains(&true) {
+                return Ok(Err(wrong("contradicts itself", way)));
             }
-            whole = both;
-            match found.iter_mut().find(|it| it.0 == question) {
-                Some(it) => it.1.iter_mut().zip(marked).for_each(|(one, other)| *one &= other),
-                None => found.push((question, marked)),
-            }
+            *own = both;
         }
-        if whole == NEVER {
-            report.refute(format!("{name} contradicts itself: {}", worded(way)));
-            return Ok(None);
-        }
-        if !self.world.truth.space.implies(whole, side)? {
-            report.refute(format!("{name} does not lead there: {}", worded(way)));
-            return Ok(None);
-        }
-        found.sort_unstable();
-        Ok(Some(found))
+        let found: Way = found.into_iter().collect();
+        let whole = self.diagram(&found)?;
+        Ok(Ok((found, whole)))
+    }
+
+    /// Where a way is so.
+    fn diagram(&mut self, way: &Way) -> Result<Diagram, Doubt> {
+        let space = &mut self.world.truth.space;
+        way.iter().try_fold(ALWAYS, |whole, (question, marked)| {
+            let literal = space.literal(*question, marked)?;
+            space.and(whole, literal)
+        })
     }
 
     /// The open question that a literal is about, and the options that it names.
@@ -258,11 +255,7 @@ impl<'w, 'a> Ways<'w, 'a> {
         let mut found: Vec<Way> = Vec::new();
         for (set, rest) in &sets {
             'ways: for way in deep(|| self.least(*rest))? {
-                let mut whole = ALWAYS;
-                for (question, marked) in &way {
-                    let literal = self.world.truth.space.literal(*question, marked)?;
-                    whole = self.world.truth.space.and(whole, literal)?;
-                }
+                let whole = self.diagram(&way)?;
                 for (greater, rest) in &sets {
                     let is_greater =
                         greater != set && set.iter().zip(greater).all(|it| *it.0 <= *it.1);
@@ -366,12 +359,14 @@ pub(super) fn worded(way: &Value) -> String {
 }
 
 /// That what all ways have in common is named.
-fn check_needed(ways: &Value, needed: &Value, field: &str, place: &str, report: &mut Report) {
-    let list = |it: &Value| it.as_array().cloned().unwrap_or_default();
-    let ways: Vec<Vec<Value>> = list(ways).iter().map(list).collect();
-    let mut common = ways.first().cloned().unwrap_or_default();
-    common.retain(|it| ways.iter().all(|way| way.contains(it)));
-    let needed = list(needed);
+fn check_needed(said: &Value, field: &str, place: &str, report: &mut Report) {
+    let ways = list(said, field);
+    let is_common = |it: &&Value| {
+        ways.iter().all(|way| way.as_array().is_some_and(|literals| literals.contains(it)))
+    };
+    let first = ways.first().and_then(|it| it.as_array()).into_iter().flatten();
+    let common: Vec<&Value> = first.filter(is_common).collect();
+    let needed = list(&said["needed"], field);
     if common.len() != needed.len() || !needed.iter().all(|it| common.contains(it)) {
         report.refute(format!("`needed` of `{field}`{place} is not what all ways need"));
     }
@@ -385,11 +380,12 @@ fn check_open(
     place: &str,
     report: &mut Report,
 ) {
-    let entries = explanation["open"].as_array().into_iter().flatten();
-    let entry = |id: &Value| entries.clone().find(|it| it["id"] == *id);
-    let turns_on = said["turns_on"].as_array().into_iter().flatten();
-    let named: Vec<Value> = turns_on.clone().filter_map(entry).map(open::without_id).collect();
-    if turns_on.count() != named.len() || open::sorted(named) != asked {
+    let entries = list(explanation, "open");
+    let entry = |id: &Value| entries.iter().find(|it| it["id"] == *id);
+    let turns_on = list(said, "turns_on");
+    let named = turns_on.iter().filter_map(|it| entry(it)).map(|it| open::without_id(it));
+    let named: Vec<Value> = named.collect();
+    if turns_on.len() != named.len() || open::sorted(named) != asked {
         report.refute(format!("the answer{place} does not turn on the questions it is said to"));
     }
 }

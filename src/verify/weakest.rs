@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::program::{Authority, Basis, Program, Query};
 
-use super::{Doubt, Report, Subject, ground::World, list, steps::basis, ways::Ways};
+use super::{Doubt, Report, Subject, ground::World, list, space::deep, steps::basis, ways::Ways};
 
 /// The weakest of some rules; larger is weaker.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,73 +116,79 @@ impl Answers {
     }
 }
 
+/// What the steps of an explanation rest on.
+struct Ranks<'v> {
+    /// The steps that others refer to.
+    shown: FxHashMap<&'v str, &'v Value>,
+    rules: FxHashMap<&'v str, Rank>,
+    known: FxHashMap<*const Value, Rank>,
+    /// What was known in the last round, where steps rest on each other in a circle.
+    before: FxHashMap<*const Value, Rank>,
+}
+
 /// What the reasons rest on together.
 fn of_steps(program: &Program, explanation: &Value) -> Rank {
     let because = &explanation["because"];
-    let mut steps: Vec<(&Value, Vec<usize>)> = Vec::new();
-    let mut todo: Vec<(&Value, Option<usize>)> = vec![(because, None)];
-    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-    while let Some((step, parent)) = todo.pop() {
-        let at = steps.len();
-        steps.push((step, Vec::new()));
-        if let Some(parent) = parent {
-            steps[parent].1.push(at);
-        }
+    let (mut shown, mut rules) = (FxHashMap::default(), FxHashMap::default());
+    let mut todo = vec![because];
+    while let Some(step) = todo.pop() {
         if let (Some(id), true) = (step["id"].as_str(), step["see"].is_null()) {
-            places.entry(id).or_insert(at);
+            shown.entry(id).or_insert(step);
         }
-        todo.extend(list(step, "children").into_iter().map(|it| (it, Some(at))));
-    }
-    let mut known: FxHashMap<&str, Rank> = FxHashMap::default();
-    let mut own = Vec::new();
-    for (step, _) in &steps {
-        own.push(step["rule"].as_str().map_or_else(Rank::default, |label| {
-            *known.entry(label).or_insert_with(|| Rank::of(program, label))
-        }));
-    }
-    let mut ranks = vec![Rank::default(); steps.len()];
-    // What repeats an earlier step has its rank in the next round; in a circle there is nothing more after a few.
-    for _ in 0..8 {
-        let before = ranks.clone();
-        for at in (0..steps.len()).rev() {
-            let seen = steps[at].0["see"].as_str().and_then(|it| places.get(it));
-            ranks[at] = match seen {
-                Some(first) => ranks[*first],
-                None => rests_on(&steps, at, own[at], &ranks),
-            };
+        if let Some(label) = step["rule"].as_str() {
+            rules.entry(label).or_insert_with(|| Rank::of(program, label));
         }
-        if ranks == before {
-            break;
-        }
+        todo.extend(list(step, "children"));
     }
-    ranks[0]
+    let (known, before) = (FxHashMap::default(), FxHashMap::default());
+    let mut ranks = Ranks { shown, rules, known, before };
+    loop {
+        let rank = ranks.of(because);
+        if ranks.known == ranks.before {
+            return rank;
+        }
+        ranks.before = std::mem::take(&mut ranks.known);
+    }
+}
+
+impl<'v> Ranks<'v> {
+    fn of(&mut self, step: &'v Value) -> Rank {
+        let shown = step["see"].as_str().and_then(|it| self.shown.get(it));
+        let step = shown.copied().unwrap_or(step);
+        let place = std::ptr::from_ref(step);
+        if let Some(known) = self.known.get(&place) {
+            return *known;
+        }
+        self.known.insert(place, self.before.get(&place).copied().unwrap_or_default());
+        let below = list(step, "children");
+        let below = below.into_iter().map(|it| (it, deep(|| self.of(it)))).collect::<Vec<_>>();
+        let own = step["rule"].as_str().and_then(|it| self.rules.get(it));
+        let rank = rests_on(step, own.copied().unwrap_or_default(), &below);
+        self.known.insert(place, rank);
+        rank
+    }
 }
 
 /// What one step rests on, once this is known of those below it.
-fn rests_on(steps: &[(&Value, Vec<usize>)], at: usize, own: Rank, ranks: &[Rank]) -> Rank {
-    let (step, children) = (steps[at].0, &steps[at].1);
-    let status = |it: &usize| steps[*it].0["status"].as_str().unwrap_or_default();
-    let is_rule = |it: &&usize| steps[**it].0["rule"].is_string();
-    let holds = |it: &&usize| status(it) == "holds";
-    let all = || children.iter().map(|it| ranks[*it]).fold(own, Rank::with);
-    let least = |found: Vec<&usize>| found.into_iter().map(|it| ranks[*it]).min();
+fn rests_on(step: &Value, own: Rank, below: &[(&Value, Rank)]) -> Rank {
+    let is_rule = |it: &&(&Value, Rank)| it.0["rule"].is_string();
+    let holds = |it: &&(&Value, Rank)| it.0["status"] == "holds";
+    let in_effect = below.iter().filter(is_rule).filter(holds).map(|it| it.1).min();
+    let all = || below.iter().map(|it| it.1).fold(own, Rank::with);
     match (step["kind"].as_str(), step["status"].as_str(), step["standing"].as_str()) {
         // Of several rules in effect the strongest would have done.
         (Some("sentence"), _, Some("concluded" | "ruled out")) => {
-            let found = least(children.iter().filter(is_rule).filter(holds).collect());
-            found.map_or_else(all, |it| it.with(own))
+            in_effect.map_or_else(all, |it| it.with(own))
         }
         (Some("sentence"), _, None) => {
-            let counts = children.iter().filter(|it| holds(it) || status(it) == "open");
-            counts.map(|it| ranks[*it]).fold(own, Rank::with)
+            let counts = below.iter().filter(|it| holds(it) || it.0["status"] == "open");
+            counts.map(|it| it.1).fold(own, Rank::with)
         }
         // One obstacle is enough, and the rule itself is not needed.
         (Some("rule" | "exception"), Some("fails"), _) => {
-            least(children.iter().collect()).unwrap_or_default()
+            below.iter().map(|it| it.1).min().unwrap_or_default()
         }
-        (Some("rule" | "exception"), Some("defeated"), _) => {
-            least(children.iter().filter(is_rule).filter(holds).collect()).unwrap_or_default()
-        }
+        (Some("rule" | "exception"), Some("defeated"), _) => in_effect.unwrap_or_default(),
         _ => all(),
     }
 }

@@ -32,3 +32,11 @@ mod symbol;
 mod terms;
 #[path = "values/writer.rs"]
 mod writer;
+
+/// Programs with values, and how they are written.
+pub(crate) fn written_with_values() -> (
+    impl proptest::strategy::Strategy<Value = generator::Sketch>,
+    fn(&generator::Sketch) -> crate::writer::Text,
+) {
+    (generator::sketches(), writer::write)
+}

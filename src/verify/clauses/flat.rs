@@ -1,12 +1,15 @@
 //! How does a condition become a flat list?
 
+use std::collections::BTreeSet;
+
 use crate::{
     program::{
-        Aggregate, Alternative, Comparison, Conclusion, Condition, ConditionKind, Rule, RuleId,
-        Term, Variable, VariableId,
+        Aggregate, Alternative, Comparison, Conclusion, Condition, ConditionKind, Function, Rule,
+        RuleId, Term, Variable, VariableId,
     },
     source::Span,
-    vocabulary::{Entity, PhraseId},
+    value::{Duration, Number, Value},
+    vocabulary::{Entity, PhraseId, Sort},
 };
 
 use super::{
@@ -32,11 +35,6 @@ impl<'c, 'a> Flat<'c, 'a> {
         loose: &'c [VariableId],
     ) -> Self {
         Self { all, items, sorts, loose, variables: sorts.len(), body: Vec::new() }
-    }
-
-    /// The same for a part of the conditions.
-    fn inner(&mut self) -> Flat<'_, 'a> {
-        Flat::new(self.all, self.items, self.sorts, self.loose)
     }
 
     fn push(&mut self, test: Test, span: Span, implied: bool) {
@@ -177,25 +175,53 @@ impl<'c, 'a> Flat<'c, 'a> {
         value
     }
 
-    fn aggregate(&mut self, aggregate: &Aggregate, span: Span) -> Arg {
-        let shared = shared_with(aggregate);
+    fn aggregate(&mut self, it: &Aggregate, span: Span) -> Arg {
+        let shared = shared(&it.locals, it.condition.as_ref(), it.value.as_ref());
         let args: Vec<Arg> = shared.iter().map(|it| Arg::Variable(it.0 as usize)).collect();
-        let collected = self.all.add(Meaning::Collected);
-        let mut inner = self.inner();
-        for it in shared.iter().chain(&aggregate.locals) {
-            inner.imply_kind(it.0 as usize);
-        }
-        if let Some(condition) = &aggregate.condition {
-            inner.condition(condition);
-        }
         // Only the first of its variables makes a thing count; the others mean "for some".
-        let first = aggregate.locals.first().map(|it| Arg::Variable(it.0 as usize));
-        let mut row: Vec<Arg> = args.iter().copied().chain(first).collect();
-        row.extend(aggregate.value.as_ref().map(|it| inner.arg(it, span)));
-        let (variables, body) = (inner.variables, inner.body);
-        self.all.push(Clause { variables, body, ..part(Pattern { topic: collected, args: row }) });
-        let topic = self.all.add(Meaning::Aggregate(aggregate.function, collected));
+        let first = it.locals.first().map(|it| Arg::Variable(it.0 as usize));
+        let row = args.iter().copied().chain(first).collect();
+        let collected = self.all.add(Meaning::Collected);
+        let things: Vec<VariableId> = shared.iter().chain(&it.locals).copied().collect();
+        let head = Pattern { topic: collected, args: row };
+        self.inner(head, &things, it.condition.as_ref(), it.value.as_ref().map(|it| (it, span)));
+        let sort = it.value.as_ref().and_then(|it| self.sort(it));
+        let zero = self.items.value(match sort.filter(|_| it.function == Function::Sum) {
+            Some(Sort::Duration) => Value::Duration(Duration::default()),
+            _ => Value::Number(Number::ZERO),
+        });
+        let topic = self.all.add(Meaning::Aggregate(it.function, collected, zero));
         self.valued(Pattern { topic, args }, span)
+    }
+
+    /// What sort of value a term is.
+    fn sort(&self, term: &Term) -> Option<Sort> {
+        match term {
+            Term::Variable(it) => Some(self.sorts[it.0 as usize].sort),
+            Term::Thing(_) => None,
+            Term::Value(it) => Some(Sort::of(it)),
+            Term::Attribute(it) => self.all.program.vocabulary.phrase(it.phrase).value,
+            Term::Arithmetic(operation, sides) => {
+                self.sort(&sides.0)?.combined(*operation, self.sort(&sides.1)?)
+            }
+            Term::Aggregate(it) => it.value.as_ref().map_or(Some(Sort::Number), |it| self.sort(it)),
+        }
+    }
+
+    /// A clause for a part of the conditions, about its own variables and those of its surroundings.
+    fn inner(
+        &mut self,
+        mut head: Pattern,
+        variables: &[VariableId],
+        condition: Option<&Condition>,
+        value: Option<(&Term, Span)>,
+    ) {
+        let mut inner = Flat::new(self.all, self.items, self.sorts, self.loose);
+        variables.iter().for_each(|it| inner.imply_kind(it.0 as usize));
+        condition.into_iter().for_each(|it| inner.condition(it));
+        head.args.extend(value.map(|(it, span)| inner.arg(it, span)));
+        let (variables, body) = (inner.variables, inner.body);
+        self.all.push(Clause { variables, body, ..part(head) });
     }
 
     pub(super) fn condition(&mut self, condition: &Condition) {
@@ -262,19 +288,17 @@ impl<'c, 'a> Flat<'c, 'a> {
 
     /// A topic of its own for some alternatives, over the variables that they share with their surroundings.
     fn part(&mut self, meaning: Meaning, alternatives: &[Alternative]) -> Pattern {
-        let mut shared: Vec<VariableId> = alternatives.iter().flat_map(free).collect();
+        let each = alternatives.iter();
+        let mut shared: Vec<VariableId> =
+            each.flat_map(|it| shared(&it.locals, Some(&it.condition), None)).collect();
         shared.sort_unstable();
         shared.dedup();
         let args = shared.iter().map(|it| Arg::Variable(it.0 as usize)).collect();
         let pattern = Pattern { topic: self.all.add(meaning), args };
         for alternative in alternatives {
-            let mut inner = self.inner();
-            for it in shared.iter().chain(&alternative.locals) {
-                inner.imply_kind(it.0 as usize);
-            }
-            inner.condition(&alternative.condition);
-            let (variables, body) = (inner.variables, inner.body);
-            self.all.push(Clause { variables, body, ..part(pattern.clone()) });
+            let things: Vec<VariableId> =
+                shared.iter().chain(&alternative.locals).copied().collect();
+            self.inner(pattern.clone(), &things, Some(&alternative.condition), None);
         }
         pattern
     }
@@ -304,32 +328,25 @@ pub(super) fn locals_of(term: &Term, found: &mut Vec<VariableId>) {
     });
 }
 
-/// The variables that an alternative uses and does not introduce itself.
-fn free(it: &Alternative) -> Vec<VariableId> {
-    let (mut used, mut own) = (Vec::new(), it.locals.clone());
-    it.condition.each_term(&mut |it| used.extend(variable(it)));
-    locals(&it.condition, &mut own);
-    used.retain(|it| !own.contains(it));
-    used
-}
-
-/// The variables that what is counted shares with its surroundings, each once, in order.
-fn shared_with(it: &Aggregate) -> Vec<VariableId> {
-    let (mut used, mut own) = (Vec::new(), it.locals.clone());
-    if let Some(condition) = &it.condition {
-        condition.each_term(&mut |it| used.extend(variable(it)));
-        locals(condition, &mut own);
+/// The variables that a part shares with its surroundings, each once, in order.
+fn shared(
+    locals: &[VariableId],
+    condition: Option<&Condition>,
+    value: Option<&Term>,
+) -> Vec<VariableId> {
+    let (mut used, mut own) = (BTreeSet::new(), locals.to_vec());
+    let mut note = |it: &Term| {
+        if let Term::Variable(it) = it {
+            used.insert(*it);
+        }
+    };
+    if let Some(it) = condition {
+        it.each_term(&mut note);
+        self::locals(it, &mut own);
     }
-    if let Some(value) = &it.value {
-        value.each(&mut |it| used.extend(variable(it)));
-        locals_of(value, &mut own);
+    if let Some(it) = value {
+        it.each(&mut note);
+        locals_of(it, &mut own);
     }
-    used.retain(|it| !own.contains(it));
-    used.sort_unstable();
-    used.dedup();
-    used
-}
-
-fn variable(term: &Term) -> Option<VariableId> {
-    if let Term::Variable(it) = term { Some(*it) } else { None }
+    used.into_iter().filter(|it| !own.contains(it)).collect()
 }

@@ -28,9 +28,7 @@ impl World<'_> {
         mut known: Known,
         left: &[usize],
     ) -> Result<(), Doubt> {
-        self.effort = self.effort.checked_sub(1).ok_or_else(|| {
-            Doubt::new(format!("does not look at more than {EFFORT} combinations of things"))
-        })?;
+        self.spend()?;
         let costs = left.iter().filter_map(|it| Some((self.cost(clause, *it, &known)?, *it)));
         let Some((_, next)) = costs.min() else {
             if left.is_empty() {
@@ -64,8 +62,23 @@ impl World<'_> {
                 members.into_iter().map(with).collect()
             }
             test => {
-                let meets = self.meets(test, &mut known)?;
-                if meets { vec![known] } else { Vec::new() }
+                if let Test::Compare(Comparison::Equal, one, other) = test {
+                    match (*one, *other) {
+                        (Arg::Variable(it), by) if known[it].is_none() => {
+                            known[it] = stands_for(by, &known);
+                        }
+                        (by, Arg::Variable(it)) if known[it].is_none() => {
+                            known[it] = stands_for(by, &known);
+                        }
+                        _ => {}
+                    }
+                }
+                self.compute(test, &mut known)?;
+                if self.part(test, &known)? == Part::Settled(false) {
+                    Vec::new()
+                } else {
+                    vec![known]
+                }
             }
         };
         for known in rows {
@@ -74,40 +87,36 @@ impl World<'_> {
         Ok(())
     }
 
+    /// Notes that one more combination of things is looked at.
+    pub(in super::super) fn spend(&mut self) -> Result<(), Doubt> {
+        self.effort = self.effort.checked_sub(1).ok_or_else(|| {
+            Doubt::new(format!("does not look at more than {EFFORT} combinations of things"))
+        })?;
+        Ok(())
+    }
+
     /// How much a condition leaves open; nothing where it can't be looked into yet.
     fn cost(&self, clause: &Clause, at: usize, known: &Known) -> Option<usize> {
-        let test = &clause.body[at].test;
         let is_known = |it: &Arg| stands_for(*it, known).is_some();
-        match test {
-            Test::Holds(pattern, false) => pattern.args.iter().all(is_known).then_some(0),
-            Test::Same(one, other, _) => (is_known(one) && is_known(other)).then_some(0),
-            Test::Compare(Comparison::Equal, one, other) => {
+        let ready = match &clause.body[at].test {
+            Test::Holds(pattern, true) => return self.cost_of(pattern, known),
+            Test::Kind(Arg::Variable(it), kind, true) if known[*it].is_none() => {
+                return Some(10 + self.case.members(*kind).len());
+            }
+            Test::Compare(Comparison::Equal, one, other) if is_known(one) != is_known(other) => {
                 // What a sentence or a calculation determines is found there, and then compared.
-                let open = |it: &Arg| {
-                    clause.body.iter().all(|literal| match &literal.test {
-                        Test::Holds(pattern, true) => !pattern.args.contains(it),
-                        Test::Compute(.., result) => result != it,
-                        _ => true,
-                    })
-                };
-                match (is_known(one), is_known(other)) {
-                    (true, true) => Some(0),
-                    (true, false) => open(other).then_some(EFFORT),
-                    (false, true) => open(one).then_some(EFFORT),
-                    (false, false) => None,
-                }
+                let open = if is_known(one) { other } else { one };
+                let is_found = clause.body.iter().any(|it| match &it.test {
+                    Test::Holds(pattern, true) => pattern.args.contains(open),
+                    Test::Compute(.., result) => result == open,
+                    _ => false,
+                });
+                return (!is_found).then_some(EFFORT);
             }
-            Test::Compare(_, one, other) | Test::Compute(_, one, other, _) => {
-                (is_known(one) && is_known(other)).then_some(0)
-            }
-            Test::Reading(_) => Some(0),
-            Test::Kind(arg, kind, positive) => match (is_known(arg), positive) {
-                (true, _) => Some(0),
-                (false, true) => Some(10 + self.case.members(*kind).len()),
-                (false, false) => None,
-            },
-            Test::Holds(pattern, true) => self.cost_of(pattern, known),
-        }
+            Test::Compute(_, one, other, _) => is_known(one) && is_known(other),
+            test => test.is_known(known),
+        };
+        ready.then_some(0)
     }
 
     fn cost_of(&self, pattern: &Pattern, known: &Known) -> Option<usize> {
@@ -145,9 +154,7 @@ impl World<'_> {
             return each.map(|it| [things.as_slice(), &[*it]].concat()).collect();
         }
         if self.is_valued(pattern.topic) {
-            if let Some(it) = values.last_mut() {
-                *it = None;
-            }
+            values = self.without_value(pattern.topic, values);
         } else if let Some(row) = values.iter().copied().collect::<Option<Vec<Item>>>() {
             match self.settled(pattern.topic, &row) {
                 Some(true) => return vec![row],
@@ -156,19 +163,19 @@ impl World<'_> {
             }
         }
         let needed = self.goal((pattern.topic, true, values), Some(goal));
-        self.goals[needed].answers.iter().map(|it| self.atoms[*it].row.clone()).collect()
+        self.answers(needed).map(|it| self.atoms[it].row.clone()).collect()
     }
 
     /// What is counted for some things; `user` waits for it.
     pub(in super::super) fn sum(&mut self, topic: usize, things: &[Item], user: Option<usize>) {
         let key = (topic, things.to_vec());
         if !self.sums.contains_key(&key) {
-            let Meaning::Aggregate(_, collected) = self.clauses.topics[topic].meaning else {
+            let Meaning::Aggregate(_, collected, _) = self.clauses.topics[topic].meaning else {
                 return;
             };
             let mut pattern: Known = things.iter().copied().map(Some).collect();
             let first = self.clauses.topics[collected].sides[1].first();
-            let head = first.and_then(|it| self.clauses.list[*it].head.as_ref());
+            let head = first.and_then(|it| self.clauses.list[*it].heads.first());
             pattern.resize(head.map_or(0, |it| it.0.args.len()), None);
             let collects = self.goal((collected, true, pattern), None);
             self.sums.insert(key.clone(), Sum { collects, waiting: Vec::new(), values: None });
@@ -180,46 +187,20 @@ impl World<'_> {
         }
     }
 
-    /// Whether a condition on known things can be met at all, as far as facts tell.
-    fn meets(&mut self, test: &Test, known: &mut Known) -> Result<bool, Doubt> {
-        Ok(match test {
-            Test::Holds(pattern, _) => {
-                let row: Vec<Item> = row_of(pattern, known);
-                self.settled(pattern.topic, &row) != Some(true)
-            }
-            Test::Kind(arg, kind, positive) => {
-                let thing = stands_for(*arg, known).and_then(|it| self.items.thing(it));
-                let of_kind = thing.map_or(Some(false), |it| self.case.is_of_kind(it, *kind));
-                of_kind != Some(!positive)
-            }
-            Test::Same(one, other, positive) => {
-                (stands_for(*one, known) == stands_for(*other, known)) == *positive
-            }
-            Test::Reading(reading) => self.case.prevails(*reading) != Some(false),
-            Test::Compare(comparison, one, other) => {
-                match (stands_for(*one, known), stands_for(*other, known)) {
-                    (Some(left), Some(right)) => {
-                        self.items.compare(*comparison, left, right) != Some(false)
-                    }
-                    (found, right) => {
-                        let open = if found.is_none() { one } else { other };
-                        if let Arg::Variable(it) = open {
-                            known[*it] = found.or(right);
-                        }
-                        true
-                    }
-                }
-            }
-            Test::Compute(operation, one, other, result) => {
-                let sides = (stands_for(*one, known), stands_for(*other, known));
-                let (Some(one), Some(other), Arg::Variable(result)) = (sides.0, sides.1, result)
-                else {
-                    return Ok(false);
-                };
-                let made = self.items.computed(*operation, one, other)?;
-                made.is_some_and(|it| *known[*result].get_or_insert(it) == it)
-            }
-        })
+    /// What a calculation makes of known values is known from there on.
+    pub(in super::super) fn compute(
+        &mut self,
+        test: &Test,
+        known: &mut Known,
+    ) -> Result<(), Doubt> {
+        if let Test::Compute(operation, one, other, Arg::Variable(result)) = test
+            && let Some(one) = stands_for(*one, known)
+            && let Some(other) = stands_for(*other, known)
+            && let Some(made) = self.items.computed(*operation, one, other)?
+        {
+            known[*result].get_or_insert(made);
+        }
+        Ok(())
     }
 
     /// All conditions of a clause can be met.
@@ -230,7 +211,8 @@ impl World<'_> {
         clause: &Rc<Clause>,
         known: Known,
     ) -> Result<(), Doubt> {
-        let topic = self.goal_keys[goal].0;
+        let Some(((topic, positive, _), _)) = self.goals.get_index(goal) else { return Ok(()) };
+        let (topic, positive) = (*topic, *positive);
         let key = (at, known);
         if !self.instance_places.contains_key(&key) {
             self.add_instance(at, clause, &key.1)?;
@@ -239,7 +221,7 @@ impl World<'_> {
         }
         let Some(pattern) = clause.concludes(topic) else { return Ok(()) };
         let row: Vec<Item> = row_of(pattern, &key.1);
-        if self.goal_keys[goal].1 && self.settled(topic, &row) != Some(false) {
+        if positive && self.settled(topic, &row) != Some(false) {
             let atom = self.atom(topic, &row);
             self.found(goal, atom);
         }
@@ -249,7 +231,11 @@ impl World<'_> {
     fn add_instance(&mut self, at: usize, clause: &Clause, known: &Known) -> Result<(), Doubt> {
         let mut body = Vec::new();
         for literal in &clause.body {
-            body.extend(self.part(&literal.test, known)?);
+            let part = self.part(&literal.test, known)?;
+            if part != Part::Settled(true) {
+                self.look_into(part);
+                body.push(part);
+            }
         }
         let mut exceptions = Vec::new();
         for (pattern, _) in &clause.exceptions {
@@ -259,34 +245,25 @@ impl World<'_> {
         }
         let instance = self.instances.len();
         let mut head = None;
-        for (pattern, positive) in clause
-            .head
-            .iter()
-            .map(|it| (&it.0, it.1))
-            .chain(clause.blocks.iter().map(|it| (it, true)))
-        {
+        for (pattern, positive) in &clause.heads {
             let row: Vec<Item> = row_of(pattern, known);
             let atom = self.atom(pattern.topic, &row);
-            self.atoms[atom].sides[usize::from(positive)].push(instance);
-            if clause.blocks.as_ref() != Some(pattern) {
-                head = Some((atom, positive));
-                // What speaks against a reason bears on whether it is in effect.
-                let other: Known = row.iter().copied().map(Some).collect();
-                if self.is_valued(pattern.topic) {
-                    self.demand(pattern.topic, &row);
-                } else if !self.clauses.topics[pattern.topic].sides[usize::from(!positive)]
-                    .is_empty()
-                {
-                    self.goal((pattern.topic, !positive, other), None);
-                }
+            self.atoms[atom].sides[usize::from(*positive)].push(instance);
+            head.get_or_insert((atom, *positive));
+            // What speaks against a reason bears on whether it is in effect.
+            if self.is_valued(pattern.topic) {
+                self.demand(pattern.topic, &row);
+            } else if !self.clauses.topics[pattern.topic].sides[usize::from(!positive)].is_empty() {
+                let row = row.into_iter().map(Some).collect();
+                self.goal((pattern.topic, !positive, row), None);
             }
         }
         self.instances.push(Instance { clause: at, known: known.clone(), body, exceptions, head });
         Ok(())
     }
 
-    /// A condition on known things, unless facts settle that it is met.
-    fn part(&mut self, test: &Test, known: &Known) -> Result<Option<Part>, Doubt> {
+    /// A condition on known things.
+    pub(in super::super) fn part(&mut self, test: &Test, known: &Known) -> Result<Part, Doubt> {
         let value = |it: &Arg| {
             let missing = || Doubt::new("does not find the values that a variable can stand for");
             stands_for(*it, known).ok_or_else(missing)
@@ -294,36 +271,54 @@ impl World<'_> {
         Ok(match test {
             Test::Holds(pattern, positive) => {
                 let row: Vec<Item> = row_of(pattern, known);
-                if *positive && self.settled(pattern.topic, &row) == Some(true) {
-                    return Ok(None);
+                match self.settled(pattern.topic, &row) {
+                    Some(it) => Part::Settled(it == *positive),
+                    None => Part::Atom(self.atom(pattern.topic, &row), *positive),
                 }
-                self.demand(pattern.topic, &row);
-                Some(Part::Atom(self.atom(pattern.topic, &row), *positive))
             }
-            Test::Kind(arg, kind, positive) => {
-                let thing = self.items.thing(value(arg)?);
-                let open = thing.filter(|it| self.case.is_of_kind(*it, *kind).is_none());
-                open.map(|it| Part::Kind(it, *kind, *positive))
+            Test::Kind(arg, kind, positive) => match self.items.thing(value(arg)?) {
+                Some(thing) => match self.case.is_of_kind(thing, *kind) {
+                    Some(it) => Part::Settled(it == *positive),
+                    None => Part::Kind(thing, *kind, *positive),
+                },
+                None => Part::Settled(!positive),
+            },
+            Test::Same(one, other, positive) => {
+                Part::Settled((value(one)? == value(other)?) == *positive)
             }
-            Test::Same(..)
-            | Test::Compute(Operation::Plus | Operation::Minus | Operation::Times, ..) => None,
-            Test::Reading(it) => self.case.prevails(*it).is_none().then_some(Part::Reading(*it)),
+            Test::Reading(it) => self.case.prevails(*it).map_or(Part::Reading(*it), Part::Settled),
             Test::Compare(comparison, one, other) => {
-                self.open_comparison(*comparison, value(one)?, value(other)?)
+                self.comparison_of(*comparison, value(one)?, value(other)?)
             }
-            Test::Compute(Operation::DividedBy, _, by, _) => {
-                let (by, zero) = (value(by)?, self.items.value(Value::Number(Number::ZERO)));
-                self.open_comparison(Comparison::Different, by, zero)
+            Test::Compute(operation, one, other, result) => {
+                let (one, other) = (value(one)?, value(other)?);
+                let made = self.items.computed(*operation, one, other)?;
+                if made.is_none() || made != stands_for(*result, known) {
+                    Part::Settled(false)
+                } else if *operation == Operation::DividedBy {
+                    let zero = self.items.value(Value::Number(Number::ZERO));
+                    self.comparison_of(Comparison::Different, other, zero)
+                } else {
+                    Part::Settled(true)
+                }
             }
         })
     }
 
-    /// A comparison, where it is open.
-    fn open_comparison(&mut self, comparison: Comparison, one: Item, other: Item) -> Option<Part> {
-        if self.items.compare(comparison, one, other).is_some() {
-            return None;
+    fn comparison_of(&self, comparison: Comparison, one: Item, other: Item) -> Part {
+        let settled = self.items.compare(comparison, one, other);
+        settled.map_or(Part::Compare(comparison, one, other), Part::Settled)
+    }
+
+    /// Makes sure that everything that bears on a condition is looked for.
+    pub(in super::super) fn look_into(&mut self, part: Part) {
+        match part {
+            Part::Atom(at, _) => {
+                let row = self.atoms[at].row.clone();
+                self.demand(self.atoms[at].topic, &row);
+            }
+            Part::Compare(comparison, one, other) => self.truth.note(comparison, one, other),
+            _ => {}
         }
-        self.truth.note(comparison, one, other);
-        Some(Part::Compare(comparison, one, other))
     }
 }

@@ -71,7 +71,7 @@ impl World<'_> {
         }
         let goal = self.goal((topic, true, goal.to_vec()), None);
         self.saturate()?;
-        Ok(self.goals[goal].answers.clone())
+        Ok(self.answers(goal).collect())
     }
 
     /// An atom with everything that bears on it.
@@ -88,12 +88,10 @@ impl World<'_> {
         atom: usize,
         positive: bool,
     ) -> Result<Vec<usize>, Doubt> {
-        let (topic, mut row) = (self.atoms[atom].topic, self.atoms[atom].row.clone());
-        let mut known: Known = row.drain(..).map(Some).collect();
+        let topic = self.atoms[atom].topic;
+        let known = self.atoms[atom].row.iter().copied().map(Some).collect();
+        let known = self.without_value(topic, known);
         if self.is_valued(topic) {
-            if let Some(it) = known.last_mut() {
-                *it = None;
-            }
             let goal = self.goal((topic, true, known), None);
             self.goals[goal].behind = true;
             self.wake(goal);

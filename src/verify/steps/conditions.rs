@@ -130,14 +130,12 @@ impl Steps<'_, '_> {
             let (Some(place), true) = (place, self.world.is_valued(pattern.topic)) else {
                 continue;
             };
-            let mut goal = places_of(pattern, known);
+            let goal = places_of(pattern, known);
             let (false, Some(other)) = (goal.contains(&None), stands_for(sides[1 - place], known))
             else {
                 continue;
             };
-            if let Some(it) = goal.last_mut() {
-                *it = None;
-            }
+            let goal = self.world.without_value(pattern.topic, goal);
             let candidates = self.world.candidates(pattern.topic, &goal)?;
             let settled = match candidates[..] {
                 [] => true,
@@ -147,24 +145,20 @@ impl Steps<'_, '_> {
             if settled {
                 continue;
             }
-            let each = self.world.steadily(|world| {
-                let mut each = Vec::new();
+            let all = self.world.steady(|world| {
+                let (mut yes, mut possible) = (NEVER, NEVER);
                 for atom in &candidates {
-                    let truth = world.decide(Node::Atom(*atom))?;
+                    let truth = world.walk(Node::Atom(*atom))?;
                     let Some(value) = world.atoms[*atom].row.last().copied() else { continue };
                     let (one, other) = if place == 0 { (value, other) } else { (other, value) };
-                    each.push((truth, world.compare_when(comparison, one, other)?));
+                    let so = world.compare_when(comparison, one, other)?;
+                    let space = &mut world.truth.space;
+                    let (sure, maybe) = (space.and(truth.yes, so)?, space.and(truth.possible, so)?);
+                    (yes, possible) = (space.or(yes, sure)?, space.or(possible, maybe)?);
                 }
-                Ok(each)
-            })?;
-            let mut any = Verdict::NO;
-            let space = &mut self.world.truth.space;
-            for (truth, so) in each {
-                let (yes, possible) = (space.and(truth.yes, so)?, space.and(truth.possible, so)?);
-                any.yes = space.or(any.yes, yes)?;
-                any.possible = space.or(any.possible, possible)?;
-            }
-            return Ok(Some(any));
+                Ok(Verdict { yes, possible })
+            });
+            return all.map(Some);
         }
         Ok(None)
     }
@@ -255,20 +249,10 @@ impl Steps<'_, '_> {
             (Some(false), None) => speaker.kind_sentence(thing, stated.kind),
             (None, _) => "open: the case does not say".to_owned(),
         };
-        let status = match known {
-            None => "open",
-            Some(it) => {
-                if it == positive {
-                    "holds"
-                } else {
-                    "fails"
-                }
-            }
-        };
-        let standing = match status {
-            "open" => None,
-            "fails" => Some("ruled out"),
-            _ => Some("stated"),
+        let (status, standing) = match known {
+            None => ("open", None),
+            Some(it) if it == positive => ("holds", Some("stated")),
+            Some(_) => ("fails", Some("ruled out")),
         };
         let implied = implied && known == Some(true);
         let obvious = implied && stated.kind == kind;
@@ -284,7 +268,7 @@ impl Steps<'_, '_> {
         [left, right]: [Item; 2],
         known: &Known,
     ) -> Result<Step, Doubt> {
-        let when = self.world.steadily(|world| world.compare_when(how, left, right))?;
+        let when = self.world.steady(|world| world.compare_when(how, left, right))?;
         let status = match when {
             ALWAYS => "holds",
             NEVER => "fails",

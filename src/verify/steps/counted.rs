@@ -9,7 +9,6 @@ use super::{
         truth::{Node, Verdict, things},
     },
     Step, Steps, outcome,
-    unknown::is_known,
 };
 
 impl Steps<'_, '_> {
@@ -35,7 +34,7 @@ impl Steps<'_, '_> {
                 }
             }
         }
-        let Meaning::Aggregate(_, collected) = self.world.clauses.topics[topic].meaning else {
+        let Meaning::Aggregate(_, collected, _) = self.world.clauses.topics[topic].meaning else {
             return Ok(steps);
         };
         if let Some(&at) = self.world.clauses.topics[collected].sides[1].first() {
@@ -52,7 +51,7 @@ impl Steps<'_, '_> {
         row: &[Item],
         members: &[usize],
     ) -> Result<Vec<Step>, Doubt> {
-        let Some((head, _)) = &clause.head else { return Ok(Vec::new()) };
+        let Some((head, _)) = clause.heads.first() else { return Ok(Vec::new()) };
         let is_value = |it: &Test| match it {
             Test::Holds(pattern, true) => {
                 self.world.is_valued(pattern.topic) && pattern.args.last() == head.args.last()
@@ -80,7 +79,7 @@ impl Steps<'_, '_> {
         let mut lacking: Vec<Known> = Vec::new();
         for known in found {
             let things = head_of(&known);
-            if !counted(&things) && !is_known(&clause.body[value].test, &known) {
+            if !counted(&things) && !clause.body[value].test.is_known(&known) {
                 lacking.push(known);
             }
         }

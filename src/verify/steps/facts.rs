@@ -79,7 +79,9 @@ impl Steps<'_, '_> {
         for at in against {
             let effect = self.world.decide(Node::Instance(at))?;
             let clause = self.world.clause_of(at);
-            let (Some(rule), Some((pattern, says))) = (clause.rule, &clause.head) else { continue };
+            let (Some(rule), Some((pattern, says))) = (clause.rule, clause.heads.first()) else {
+                continue;
+            };
             if effect.possible == NEVER {
                 continue;
             }
@@ -103,12 +105,13 @@ impl Steps<'_, '_> {
     /// Notes that no rule was law on the day that could have concluded a sentence, and when there is one.
     pub(super) fn note_the_law(&mut self, what: &str, below: &[Step]) {
         let Some(day) = self.world.case.day else { return };
-        let rules: Vec<RuleId> =
-            below.iter().filter(|it| it.out_of_force).filter_map(|it| it.rule).collect();
+        let program = self.world.case.program;
+        let out_of_force = |it: &RuleId| self.world.case.left_out(*it).is_some_and(|it| it.1);
+        let rules = below.iter().filter_map(|it| it.rule);
+        let rules: Vec<RuleId> = rules.filter(out_of_force).collect();
         if rules.len() < below.len() {
             return;
         }
-        let program = self.world.case.program;
         let law = |it: &RuleId| program.rule(*it).in_force;
         let begins = rules.iter().filter_map(|it| Some((law(it).from?, it)));
         let ended = rules.iter().filter_map(|it| Some((law(it).until?, it)));

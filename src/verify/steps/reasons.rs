@@ -6,8 +6,7 @@ use super::{
     super::{
         Doubt,
         clauses::Meaning,
-        ground::{Known, places_of, unify},
-        items::Item,
+        ground::{Known, row_of, unify},
         space::{ALWAYS, NEVER},
         truth::{Node, Verdict, things},
     },
@@ -72,11 +71,11 @@ impl Steps<'_, '_> {
                 below.extend(self.giving_way(at)?);
                 Ok(below)
             }
-            Topic::Exception(rule, at) => {
+            Topic::Exception(at) => {
                 let mut below = if step.status == "fails" {
-                    self.failing(at, Some(rule))?
+                    self.failing(at, step.rule)?
                 } else {
-                    self.conditions(at, Some(rule))?
+                    self.conditions(at, step.rule)?
                 };
                 below.extend(self.exceptions(at)?);
                 Ok(below)
@@ -94,7 +93,7 @@ impl Steps<'_, '_> {
             Topic::Nothing(topic, known) => {
                 let mut below = Vec::new();
                 for at in self.world.clauses.topics[topic].sides[1].clone() {
-                    let goal = self.without_value(topic, &known);
+                    let goal = self.world.without_value(topic, known.clone());
                     below.extend(self.obstacle(at, topic, &goal)?);
                 }
                 if !below.is_empty() {
@@ -106,7 +105,7 @@ impl Steps<'_, '_> {
                 }
                 Ok(below)
             }
-            Topic::Part(atom) => self.below_part(atom, step.status),
+            Topic::Part(atom) => self.below_part(atom),
             Topic::Sum(atom) => self.counted(atom),
         }
     }
@@ -178,19 +177,13 @@ impl Steps<'_, '_> {
 
     /// Why an atom is false: what rules it out, or each rule that could have concluded it with what keeps it from that.
     fn against(&mut self, atom: usize) -> Result<(Vec<Step>, &'static str), Doubt> {
-        let (mut certain, mut possible) = (Vec::new(), Vec::new());
-        for at in self.contrary(atom) {
-            let effect = self.world.decide(Node::Instance(at))?;
-            if effect.yes == ALWAYS {
-                certain.push(self.rule(at, true)?);
-            } else if effect.possible != NEVER {
-                possible.push(self.rule(at, true)?);
-            }
-        }
+        let contrary = self.contrary(atom);
+        let (certain, possible) = self.in_effect(&contrary)?;
+        let mut certain = self.rules(&certain, true)?;
         if certain.is_empty() {
             let mut steps = self.obstacles(atom)?;
             let defeated = steps.iter().any(|it| it.status == "defeated");
-            steps.extend(possible);
+            steps.extend(self.rules(&possible, true)?);
             return Ok((steps, if defeated { "defeated" } else { "not established" }));
         }
         // What was asked is told with what every rule for it lacks; of others, only the rules that would have applied.
@@ -245,11 +238,10 @@ impl Steps<'_, '_> {
         let mut step =
             self.rule_step(rule, &self.world.instances[at].known, status, Topic::Instance(at));
         let clause = self.world.clause_of(at);
-        if let Some((pattern, positive)) = &clause.head
+        if let Some((pattern, positive)) = clause.heads.first()
             && let Some((phrase, _)) = self.world.phrase(pattern.topic)
         {
-            let row = places_of(pattern, &self.world.instances[at].known);
-            let row: Vec<Item> = row.into_iter().flatten().collect();
+            let row = row_of(pattern, &self.world.instances[at].known);
             let valued = self.world.is_valued(pattern.topic);
             if valued && contrary {
                 let value = row.last().map(|it| self.world.item(*it)).unwrap_or_default();
@@ -261,8 +253,12 @@ impl Steps<'_, '_> {
         Ok(step)
     }
 
-    /// Of several instances those that tell: the ones in effect everywhere if there are any, else all that may be.
-    pub(super) fn telling(&mut self, instances: &[usize]) -> Result<Vec<usize>, Doubt> {
+    fn rules(&mut self, instances: &[usize], contrary: bool) -> Result<Vec<Step>, Doubt> {
+        instances.iter().map(|it| self.rule(*it, contrary)).collect()
+    }
+
+    /// Which of some instances are in effect everywhere, and which only somewhere.
+    fn in_effect(&mut self, instances: &[usize]) -> Result<(Vec<usize>, Vec<usize>), Doubt> {
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
         for at in instances {
             let effect = self.world.decide(Node::Instance(*at))?;
@@ -272,11 +268,14 @@ impl Steps<'_, '_> {
                 possible.push(*at);
             }
         }
-        Ok(match (certain.is_empty(), possible.is_empty()) {
-            (false, _) => certain,
-            (true, false) => possible,
-            (true, true) => instances.to_vec(),
-        })
+        Ok((certain, possible))
+    }
+
+    /// Of several instances those that tell: the ones in effect everywhere if there are any, else all that may be.
+    pub(super) fn telling(&mut self, instances: &[usize]) -> Result<Vec<usize>, Doubt> {
+        let (certain, possible) = self.in_effect(instances)?;
+        let all = [certain, possible, instances.to_vec()];
+        Ok(all.into_iter().find(|it| !it.is_empty()).unwrap_or_default())
     }
 
     /// The exceptions that were considered, and what became of them.
@@ -295,13 +294,8 @@ impl Steps<'_, '_> {
             }
             for it in self.telling(&instances)? {
                 let status = self.status(it)?;
-                let known = self.world.instances[it].known.clone();
-                steps.push(self.rule_step(
-                    *exception,
-                    &known,
-                    status,
-                    Topic::Exception(*exception, it),
-                ));
+                let known = &self.world.instances[it].known;
+                steps.push(self.rule_step(*exception, known, status, Topic::Exception(it)));
             }
         }
         Ok(steps)
@@ -313,10 +307,11 @@ impl Steps<'_, '_> {
         for it in self.world.stronger(at) {
             let status = self.status(it)?;
             let rules = (self.world.clause_of(it).rule, self.world.clause_of(at).rule);
-            let (Some(one), Some(other)) = rules else { continue };
-            if status == "fails" || status == "defeated" {
+            let (Some(one), Some(other), "holds" | "open" | "circular") =
+                (rules.0, rules.1, status)
+            else {
                 continue;
-            }
+            };
             let program = self.world.case.program;
             let source = |it| {
                 let cited = program.rule(it).citations.first();
@@ -374,7 +369,7 @@ impl Steps<'_, '_> {
         Ok(Step { topic: Topic::Part(atom), ..step })
     }
 
-    fn below_part(&mut self, atom: usize, _: &'static str) -> Result<Vec<Step>, Doubt> {
+    fn below_part(&mut self, atom: usize) -> Result<Vec<Step>, Doubt> {
         let verdict = self.world.decide(Node::Atom(atom))?;
         let instances = self.world.atoms[atom].sides[1].clone();
         if verdict == Verdict::NO || instances.is_empty() {

@@ -1,19 +1,13 @@
 //! What is known of a condition, where are its values from, and how is it said of unknown things?
 
-use crate::{
-    program::{Comparison, Operation},
-    value::{Number, Value},
-    vocabulary::{Role, Slot, Sort},
-};
+use crate::vocabulary::{Role, Slot, Sort};
 
 use super::{
     super::{
         Doubt,
         clauses::{Arg, Clause, Meaning, Pattern, Test},
-        ground::{Known, places_of, row_of, stands_for},
-        items::Item,
-        space::NEVER,
-        truth::{Node, Verdict},
+        ground::{Known, Part, places_of, stands_for},
+        truth::Verdict,
     },
     Step, Steps, Topic, some,
 };
@@ -21,76 +15,25 @@ use super::{
 impl Steps<'_, '_> {
     /// The truth of a condition on known things.
     pub(super) fn truth_of(&mut self, test: &Test, known: &Known) -> Result<Verdict, Doubt> {
-        let settled = |it: bool| if it { Verdict::YES } else { Verdict::NO };
-        let sides = |one: &Arg, other: &Arg| (stands_for(*one, known), stands_for(*other, known));
-        let open = Verdict { yes: NEVER, ..Verdict::YES };
-        Ok(match test {
-            Test::Holds(pattern, positive) => {
-                let row = row_of(pattern, known);
-                let atom = self.world.look_at(pattern.topic, &row)?;
-                let truth = self.world.decide(Node::Atom(atom))?;
-                let space = &mut self.world.truth.space;
-                if *positive {
-                    truth
-                } else {
-                    Verdict { yes: space.not(truth.possible)?, possible: space.not(truth.yes)? }
-                }
-            }
-            Test::Kind(arg, kind, positive) => {
-                let thing = stands_for(*arg, known).and_then(|it| self.world.items.thing(it));
-                let of_kind = thing.and_then(|it| self.world.case.is_of_kind(it, *kind));
-                of_kind.map_or(open, |it| settled(it == *positive))
-            }
-            Test::Same(one, other, positive) => {
-                let (one, other) = sides(one, other);
-                settled((one == other) == *positive)
-            }
-            Test::Reading(it) => settled(self.world.case.prevails(*it) != Some(false)),
-            Test::Compute(Operation::DividedBy, _, by, _) => {
-                let zero = Value::Number(Number::ZERO);
-                let zero = self.world.items.value(zero);
-                match stands_for(*by, known) {
-                    Some(by) if self.world.items.known(by).is_none() => {
-                        self.compares(Comparison::Different, by, zero)?
-                    }
-                    _ => Verdict::YES,
-                }
-            }
-            Test::Compute(..) => Verdict::YES,
-            Test::Compare(how, one, other) => match sides(one, other) {
-                (Some(one), Some(other)) => self.compares(*how, one, other)?,
-                _ => Verdict::NO,
-            },
-        })
-    }
-
-    fn compares(&mut self, how: Comparison, one: Item, other: Item) -> Result<Verdict, Doubt> {
-        let when = self.world.steadily(|world| world.compare_when(how, one, other))?;
-        Ok(Verdict { yes: when, possible: when })
+        match self.world.part(test, known)? {
+            // Which reading prevails is asked of the answer, not of a rule.
+            Part::Reading(_) => Ok(Verdict::YES),
+            part => self.world.met(part),
+        }
     }
 
     /// The value of an attribute that has only one, and what is computed from known values, is known from here on.
     pub(super) fn work_out(&mut self, test: &Test, known: &mut Known) -> Result<(), Doubt> {
-        let (place, item) = match test {
-            Test::Holds(pattern, true) if self.world.is_valued(pattern.topic) => {
-                let goal = places_of(pattern, known);
-                let Some((None, things)) = goal.split_last() else { return Ok(()) };
-                if things.contains(&None) {
-                    return Ok(());
-                }
-                let answers = self.world.candidates(pattern.topic, &goal)?;
-                let only = (answers.len() == 1).then(|| &self.world.atoms[answers[0]].row);
-                (pattern.args.last().copied(), only.and_then(|it| it.last().copied()))
-            }
-            Test::Compute(operation, one, other, result) => {
-                let sides = (stands_for(*one, known), stands_for(*other, known));
-                let (Some(one), Some(other)) = sides else { return Ok(()) };
-                (Some(*result), self.world.items.computed(*operation, one, other)?)
-            }
-            _ => return Ok(()),
-        };
-        if let (Some(Arg::Variable(place)), Some(item)) = (place, item) {
-            known[place].get_or_insert(item);
+        self.world.compute(test, known)?;
+        let Test::Holds(pattern, true) = test else { return Ok(()) };
+        let goal = places_of(pattern, known);
+        let Some((None, things)) = goal.split_last() else { return Ok(()) };
+        if self.world.is_valued(pattern.topic)
+            && !things.contains(&None)
+            && let Some(Arg::Variable(value)) = pattern.args.last()
+            && let [only] = self.world.candidates(pattern.topic, &goal)?[..]
+        {
+            known[*value] = self.world.atoms[only].row.last().copied();
         }
         Ok(())
     }
@@ -111,7 +54,7 @@ impl Steps<'_, '_> {
                 Test::Compute(_, one, other, result) if wanted.contains(result) => {
                     wanted.extend([*one, *other]);
                 }
-                Test::Holds(pattern, true) if is_known(test, known) => {
+                Test::Holds(pattern, true) if test.is_known(known) => {
                     let valued = self.world.is_valued(pattern.topic)
                         && pattern.args.last().is_some_and(|it| wanted.contains(it));
                     let slots = self.world.phrase(pattern.topic).map_or(&[][..], |it| &it.1.slots);
@@ -151,11 +94,11 @@ impl Steps<'_, '_> {
                     "nothing establishes it for anything"
                 };
                 let (mut topic, mut goal) = (pattern.topic, places_of(pattern, known));
-                if let Meaning::Aggregate(_, it) = self.world.clauses.topics[topic].meaning {
+                if let Meaning::Aggregate(_, it, _) = self.world.clauses.topics[topic].meaning {
                     // What is looked for is what counts; the number of it is not one of its things.
                     goal.pop();
                     let first = self.world.clauses.topics[it].sides[1].first();
-                    let head = first.and_then(|it| self.world.clauses.list[*it].head.as_ref());
+                    let head = first.and_then(|it| self.world.clauses.list[*it].heads.first());
                     goal.resize(head.map_or(0, |it| it.0.args.len()), None);
                     topic = it;
                 }
@@ -213,21 +156,5 @@ impl Steps<'_, '_> {
             (None, true) => format!("another {}", program.vocabulary.kind(kind).name),
             (None, false) => program.vocabulary.a(kind),
         }
-    }
-}
-
-/// Whether all that a condition is about is known.
-pub(super) fn is_known(test: &Test, known: &Known) -> bool {
-    let is_known = |it: &Arg| stands_for(*it, known).is_some();
-    match test {
-        Test::Holds(pattern, _) => pattern.args.iter().all(is_known),
-        Test::Kind(it, _, _) => is_known(it),
-        Test::Same(one, other, _) | Test::Compare(_, one, other) => {
-            is_known(one) && is_known(other)
-        }
-        Test::Compute(_, one, other, result) => {
-            is_known(one) && is_known(other) && is_known(result)
-        }
-        Test::Reading(_) => true,
     }
 }

@@ -11,11 +11,7 @@ use super::{
         truth::{Node, Verdict},
     },
     Step, Steps, Topic,
-    unknown::is_known,
 };
-
-/// How many things are looked at for one rule.
-const TRIED: usize = 2_000;
 
 /// What may stand for unknown things: what it is called, whether that is a sentence, and all that is known with it.
 struct Candidate {
@@ -29,7 +25,7 @@ impl Steps<'_, '_> {
     pub(super) fn obstacles(&mut self, atom: usize) -> Result<Vec<Step>, Doubt> {
         let topic = self.world.atoms[atom].topic;
         let row: Known = self.world.atoms[atom].row.iter().copied().map(Some).collect();
-        let goal = self.without_value(topic, &row);
+        let goal = self.world.without_value(topic, row);
         let mut found = Vec::new();
         for at in self.world.clauses.topics[topic].sides[1].clone() {
             let all = self.world.atoms[atom].sides[1].clone().into_iter();
@@ -73,15 +69,6 @@ impl Steps<'_, '_> {
         Ok(found)
     }
 
-    /// What is known of an attribute's things, and not its value: that is made from conditions.
-    pub(super) fn without_value(&self, topic: usize, known: &Known) -> Known {
-        let mut goal = known.clone();
-        if let Some(it) = goal.last_mut().filter(|_| self.world.is_valued(topic)) {
-            *it = None;
-        }
-        goal
-    }
-
     /// Why nothing comes of a clause for what is known.
     pub(super) fn obstacle(
         &mut self,
@@ -93,8 +80,8 @@ impl Steps<'_, '_> {
         let Some(known) = unify(&clause, topic, goal) else { return Ok(Vec::new()) };
         let Some(rule) = clause.rule else { return self.unmet(&clause, &known, None) };
         let mut step = self.rule_step(rule, &known.clone(), "fails", Topic::Obstacle(at, known));
-        if let Some((remark, out_of_force)) = self.world.case.left_out(rule) {
-            (step.remark, step.out_of_force) = (remark, out_of_force);
+        if let Some((remark, _)) = self.world.case.left_out(rule) {
+            step.remark = remark;
         }
         Ok(vec![step])
     }
@@ -177,7 +164,7 @@ impl Steps<'_, '_> {
         for place in literals {
             let literal = &clause.body[*place];
             self.work_out(&literal.test, &mut known)?;
-            if is_known(&literal.test, &known) {
+            if literal.test.is_known(&known) {
                 if self.truth_of(&literal.test, &known)? != Verdict::YES {
                     let mut step = self.literal(literal, &known)?;
                     if let (Some(step), Test::Compare(_, one, other)) = (&mut step, &literal.test) {
@@ -185,7 +172,7 @@ impl Steps<'_, '_> {
                     }
                     steps.extend(step);
                 }
-            } else if self.has_no_candidate(&literal.test, &known)? {
+            } else if self.listed(&literal.test, &known)?.is_some_and(|it| it.is_empty()) {
                 steps.push(self.nothing_such(clause, *place, &known));
             } else {
                 rest.push(*place);
@@ -259,29 +246,16 @@ impl Steps<'_, '_> {
         &mut self,
         clause: &Clause,
         literals: &[usize],
-        known: Known,
-        one: bool,
-        found: &mut Vec<Known>,
-    ) -> Result<(), Doubt> {
-        self.meet(clause, literals, known, &mut TRIED.clone(), one, found)
-    }
-
-    fn meet(
-        &mut self,
-        clause: &Clause,
-        literals: &[usize],
         mut known: Known,
-        tried: &mut usize,
         one: bool,
         found: &mut Vec<Known>,
     ) -> Result<(), Doubt> {
-        let much = || Doubt::new("does not look at as many things for one rule as this takes");
-        *tried = tried.checked_sub(1).ok_or_else(much)?;
+        self.world.spend()?;
         let mut rest = Vec::new();
         for place in literals {
             let test = &clause.body[*place].test;
             self.work_out(test, &mut known)?;
-            if !is_known(test, &known) {
+            if !test.is_known(&known) {
                 rest.push(*place);
             } else if self.truth_of(test, &known)? == Verdict::NO {
                 return Ok(());
@@ -295,7 +269,7 @@ impl Steps<'_, '_> {
             if one && !found.is_empty() {
                 break;
             }
-            self.meet(clause, &rest, it.known, tried, one, found)?;
+            self.meeting(clause, &rest, it.known, one, found)?;
         }
         Ok(())
     }
@@ -308,43 +282,50 @@ impl Steps<'_, '_> {
         known: &Known,
     ) -> Result<Vec<Candidate>, Doubt> {
         let tests = || literals.iter().map(|it| &clause.body[*it].test);
-        let sentence = tests().find_map(|it| match it {
-            Test::Holds(pattern, true) if !self.ranges(pattern.topic) => Some(pattern),
-            _ => None,
-        });
-        let Some(pattern) = sentence else {
-            let kind = tests().find_map(|it| match it {
-                Test::Kind(arg, kind, true) => Some((*arg, *kind)),
-                _ => None,
-            });
-            let Some((arg, kind)) = kind else { return Ok(Vec::new()) };
-            let members = self.world.case.members(kind).to_vec().into_iter();
-            let items: Vec<Item> =
-                members.map(|it| self.world.items.of(Quantity::Thing(it))).collect();
-            let each = items.into_iter();
-            return Ok(each.filter_map(|it| self.candidate(&[arg], &[it], known)).collect());
-        };
-        let goal = places_of(pattern, known);
-        let atoms = self.world.candidates(pattern.topic, &goal)?;
-        let mut possible = Vec::new();
-        for atom in &atoms {
-            if self.world.decide(Node::Atom(*atom))? != Verdict::NO {
-                possible.push(*atom);
+        let (sentences, others): (Vec<_>, Vec<_>) =
+            tests().partition(|it| matches!(it, Test::Holds(..)));
+        for test in sentences.into_iter().chain(others) {
+            if let Some(found) = self.listed(test, known)? {
+                return Ok(found);
             }
         }
-        let valued =
-            self.world.is_valued(pattern.topic) && self.world.phrase(pattern.topic).is_some();
+        Ok(Vec::new())
+    }
+
+    /// What may stand for the unknown things of a condition; nothing where no list exhausts that.
+    fn listed(&mut self, test: &Test, known: &Known) -> Result<Option<Vec<Candidate>>, Doubt> {
         let mut found = Vec::new();
-        for atom in if possible.is_empty() { atoms } else { possible } {
-            let row = self.world.atoms[atom].row.clone();
-            let Some(mut it) = self.candidate(&pattern.args, &row, known) else { continue };
-            if valued {
-                it.name = self.world.sentence(atom, true);
-                it.valued = true;
+        match test {
+            Test::Kind(arg, kind, true) => {
+                for it in self.world.case.members(*kind).to_vec() {
+                    let item = self.world.items.of(Quantity::Thing(it));
+                    found.extend(self.candidate(&[*arg], &[item], known));
+                }
             }
-            found.push(it);
+            Test::Holds(pattern, true) if !self.ranges(pattern.topic) => {
+                let goal = places_of(pattern, known);
+                let atoms = self.world.candidates(pattern.topic, &goal)?;
+                let mut possible = Vec::new();
+                for atom in &atoms {
+                    if self.world.decide(Node::Atom(*atom))? != Verdict::NO {
+                        possible.push(*atom);
+                    }
+                }
+                let is_sentence = self.world.phrase(pattern.topic).is_some();
+                let valued = is_sentence && self.world.is_valued(pattern.topic);
+                for atom in if possible.is_empty() { atoms } else { possible } {
+                    let row = self.world.atoms[atom].row.clone();
+                    let Some(mut it) = self.candidate(&pattern.args, &row, known) else { continue };
+                    if valued {
+                        it.name = self.world.sentence(atom, true);
+                        it.valued = true;
+                    }
+                    found.push(it);
+                }
+            }
+            _ => return Ok(None),
         }
-        Ok(found)
+        Ok(Some(found))
     }
 
     fn candidate(&self, args: &[Arg], row: &[Item], known: &Known) -> Option<Candidate> {
@@ -369,18 +350,6 @@ impl Steps<'_, '_> {
             let things = it.slots.iter().all(|it| it.sort.kind().is_some());
             it.role == Role::Open && it.value.is_none() && things
         })
-    }
-
-    /// Whether there is nothing at all of which a condition with unknown things can hold.
-    fn has_no_candidate(&mut self, test: &Test, known: &Known) -> Result<bool, Doubt> {
-        match test {
-            Test::Kind(_, kind, true) => Ok(self.world.case.members(*kind).is_empty()),
-            Test::Holds(pattern, true) if !self.ranges(pattern.topic) => {
-                let goal = places_of(pattern, known);
-                Ok(self.world.candidates(pattern.topic, &goal)?.is_empty())
-            }
-            _ => Ok(false),
-        }
     }
 }
 

@@ -21,22 +21,22 @@ use super::{
 impl World<'_> {
     /// The conditions of an instance.
     pub(super) fn conditions(&mut self, at: usize, yes: bool) -> Result<Vec<Diagram>, Doubt> {
-        let mut parts = Vec::new();
-        for part in self.instances[at].body.clone() {
-            parts.push(match part {
-                Part::Atom(it, true) => self.get(Node::Atom(it), yes),
-                Part::Atom(it, false) => self.refuted(Node::Atom(it), yes)?,
-                Part::Kind(thing, kind, positive) => {
-                    let of_kind = self.of_kind(thing, kind)?;
-                    if positive { of_kind } else { self.truth.space.not(of_kind)? }
-                }
-                Part::Reading(it) => self.reading(it)?,
-                Part::Compare(comparison, one, other) => {
-                    self.compare_when(comparison, one, other)?
-                }
-            });
+        let body = self.instances[at].body.clone();
+        body.into_iter().map(|it| self.condition(it, yes)).collect()
+    }
+
+    pub(super) fn condition(&mut self, part: Part, yes: bool) -> Result<Diagram, Doubt> {
+        match part {
+            Part::Settled(it) => Ok(if it { ALWAYS } else { NEVER }),
+            Part::Atom(it, true) => Ok(self.get(Node::Atom(it), yes)),
+            Part::Atom(it, false) => self.refuted(Node::Atom(it), yes),
+            Part::Kind(thing, kind, positive) => {
+                let of_kind = self.of_kind(thing, kind)?;
+                if positive { Ok(of_kind) } else { self.truth.space.not(of_kind) }
+            }
+            Part::Reading(it) => self.reading(it),
+            Part::Compare(comparison, one, other) => self.compare_when(comparison, one, other),
         }
-        Ok(parts)
     }
 
     /// An instance is in effect where its conditions are met, no exception to it is in effect, and nothing stronger is.
@@ -110,7 +110,7 @@ impl World<'_> {
         let goal = things(&atom.row).into_iter().map(Some).chain([None]).collect();
         let Some(goal) = self.find_goal(atom.topic, goal) else { return Vec::new() };
         let concluded = |it: &usize| !self.atoms[*it].sides[1].is_empty();
-        self.answers(goal).iter().copied().filter(concluded).collect()
+        self.answers(goal).filter(concluded).collect()
     }
 
     /// That a thing is of a kind, as far as that is open.
@@ -118,20 +118,17 @@ impl World<'_> {
         let possible = self.case.possible_kinds(thing);
         let within = |it: &KindId| self.case.program.vocabulary.is_part_of(*it, kind);
         let marked: Vec<bool> = std::iter::once(false).chain(possible.iter().map(within)).collect();
-        let question = self.question(Question::Kind(thing), Vec::new());
-        self.truth.space.literal(question, &marked)
+        self.settles(Question::Kind(thing), Vec::new(), &marked)
     }
 
     fn reading(&mut self, it: Reading) -> Result<Diagram, Doubt> {
         let rivals = self.case.program.provisions[it.provision.0 as usize].readings.len();
         let marked: Vec<bool> = (0..rivals).map(|at| at == it.reading as usize).collect();
-        let question = self.question(Question::Reading(it.provision), Vec::new());
-        self.truth.space.literal(question, &marked)
+        self.settles(Question::Reading(it.provision), Vec::new(), &marked)
     }
 
     fn ask(&mut self, question: Question) -> Result<Diagram, Doubt> {
-        let question = self.question(question, Vec::new());
-        self.truth.space.literal(question, &[false, true])
+        self.settles(question, Vec::new(), &[false, true])
     }
 
     /// That things are of the kinds of their slots, as far as that is open.
@@ -162,7 +159,7 @@ impl World<'_> {
             Some(false) => return Ok(NEVER),
             None => {}
         }
-        if let Meaning::Aggregate(function, _) = self.clauses.topics[topic].meaning {
+        if let Meaning::Aggregate(function, ..) = self.clauses.topics[topic].meaning {
             return self.sum_bound(topic, &row, function, yes);
         }
         if self.is_valued(topic) {
@@ -282,8 +279,7 @@ impl World<'_> {
             let members = self.case.members(kind).to_vec().into_iter();
             let members: Vec<Item> = members.map(|it| self.items.of(Quantity::Thing(it))).collect();
             let marked: Vec<bool> = members.iter().map(|it| it == value).collect();
-            let question = self.question(Question::Individual(unknown), members);
-            parts.push(self.truth.space.literal(question, &marked)?);
+            parts.push(self.settles(Question::Individual(unknown), members, &marked)?);
         } else if *value != unknown {
             return Ok(NEVER);
         }
@@ -310,14 +306,13 @@ impl World<'_> {
             }
             all
         };
-        let question = self.question(key, all.clone());
         let place = |it: usize| all.iter().position(|item| self.atoms[it].row.last() == Some(item));
         let (Some(own), Some(other)) = (place(at), place(over)) else { return Ok(NEVER) };
         let count = all.len();
         let distance = (own + count - other) % count;
         let is_near = |it: usize| (own + count - it) % count < distance;
         let marked: Vec<bool> = (0..count).map(is_near).collect();
-        self.truth.space.literal(question, &marked)
+        self.settles(key, all, &marked)
     }
 
     fn sum_bound(

@@ -24,23 +24,13 @@ use super::{
 /// A comparison of two items.
 pub(super) type Compared = (Comparison, Item, Item);
 
-/// What the options of a group are.
-#[derive(Debug, Clone)]
-pub(in super::super) enum Measure {
-    /// A value out of each stretch, the lowest first.
-    Line(Vec<Value>),
-    /// A text each, and one for all others.
-    Texts(Vec<Item>),
-    /// Outcomes of comparisons.
-    Related,
-}
-
 /// Unknown values that hang together by their comparisons.
 #[derive(Debug, Clone)]
 pub(in super::super) struct Group {
     pub(in super::super) unknowns: Vec<Item>,
     pub(in super::super) compared: Vec<(Comparison, Item, Item)>,
-    pub(in super::super) measure: Measure,
+    /// For each option a value that stands for it, the lowest first; none where they are but outcomes.
+    pub(in super::super) samples: Vec<Value>,
     /// For each option, how each of the comparisons comes out.
     pub(in super::super) options: Vec<Vec<Ordering>>,
 }
@@ -84,21 +74,11 @@ impl World<'_> {
             if let Some((place, comparison)) = found {
                 let options = group.options.iter();
                 let marked: Vec<bool> = options.map(|it| accepts(comparison, it[place])).collect();
-                let question = self.question(Question::Group(at), Vec::new());
-                return self.truth.space.literal(question, &marked);
+                return self.settles(Question::Group(at), Vec::new(), &marked);
             }
         }
         // It has come up since groups were made: everything is decided again.
         Ok(NEVER)
-    }
-
-    /// Decides everything anew if comparisons have come up since groups were made.
-    pub(in super::super) fn renew(&mut self) -> bool {
-        let stale = self.truth.is_stale();
-        if stale {
-            self.truth.start_anew();
-        }
-        stale
     }
 
     fn groups(&self) -> Result<Vec<Group>, Doubt> {
@@ -139,44 +119,28 @@ impl World<'_> {
         unknowns: Vec<Item>,
         compared: Vec<(Comparison, Item, Item)>,
     ) -> Result<Group, Doubt> {
-        let (measure, options) = match unknowns[..] {
-            [unknown] if self.sort_of(unknown) == Some(Sort::Text) => {
-                let mut texts: Vec<Item> = Vec::new();
-                let sides = compared.iter().flat_map(|it| [it.1, it.2]);
-                for it in sides.filter(|it| *it != unknown) {
-                    if !texts.contains(&it) {
-                        texts.push(it);
-                    }
-                }
-                let is = |option: Option<&Item>, it: &(Comparison, Item, Item)| {
-                    let same = option.is_some_and(|text| *text == it.1 || *text == it.2);
-                    if same { Ordering::Equal } else { Ordering::Less }
-                };
-                let options = texts.iter().map(Some).chain([None]);
-                let outcome = |option| compared.iter().map(|it| is(option, it)).collect();
-                let options = options.map(outcome).collect();
-                (Measure::Texts(texts), options)
-            }
+        let outcome = |unknown: Item, value: &Value| -> Vec<Ordering> {
+            compared.iter().map(|it| self.order(*it, unknown, value)).collect()
+        };
+        let mut samples = Vec::new();
+        let options = match unknowns[..] {
             [unknown] => {
-                let (samples, related) = self.line(unknown, &compared)?;
-                let outcome = |value: &Value| -> Vec<Ordering> {
-                    compared.iter().map(|it| self.order(*it, unknown, value)).collect()
-                };
-                let mut options: Vec<Vec<Ordering>> = samples.iter().map(outcome).collect();
-                if related {
+                let (values, is_line) = self.line(unknown, &compared)?;
+                let mut options: Vec<Vec<Ordering>> =
+                    values.iter().map(|it| outcome(unknown, it)).collect();
+                if is_line {
+                    samples = values;
+                } else {
                     options.sort_unstable();
                     options.dedup();
-                    (Measure::Related, options)
-                } else {
-                    (Measure::Line(samples), options)
                 }
+                options
             }
             _ if self.is_free(&compared) => {
-                let all = [Ordering::Less, Ordering::Equal, Ordering::Greater];
-                (Measure::Related, all.map(|it| vec![it]).to_vec())
+                [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|it| vec![it]).to_vec()
             }
-            _ => (Measure::Related, self.outcomes(&unknowns, &compared)?),
+            _ => self.outcomes(&unknowns, &compared)?,
         };
-        Ok(Group { unknowns, compared, measure, options })
+        Ok(Group { unknowns, compared, samples, options })
     }
 }

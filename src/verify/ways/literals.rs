@@ -10,7 +10,7 @@ use super::super::{
     clauses::Test,
     ground::World,
     items::{Item, Quantity},
-    truth::{Group, Measure, Question, accepts},
+    truth::{Group, Question, accepts},
 };
 
 impl World<'_> {
@@ -57,53 +57,50 @@ impl World<'_> {
 
     fn group_literals(&self, group: &Group) -> Vec<(String, Vec<bool>)> {
         let unknown = self.item(group.unknowns[0]);
-        match &group.measure {
-            Measure::Texts(texts) => {
-                let is = |at: usize| (0..=texts.len()).map(|it| it == at).collect();
-                let name = |at: usize| {
-                    texts.get(at).map_or("something else".to_owned(), |it| self.item(*it))
-                };
-                (0..=texts.len()).map(|at| (format!("{unknown} is {}", name(at)), is(at))).collect()
+        let count = group.samples.len();
+        let mut found = Vec::new();
+        if let Some(Value::Text(_)) = group.samples.first() {
+            for (at, text) in group.samples.iter().enumerate() {
+                let last = at + 1 == count;
+                let text = if last { "something else".to_owned() } else { text.to_string() };
+                found.push((
+                    format!("{unknown} is {text}"),
+                    (0..count).map(|it| it == at).collect(),
+                ));
             }
-            Measure::Related => {
-                let each = group.compared.iter().enumerate().map(|(at, (how, one, other))| {
-                    let options = group.options.iter().map(|it| accepts(*how, it[at]));
-                    (self.comparison(*how, *one, *other), options.collect())
-                });
-                each.collect()
+            return found;
+        }
+        if group.samples.is_empty() {
+            for (at, (how, one, other)) in group.compared.iter().enumerate() {
+                let options = group.options.iter().map(|it| accepts(*how, it[at])).collect();
+                found.push((self.comparison(*how, *one, *other), options));
             }
-            Measure::Line(samples) => {
-                let mut found = Vec::new();
-                let mut add = |how: Comparison, value: &Value, options: Vec<bool>| {
-                    let dates = matches!(value, Value::Date(_));
-                    let said = wording::comparison(&unknown, how, &value.to_string(), dates);
-                    found.push((said, options));
-                };
-                for (at, value) in samples.iter().enumerate().skip(1) {
-                    let from =
-                        |at: usize| (0..samples.len()).map(|it| it >= at).collect::<Vec<bool>>();
-                    let to =
-                        |at: usize| (0..samples.len()).map(|it| it < at).collect::<Vec<bool>>();
-                    let is = (0..samples.len()).map(|it| it == at).collect::<Vec<bool>>();
-                    if let Some(below) = Self::below(value) {
-                        add(Comparison::AtLeast, value, from(at));
-                        add(Comparison::Less, value, to(at));
-                        add(Comparison::More, &below, from(at));
-                        add(Comparison::AtMost, &below, to(at));
-                        if samples.get(at + 1).and_then(Self::below).as_ref() == Some(value) {
-                            add(Comparison::Equal, value, is);
-                        }
-                    } else if at % 2 == 1 {
-                        add(Comparison::AtLeast, value, from(at));
-                        add(Comparison::Less, value, to(at));
-                        add(Comparison::More, value, from(at + 1));
-                        add(Comparison::AtMost, value, to(at + 1));
-                        add(Comparison::Equal, value, is);
-                    }
-                }
-                found
+            return found;
+        }
+        // The value from which on, the one before it if there is one, and from where it is left behind.
+        for (at, value) in group.samples.iter().enumerate().skip(1) {
+            let below = Self::below(value);
+            if below.is_none() && at % 2 == 0 {
+                continue;
+            }
+            let next = group.samples.get(at + 1);
+            let single = below.is_none() || next.and_then(Self::below).as_ref() == Some(value);
+            let after = if below.is_some() { at } else { at + 1 };
+            let before = below.as_ref().unwrap_or(value);
+            let mut add = |how: Comparison, value: &Value, is: &dyn Fn(usize) -> bool| {
+                let dates = matches!(value, Value::Date(_));
+                let said = wording::comparison(&unknown, how, &value.to_string(), dates);
+                found.push((said, (0..count).map(is).collect()));
+            };
+            add(Comparison::AtLeast, value, &|it| it >= at);
+            add(Comparison::Less, value, &|it| it < at);
+            add(Comparison::More, before, &|it| it >= after);
+            add(Comparison::AtMost, before, &|it| it < after);
+            if single {
+                add(Comparison::Equal, value, &|it| it == at);
             }
         }
+        found
     }
 
     /// An item as `bindings` names it.

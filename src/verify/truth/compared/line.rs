@@ -25,15 +25,17 @@ const LONGEST: i64 = 1_000_000;
 type Compared = (Comparison, Item, Item);
 
 impl World<'_> {
-    /// A value out of each stretch on which no comparison turns, the lowest first; and whether it is no line but all that
-    /// can come of the comparisons.
+    /// A value out of each stretch on which no comparison turns, the lowest first; and whether they are a line, not just
+    /// all that can come of the comparisons.
     pub(super) fn line(
         &self,
         unknown: Item,
         compared: &[Compared],
     ) -> Result<(Vec<Value>, bool), Doubt> {
-        if self.sort_of(unknown) == Some(Sort::Number) {
-            return Ok((self.dense(unknown, compared)?, false));
+        match self.sort_of(unknown) {
+            Some(Sort::Number) => return Ok((self.dense(unknown, compared)?, true)),
+            Some(Sort::Text) => return Ok((self.texts(compared), true)),
+            _ => {}
         }
         let units = self.units(unknown, compared);
         let mut all = Vec::new();
@@ -42,7 +44,7 @@ impl World<'_> {
         }
         let alike = compared.iter().any(|it| self.moves_alike(*it, unknown) != Some(false));
         if !alike {
-            return Ok((all, units.len() > 1));
+            return Ok((all, units.len() == 1));
         }
         // Two sides of the calendar that move alike may cross again and again; but after 400 years all repeats.
         let mut turns = all.iter().filter_map(|it| match it {
@@ -63,7 +65,7 @@ impl World<'_> {
                 days.push(day);
             }
         }
-        Ok((days, true))
+        Ok((days, false))
     }
 
     /// Whether both sides of a comparison grow, or both fall, with an unknown value; nothing where that is not clear.
@@ -117,6 +119,21 @@ impl World<'_> {
         }
     }
 
+    /// The texts that an unknown one is compared with, and last one that is none of them.
+    fn texts(&self, compared: &[Compared]) -> Vec<Value> {
+        let mut texts: Vec<Value> = Vec::new();
+        let mut other = String::new();
+        for it in compared.iter().flat_map(|it| [it.1, it.2]) {
+            let Some(Value::Text(text)) = self.items.known(it) else { continue };
+            if !texts.contains(&Value::Text(text.clone())) {
+                texts.push(Value::Text(text.clone()));
+                other.push_str(text);
+            }
+        }
+        texts.push(Value::Text((other + "…").into()));
+        texts
+    }
+
     /// A line of numbers: where the two sides of a comparison are equal, and the stretches between.
     fn dense(&self, unknown: Item, compared: &[Compared]) -> Result<Vec<Value>, Doubt> {
         let large = |_: Overflow| Doubt::new("does not hold a value as large as this");
@@ -166,16 +183,15 @@ impl World<'_> {
         };
         let sides = [compared.1, compared.2].map(|it| self.evaluate(it, unknown, value));
         match sides {
-            [Ok(one), Ok(other)] if Comparison::Less.holds(&one, &other) == Some(true) => {
-                Ordering::Less
+            [Ok(one), Ok(other)] => {
+                let is = |how: Comparison| how.holds(&one, &other) == Some(true);
+                match () {
+                    () if is(Comparison::Less) => Ordering::Less,
+                    () if is(Comparison::More) => Ordering::Greater,
+                    () if is(Comparison::Equal) => Ordering::Equal,
+                    () => one.cmp(&other),
+                }
             }
-            [Ok(one), Ok(other)] if Comparison::More.holds(&one, &other) == Some(true) => {
-                Ordering::Greater
-            }
-            [Ok(one), Ok(other)] if Comparison::Equal.holds(&one, &other) == Some(true) => {
-                Ordering::Equal
-            }
-            [Ok(one), Ok(other)] => one.cmp(&other),
             [Err(Overflow), _] => beyond(compared.1),
             [_, Err(Overflow)] => beyond(compared.2).reverse(),
         }

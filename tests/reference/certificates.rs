@@ -1,0 +1,75 @@
+//! Does the checker confirm the reasons for every answer to random programs, and what would change it?
+
+use std::cell::Cell;
+
+use grounds::{
+    explain::json,
+    session::{Options, Session},
+    verify::{self, Subject},
+};
+
+use crate::{
+    generator::{dense_sketches, sketches},
+    runs,
+    values::written_with_values,
+    writer::write,
+};
+
+/// How many programs are tried where the environment does not say.
+const CASES: u32 = if cfg!(debug_assertions) { 60 } else { 600 };
+
+#[test]
+fn reasons_of_many_programs_are_confirmed() {
+    confirmed(&sketches(), CASES, write);
+}
+
+#[test]
+fn reasons_of_programs_that_speak_of_little_are_confirmed() {
+    confirmed(&dense_sketches(), 2 * CASES, write);
+}
+
+#[test]
+fn reasons_of_programs_with_values_are_confirmed() {
+    let (sketches, write) = written_with_values();
+    confirmed(&sketches, CASES, write);
+}
+
+fn confirmed<S: std::fmt::Debug>(
+    sketches: &impl proptest::strategy::Strategy<Value = S>,
+    cases: u32,
+    write: impl Fn(&S) -> crate::writer::Text,
+) {
+    let (all, decided) = (Cell::new(0), Cell::new(0));
+    runs::run(sketches, cases, write, |session, _| {
+        for case in &session.cases {
+            let expected = case.expectations.iter().map(|it| &it.query);
+            for query in case.asks.iter().chain(expected) {
+                all.set(all.get() + 1);
+                let subject = Subject {
+                    program: &session.program,
+                    sources: &session.sources,
+                    scenario: &case.scenario,
+                    query,
+                };
+                if let Some(report) = checked(session, subject) {
+                    if let Some(it) = report.refuted.first() {
+                        return Err(format!("{}\n  {it:?}", query.sentence));
+                    }
+                    decided.set(decided.get() + usize::from(report.undecided.is_empty()));
+                }
+            }
+        }
+        Ok(())
+    });
+    let (all, decided) = (all.get(), decided.get());
+    runs::report(&format!("{decided} of {all} explanations confirmed, the others not decided"));
+    assert!(decided * 10 > all * 9, "nearly all can be judged: {decided} of {all}");
+}
+
+/// What the checker says of the engine's answer; nothing where that takes more than is allowed.
+fn checked(session: &Session, subject: Subject<'_>) -> Option<verify::Report> {
+    let options = Options { repairs: true, ..Options::default() };
+    let answer = session.ask(subject.scenario, subject.query, &options).ok()?;
+    let explanation = serde_json::from_str(&json::render(&answer)).ok()?;
+    Some(verify::check(subject, &explanation))
+}
