@@ -37,7 +37,11 @@ use crate::{
     vocabulary::{PhraseId, ThingId},
 };
 
-use self::{ground::World, steps::Steps, ways::Ways};
+use self::{
+    ground::World,
+    steps::Steps,
+    ways::{Asked, Ways},
+};
 
 /// What an explanation is checked against.
 #[derive(Debug, Clone, Copy)]
@@ -197,8 +201,8 @@ impl Answers<'_, '_, '_> {
         open: &mut Vec<Value>,
         report: &mut Report,
     ) -> Result<Vec<usize>, Doubt> {
-        let explanation = self.explanation;
         let mut atoms = Vec::new();
+        let mut told: Vec<(&Value, String, Asked)> = Vec::new();
         for (names, atom) in possible(self.world, self.topic, self.query)? {
             let node = truth::Node::Atom(atom);
             if self.slot.is_some() && self.world.decide(node)? == truth::Verdict::NO {
@@ -213,15 +217,19 @@ impl Answers<'_, '_, '_> {
             };
             let (said, place) = match listed.iter().position(is_said) {
                 // A question for yes or no has one answer, which is not listed.
-                _ if values.is_empty() => (explanation, String::new()),
+                _ if values.is_empty() => (self.explanation, String::new()),
                 Some(at) => (listed.remove(at), format!(" for {what}")),
                 None => {
                     report.refute(format!("the answer {what} is missing"));
                     continue;
                 }
             };
-            let mut ways = Ways::new(self.world);
-            open.extend(ways.check(atom, said, explanation, &place, report)?);
+            let asked = Ways::new(self.world).check(atom, said, &place, report)?;
+            told.push((said, place, asked));
+        }
+        let by_ways: Vec<Value> = told.iter().flat_map(|it| it.2.by_ways.clone()).collect();
+        for (said, place, asked) in told {
+            open.extend(open::turned_on(said, self.explanation, asked, &by_ways, &place, report));
         }
         Ok(atoms)
     }

@@ -10,6 +10,7 @@ use super::{
     items::{Item, Quantity},
     list,
     truth::Question,
+    ways::Asked,
 };
 
 impl World<'_> {
@@ -117,6 +118,31 @@ impl World<'_> {
         let phrase = self.phrase(topic);
         phrase.map_or_else(String::new, |it| self.case.program.vocabulary.asked_with(it.0, &words))
     }
+}
+
+/// Checks that an answer turns on the questions that it is said to, and gives these. A value that it names and that some
+/// answer asks for anyway is one question with that.
+pub(super) fn turned_on(
+    said: &Value,
+    explanation: &Value,
+    asked: Asked,
+    by_any: &[Value],
+    place: &str,
+    report: &mut Report,
+) -> Vec<Value> {
+    let named = asked.named.into_iter().map(|it| {
+        let same = by_any.iter().find(|other| other["sentence"] == it["sentence"]);
+        same.cloned().unwrap_or(it)
+    });
+    let expected = sorted(asked.by_ways.into_iter().chain(named).collect());
+    let entries = list(explanation, "open");
+    let turns_on = list(said, "turns_on");
+    let entry = |id: &&Value| entries.iter().find(|it| it["id"] == **id);
+    let listed: Vec<Value> = turns_on.iter().filter_map(entry).map(|it| without_id(it)).collect();
+    if turns_on.len() != listed.len() || sorted(listed) != expected {
+        report.refute(format!("the answer{place} does not turn on the questions it is said to"));
+    }
+    expected
 }
 
 /// Some entries in one order, each once.
