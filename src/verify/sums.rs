@@ -56,11 +56,18 @@ impl World<'_> {
         Ok(sum.waiting.clone())
     }
 
-    /// What is counted, in an order of its own.
+    /// What is counted, the things in the order in which they were introduced: so unknown parts of a sum are said.
     pub(super) fn members(&self, key: &(usize, Vec<Item>)) -> Vec<usize> {
         let Some(sum) = self.sums.get(key) else { return Vec::new() };
         let mut members: Vec<usize> = self.answers(sum.collects).collect();
-        members.sort_by(|one, other| self.atoms[*one].row.cmp(&self.atoms[*other].row));
+        members.sort_by_cached_key(|it| {
+            let row = self.atoms[*it].row.iter();
+            let row = row.map(|it| match self.items.thing(*it) {
+                Some(thing) => (0, i64::from(thing.0)),
+                None => (1, it.number()),
+            });
+            row.collect::<Vec<_>>()
+        });
         members
     }
 
