@@ -9,15 +9,13 @@ mod text;
 use std::{collections::HashSet, path::PathBuf};
 
 use clap::ValueEnum;
-use jiff::civil::Date;
 
 use crate::{
     analysis::{
         coverage::{Coverage, Question, SourceCoverage, cover, provisions},
         mutate::{Mutations, mutate},
     },
-    program::Query,
-    session::{Options, Session},
+    session::Session,
 };
 
 use self::suggest::Suggested;
@@ -27,11 +25,10 @@ use super::{
     error::Error,
     files,
     io::{Io, Look},
-    library::{self, Library},
-    options::{Bounds, date},
+    options::Bounds,
     progress::Progress,
     report,
-    test::{find, has_word, nothing},
+    selection::Selection,
 };
 
 const EXAMPLES: &str = "\
@@ -50,18 +47,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
 pub(super) struct Args {
-    /// Case files, and folders of cases
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// A file or folder of rules, instead of the built-in ones
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
-    /// Takes only what has this word in the file's or case's name, the title or the question
-    #[arg(long, value_name = "WORD")]
-    filter: Option<String>,
-    /// The day whose law is applied where neither case nor question says [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    selection: Selection,
     /// Changes the rules, one thing at a time, and says which changes no case notices
     #[arg(long)]
     mutate: bool,
@@ -115,38 +102,29 @@ struct Findings<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let (library, groups) = match find(&args.paths, &args.rules) {
+    let selection = &args.selection;
+    let (library, groups) = match selection.find() {
         // Where there is no case yet, everything is still to be suggested.
-        Err(Error::NoCases { .. }) if args.suggest => {
-            let paths: Vec<PathBuf> = args.rules.iter().chain(&args.paths).cloned().collect();
-            (Library::open(&paths)?, Vec::new())
-        }
+        Err(Error::NoCases { .. }) if args.suggest => (selection.rules_alone()?, Vec::new()),
         found => found?,
     };
-    let files = library::distinct(&groups);
-    let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
-    let session = library.load(texts)?;
+    let session = library.load_with(&groups)?;
     if !session.is_usable() {
         return unusable(&session, args, io);
     }
-    let word = args.filter.as_ref().map(|it| it.to_lowercase());
     let named: HashSet<&str> =
         groups.iter().flat_map(|it| &it.cases).map(|it| it.name.as_str()).collect();
     let chosen =
         session.cases.iter().filter(|it| named.contains(session.sources.name(it.span.file)));
-    let questions: Vec<(usize, Vec<Question<'_>>)> = chosen
-        .map(|case| {
-            let wants =
-                |it: &Query| word.as_ref().is_none_or(|word| has_word(&session, case, it, word));
-            (1, Question::of(&session.program, case, wants))
-        })
-        .filter(|it| word.is_none() || !it.1.is_empty())
+    let questions: Vec<Vec<Question<'_>>> = chosen
+        .map(|case| Question::of(&session.program, case, |it| selection.takes(&session, case, it)))
+        .filter(|it| !selection.is_filtered() || !it.is_empty())
         .collect();
     let cases = questions.len();
     if cases == 0 && !args.suggest {
-        return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
+        return Err(selection.took_nothing(&library));
     }
-    let questions: Vec<Question<'_>> = questions.into_iter().flat_map(|it| it.1).collect();
+    let questions: Vec<Question<'_>> = questions.into_iter().flatten().collect();
     let mut findings = look(args, (&session, &library.label, cases), &questions, io);
     if args.suggest {
         findings.suggestions = Some(Suggested::find(args, &findings, io)?);
@@ -172,11 +150,7 @@ fn look<'a>(
     questions: &'a [Question<'a>],
     io: &mut Io<'_>,
 ) -> Findings<'a> {
-    let options = Options {
-        as_of: Some(args.as_of.unwrap_or(io.today)),
-        limits: args.bounds.limits(),
-        ..Options::default()
-    };
+    let options = args.selection.options(args.bounds, io.today);
     let mut progress = Progress::new(0, "steps");
     let coverage = cover(session, questions, &options, &mut |done, all| {
         progress.show_of(done, all, io);

@@ -48,7 +48,7 @@ impl Suggested {
         let clock = Clock::new(args.seconds);
         let how = Comparing {
             scope: scope.as_ref(),
-            as_of: Some(args.as_of.unwrap_or(io.today)),
+            as_of: Some(args.selection.day(io.today)),
             all_days: false,
             limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
             listed: 1,
