@@ -21,13 +21,13 @@ use crate::{
 use self::suggest::Suggested;
 use super::{
     Exit,
-    analyse::SECONDS,
     error::Error,
     files,
     io::{Io, Look},
     options::Bounds,
     progress::Progress,
     report,
+    schematic::SECONDS,
     selection::Selection,
 };
 

@@ -23,13 +23,13 @@ use crate::{
 use self::{all_cases::AllCases, sides::Sides};
 use super::{
     Exit,
-    analyse::SECONDS,
     case_argument::CaseArgument,
     error::Error,
     io::Io,
     options::{Bounds, Format, date},
     progress::Progress,
     report,
+    schematic::SECONDS,
 };
 
 /// How many rules, and how many cases, are listed where nobody says.

@@ -8,7 +8,6 @@ use crate::{
     analysis::{
         differences::Comparing,
         mutate::{Change, ChangeKind, Fate},
-        scope::Scope,
         suggest::{Suggestion, Suggestions, suggestions},
     },
     diagnostic::Diagnostic,
@@ -17,11 +16,11 @@ use crate::{
 
 use super::{
     super::{
-        analyse::{Clock, reason, reason_code},
         error::Error,
         io::Io,
         progress::Progress,
         report::{self, Place},
+        schematic::{Clock, reason, reason_code, scope},
     },
     Args, Findings,
 };
@@ -43,8 +42,7 @@ impl Suggested {
         let mut session = findings.session.clone();
         // Mistakes in a question that was made up are nobody's business.
         session.diagnostics.retain(Diagnostic::is_error);
-        let scope = args.scope.as_ref().map(|it| Scope::read(&session.program, it)).transpose();
-        let scope = scope.map_err(|it| Error::Usage(format!("--scope: {it}")))?;
+        let scope = scope(args.scope.as_deref(), &session.program)?;
         let clock = Clock::new(args.seconds);
         let how = Comparing {
             scope: scope.as_ref(),
