@@ -108,9 +108,8 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         as_of: Some(args.as_of.unwrap_or(io.today)),
         limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
     };
-    let mut progress = Progress::new(0, "rules and conclusions");
-    let mut found = findings(&mut session, how, |done, all| progress.show_of(done, all, io));
-    progress.clear(io);
+    let mut found =
+        Progress::during("rules and conclusions", io, |tell| findings(&mut session, how, tell));
     found.listed.retain(|it| args.only.is_empty() || args.only.contains(&Kind(it.oddity)));
     match args.format {
         Format::Text => print(&found, &library, &session, args, io)?,

@@ -125,7 +125,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         return Err(selection.took_nothing(&library));
     }
     let questions: Vec<Question<'_>> = questions.into_iter().flatten().collect();
-    let mut findings = look(args, (&session, &library.label, cases), &questions, io);
+    let mut findings = find_out(args, (&session, &library.label, cases), &questions, io);
     if args.suggest {
         findings.suggestions = Some(Suggested::find(args, &findings, io)?);
     }
@@ -137,37 +137,33 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         Form::Json => json::render(&findings),
         Form::Html => html::render(&findings),
     };
-    match &args.output {
-        Some(path) => files::write(path, &text)?,
-        None => io.print(&text)?,
-    }
+    hand_out(&text, args, io)?;
     Ok(judge(args, &findings, io))
 }
 
-fn look<'a>(
+/// What the cases try, and where that is wanted, which changes of the rules they notice.
+fn find_out<'a>(
     args: &Args,
     (session, label, cases): (&'a Session, &'a str, usize),
     questions: &'a [Question<'a>],
     io: &mut Io<'_>,
 ) -> Findings<'a> {
     let options = args.selection.options(args.bounds, io.today);
-    let mut progress = Progress::new(0, "steps");
-    let coverage = cover(session, questions, &options, &mut |done, all| {
-        progress.show_of(done, all, io);
-    });
-    progress.clear(io);
+    let coverage = Progress::during("steps", io, |tell| cover(session, questions, &options, tell));
     let mutations = (args.mutate || args.suggest).then(|| {
-        let mut progress = Progress::new(0, "changes");
-        let found = mutate(session, questions, &options, &mut |done, all| {
-            progress.show_of(done, all, io);
-        });
-        progress.clear(io);
-        found
+        Progress::during("changes", io, |tell| mutate(session, questions, &options, tell))
     });
     let sources = provisions(&session.program);
     let bounds = args.bounds;
     let suggestions = None;
     Findings { session, label, cases, questions, coverage, sources, mutations, suggestions, bounds }
+}
+
+fn hand_out(text: &str, args: &Args, io: &mut Io<'_>) -> Result<(), Error> {
+    match &args.output {
+        Some(path) => files::write(path, text),
+        None => io.print(text),
+    }
 }
 
 /// Whether enough is covered.
@@ -190,10 +186,7 @@ fn unusable(session: &Session, args: &Args, io: &mut Io<'_>) -> Result<Exit, Err
     let errors = report::errors(&session.diagnostics);
     if args.format == Form::Json {
         let text = json::mistakes(&report::objects(&errors, &session.sources));
-        match &args.output {
-            Some(path) => files::write(path, &text)?,
-            None => io.print(&text)?,
-        }
+        hand_out(&text, args, io)?;
     } else {
         report::complain(&errors, &session.sources, io);
         io.complain("\nNothing was tried: the mistakes above come first.\n");

@@ -215,11 +215,9 @@ fn cases(
         };
         wanted.is_empty() || wanted.iter().any(named)
     };
-    let mut progress = Progress::new(0, "steps");
-    let found = CaseChanges::between(versions, changes, &options, is_wanted, |done, all| {
-        progress.show_of(done, all, io);
+    let found = Progress::during("steps", io, |tell| {
+        CaseChanges::between(versions, changes, &options, is_wanted, tell)
     });
-    progress.clear(io);
     found.map_err(drop)
 }
 

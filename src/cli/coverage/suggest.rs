@@ -54,12 +54,10 @@ impl Suggested {
         let tried = findings.mutations.iter().flat_map(|it| &it.tried);
         let survived: Vec<Change> =
             tried.filter(|it| it.1 == Fate::Survived).map(|it| it.0.clone()).collect();
-        let mut progress = Progress::new(0, "changes and rules");
         let changes: Vec<&Change> = survived.iter().collect();
-        let found = suggestions(&mut session, &changes, how, |done, all| {
-            progress.show_of(done, all, io);
+        let found = Progress::during("changes and rules", io, |tell| {
+            suggestions(&mut session, &changes, how, tell)
         });
-        progress.clear(io);
         Ok(Self { found, survived })
     }
 }

@@ -61,11 +61,8 @@ impl AllCases {
             limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
             listed: PATTERNS,
         };
-        let mut progress = Progress::new(0, "conclusions");
-        let found = differences(&mut new, &mut old, how, |done, all| {
-            progress.show_of(done, all, io);
-        });
-        progress.clear(io);
+        let found =
+            Progress::during("conclusions", io, |tell| differences(&mut new, &mut old, how, tell));
         Ok(Self { found: Some(found) })
     }
 
