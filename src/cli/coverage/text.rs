@@ -46,14 +46,13 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, words: &str) {
-        let bold = if self.look.coloured { Style::new().bold() } else { Style::new() };
         self.text.push('\n');
-        self.line(&format!("{bold}{words}{bold:#}"));
+        self.line(&self.look.paint(Style::new().bold(), words));
     }
 
-    fn painted(&self, words: &str, color: AnsiColor) -> String {
-        let style = Style::new().fg_color(Some(color.into()));
-        if self.look.coloured { format!("{style}{words}{style:#}") } else { words.to_owned() }
+    /// What somebody may want to do something about.
+    fn warn(&self, words: &str) -> String {
+        self.look.paint(AnsiColor::Yellow.on_default(), words)
     }
 
     fn summary(&mut self) {
@@ -154,7 +153,7 @@ impl Page<'_> {
                 PartKind::Exception => format!("exception {}", part.words),
                 PartKind::Condition => format!("  {}", part.words),
             };
-            let lacks = self.painted(&lacks.join(", "), AnsiColor::Yellow);
+            let lacks = self.warn(&lacks.join(", "));
             self.line(&format!("  {place}  {words}: {lacks}"));
         }
     }
@@ -207,7 +206,7 @@ impl Page<'_> {
                 }
                 Standing::Untouched => {
                     let place = findings.session.sources.place(provision.span);
-                    self.painted(&format!("untouched ({place})"), AnsiColor::Yellow)
+                    self.warn(&format!("untouched ({place})"))
                 }
             };
             self.line(&format!("  {}: {said}", named(&provision.pinpoint)));

@@ -17,10 +17,9 @@ const NEW: AnsiColor = AnsiColor::Green;
 
 /// One answer, with what is needed to decide about it.
 pub(super) fn page(item: &Item, (at, all): (usize, usize), look: Look) -> String {
-    let bold = if look.coloured { Style::new().bold() } else { Style::new() };
     let (case, question) = (shown(&item.new.info.case), shown(&item.new.expression));
-    let mut out =
-        format!("{bold}{at} of {all}  {case}: {question}{bold:#}    {}\n", shown(&item.how()));
+    let heading = look.paint(Style::new().bold(), &format!("{at} of {all}  {case}: {question}"));
+    let mut out = format!("{heading}    {}\n", shown(&item.how()));
     out.extend([&item.file(), "\n"]);
     let since = &item.new.info.since;
     if !since.is_empty() {
@@ -106,12 +105,11 @@ fn rule(item: &Item, label: &str, look: Look) -> String {
 
 /// A line with a mark before it, which may take several.
 fn marked(mark: char, text: &str, colour: Option<AnsiColor>, look: Look) -> String {
-    let style =
-        if look.coloured { Style::new().fg_color(colour.map(Into::into)) } else { Style::new() };
+    let style = Style::new().fg_color(colour.map(Into::into));
     let lines = wrap(text, look.width.saturating_sub(8).max(20));
     let line = |(at, it): (usize, &String)| {
         let (mark, blanks) = if at == 0 { (mark, " ") } else { (' ', "   ") };
-        format!("    {style}{mark}{blanks}{it}{style:#}\n")
+        format!("    {}\n", look.paint(style, &format!("{mark}{blanks}{it}")))
     };
     lines.iter().enumerate().map(line).collect()
 }
@@ -130,9 +128,7 @@ fn differences(old: &str, new: &str, whole: bool, look: Look) -> String {
 
 /// A record as it is.
 fn text(record: &str, look: Look) -> String {
-    let style = if look.coloured { Style::new().fg_color(Some(NEW.into())) } else { Style::new() };
-    let (before, behind) = (style.to_string(), format!("{style:#}\n"));
-    lines(record).lines().flat_map(|it| [before.as_str(), it, &behind].map(str::to_owned)).collect()
+    lines(record).lines().map(|it| look.paint(NEW.on_default(), it) + "\n").collect()
 }
 
 /// Lines that do nothing to a terminal.

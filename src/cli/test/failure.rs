@@ -1,6 +1,6 @@
 //! What went otherwise than expected, and why did it?
 
-use anstyle::{AnsiColor, Style};
+use anstyle::AnsiColor;
 use serde_json::json;
 
 use crate::{
@@ -67,12 +67,8 @@ impl Failure {
 
     /// For a person: what was asked, what was expected, what came out, and the short reasons.
     pub(super) fn text(&self, bounds: Bounds, look: Look) -> String {
-        let red = if look.coloured {
-            Style::new().fg_color(Some(AnsiColor::Red.into())).bold()
-        } else {
-            Style::new()
-        };
-        let mut out = format!("{red}✗{red:#} {}: {}\n", self.case, self.question);
+        let mark = look.paint(AnsiColor::Red.on_default().bold(), "✗");
+        let mut out = format!("{mark} {}: {}\n", self.case, self.question);
         let mut line = |key: &str, value: &str| {
             out.push_str(format!("  {key:<10}{value}").trim_end());
             out.push('\n');
