@@ -131,17 +131,7 @@ fn case(it: &CaseChange, report: &Report<'_>) -> String {
     report::add_place(&mut head, Some(&Place::of(it.span, &report.versions.sources)));
     let questions: Vec<String> =
         it.questions.iter().filter(|it| it.is_changed()).map(|it| question(it, report)).collect();
-    object(&head, vec![("questions", report::list(&questions))])
-}
-
-/// The fields of an object, and others that are JSON already.
-fn object(head: &Value, more: Vec<(&str, String)>) -> String {
-    let fields = head
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(key, value)| (key.as_str(), value.to_string()));
-    report::document(&fields.chain(more).collect::<Vec<_>>())
+    report::extended(&head, vec![("questions", report::list(&questions))])
 }
 
 fn version(which: Which) -> &'static str {
@@ -174,7 +164,7 @@ fn question(it: &QuestionChange, report: &Report<'_>) -> String {
             more.push(("diagnostics", report::objects(&[message], &report.versions.sources)));
         }
     }
-    object(&head, more)
+    report::extended(&head, more)
 }
 
 /// What became of a question, in a word.
@@ -224,5 +214,5 @@ fn said(it: &Explanation) -> String {
         "weakest_source": it.weakest_source.map(crate::program::Authority::name),
         "weakest_basis": it.weakest_basis.map(basis), "unsourced": it.unsourced,
     });
-    object(&strength, answer(it))
+    report::extended(&strength, answer(it))
 }

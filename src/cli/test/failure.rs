@@ -106,18 +106,14 @@ impl Failure {
             "got": self.got.as_ref().ok().map(as_expected),
         });
         report::add_place(&mut head, Some(&self.place));
-        let mut fields: Vec<(&str, String)> = Vec::new();
-        if let Some(head) = head.as_object() {
-            fields.extend(head.iter().map(|(key, value)| (key.as_str(), value.to_string())));
-        }
-        match &self.got {
-            Ok(explanation) => fields.push(("answer", json::render(explanation))),
+        let got = match &self.got {
+            Ok(explanation) => ("answer", json::render(explanation)),
             Err(limit) => {
                 let message = [report::limit(&self.question, *limit, bounds)];
-                fields.push(("diagnostics", report::objects(&message, &Sources::default())));
+                ("diagnostics", report::objects(&message, &Sources::default()))
             }
-        }
-        report::document(&fields)
+        };
+        report::extended(&head, vec![got])
     }
 }
 
