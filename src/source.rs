@@ -127,3 +127,8 @@ impl Sources {
         self.texts.iter().enumerate().map(|(at, it)| (FileId(offset(at)), it.text.as_str()))
     }
 }
+
+/// A text in one line, with one blank between words.
+pub(crate) fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

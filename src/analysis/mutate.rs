@@ -12,7 +12,7 @@ use crate::{
     engine::Limit,
     program::{Program, Rule, RuleId},
     session::{Options, Session},
-    source::{Sources, Span},
+    source::{Sources, Span, folded},
 };
 
 use self::values::Spot;
@@ -116,12 +116,11 @@ impl Change {
                 all.push(Self::of(part, ChangeKind::NegateConclusion, becomes, Way::Opposite));
             }
             for spot in values::spots(rule) {
-                let written = sources.slice(spot.span).split_whitespace().collect::<Vec<_>>();
                 shifts.push(Self {
                     rule: part.rule,
                     kind: ChangeKind::Shift,
                     span: spot.span,
-                    words: written.join(" "),
+                    words: folded(sources.slice(spot.span)),
                     becomes: spot.words.clone(),
                     way: Way::Shift(spot),
                 });

@@ -22,7 +22,7 @@ pub use self::{
     telling::{Typed, is_clause},
 };
 use super::Session;
-use crate::{diagnostic::Diagnostic, program::Scenario};
+use crate::{diagnostic::Diagnostic, program::Scenario, source::folded};
 
 /// What messages call what was typed.
 const TYPED: &str = "typed";
@@ -293,8 +293,7 @@ impl Conversation {
 
     /// Notes what is about to change.
     fn remember(&mut self, what: &str) {
-        let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.done.push((self.state.clone(), what));
+        self.done.push((self.state.clone(), folded(what)));
         self.undone.clear();
     }
 

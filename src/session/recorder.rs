@@ -16,6 +16,7 @@ use crate::{
     engine::Limit,
     explain::{Answered, Explanation, json::status, text},
     program::{Case, Query, RuleId},
+    source::folded,
 };
 
 /// Makes snapshots of answers.
@@ -51,10 +52,9 @@ impl Recorder {
         let sources = &self.session.sources;
         let file = sources.name(case.span.file);
         let as_of = query.as_of.or(case.scenario.as_of);
-        let written = sources.slice(query.span).split_whitespace().collect::<Vec<_>>();
         Ok(Snapshot {
             source: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned(),
-            expression: written.join(" "),
+            expression: folded(sources.slice(query.span)),
             record: record_of(&explanation, case, query),
             info: Info {
                 case: case.name.clone(),

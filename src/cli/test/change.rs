@@ -94,7 +94,7 @@ impl Line {
 }
 
 /// `a, b and c`
-pub(in crate::cli) fn in_a_row(all: &[String]) -> String {
+fn in_a_row(all: &[String]) -> String {
     match all {
         [] => String::new(),
         [one] => one.clone(),

@@ -12,7 +12,7 @@ use crate::{
     },
     program::{Case, Expectation, Query},
     session::Session,
-    source::{Sources, Span},
+    source::{Sources, Span, folded},
 };
 
 use super::super::{
@@ -115,9 +115,4 @@ impl Failure {
         };
         report::extended(&head, vec![got])
     }
-}
-
-/// A text in one line.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

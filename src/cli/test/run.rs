@@ -9,6 +9,7 @@ use crate::{
     case::snapshot::name::Names,
     program::{Case, Expectation, Query},
     session::{Options, Session, recorder::Recorder},
+    source::folded,
 };
 
 use super::{
@@ -182,7 +183,7 @@ impl<'a> Run<'a> {
 
     fn note(&mut self, row: usize, case: &Case, line: &str, outcome: Outcome) {
         let file = self.session.sources.name(case.span.file);
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = folded(line);
         let case = format!("{file}#{}", case.name);
         self.tested.checks.push(Check { row, case, line, outcome });
     }

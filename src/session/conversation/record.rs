@@ -8,6 +8,7 @@ use crate::{
     explain::{Answered, Bound, Conditions, OpenKind, WaysInWords},
     program::Case,
     session::Options,
+    source::folded,
     syntax,
 };
 
@@ -65,7 +66,7 @@ impl Conversation {
 
     /// The line for a question: the most exact one that holds.
     fn line_for(&mut self, asked: &Asked, head: &str) -> Option<String> {
-        let question = asked.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let question = folded(&asked.text);
         let answer = self.answer((&asked.text, asked.line), super::How::default()).ok()?.0.answer;
         let expected = match &answer {
             Answered::YesNo(conditions) => yes_no(conditions),
