@@ -274,7 +274,7 @@ impl Session {
     }
 
     /// Grounds a question on some facts by the rules that count, and looks at what comes of it.
-    fn on_ground<T>(
+    pub(crate) fn on_ground<T>(
         &self,
         (program, scenario): (&Program, &Scenario),
         query: &Query,
