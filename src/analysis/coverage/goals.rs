@@ -1,7 +1,7 @@
 //! Whom is a rule asked about? What a condition speaks of, put to the rules that conclude it.
 
 use crate::{
-    engine::{Described, Grounding, Item, Known, Limit, compile::PredicateId},
+    engine::{Described, Grounding, Item, Known, compile::PredicateId},
     program::{Condition, ConditionKind, Program, Rule, RuleId, Status, Term},
     vocabulary::PhraseId,
 };
@@ -24,10 +24,26 @@ pub(super) fn goals(
 ) -> Vec<Goal> {
     let mut found = Vec::new();
     in_condition(condition, &mut |phrase, terms| {
-        let items = terms.iter().map(|it| item(grounding, it, known)).collect();
-        found.push(Goal { phrase, items });
+        found.push(Goal::of(grounding, phrase, terms, known));
     });
     found
+}
+
+/// The goals in a term, where the variables are known so far.
+pub(super) fn goals_in_term(
+    grounding: &mut Grounding<'_>,
+    term: &Term,
+    known: &Bound,
+) -> Vec<Goal> {
+    let mut found = Vec::new();
+    in_term(term, &mut |phrase, terms| found.push(Goal::of(grounding, phrase, terms, known)));
+    found
+}
+
+impl Goal {
+    fn of(grounding: &mut Grounding<'_>, phrase: PhraseId, terms: &[Term], known: &Bound) -> Self {
+        Self { phrase, items: terms.iter().map(|it| item(grounding, it, known)).collect() }
+    }
 }
 
 /// Visits the phrases and attributes that a condition reads, with what stands in their slots.
@@ -41,7 +57,7 @@ fn in_condition(condition: &Condition, visit: &mut dyn FnMut(PhraseId, &[Term]))
 }
 
 /// Visits the attributes that a term reads, and what an aggregate reads.
-pub(super) fn in_term(term: &Term, visit: &mut dyn FnMut(PhraseId, &[Term])) {
+fn in_term(term: &Term, visit: &mut dyn FnMut(PhraseId, &[Term])) {
     match term {
         Term::Attribute(it) => {
             visit(it.phrase, &it.terms);
@@ -64,7 +80,7 @@ pub(super) fn in_term(term: &Term, visit: &mut dyn FnMut(PhraseId, &[Term])) {
 }
 
 /// What a term stands for, where that is known without working anything out.
-pub(super) fn item(grounding: &mut Grounding<'_>, term: &Term, known: &Bound) -> Option<Item> {
+fn item(grounding: &mut Grounding<'_>, term: &Term, known: &Bound) -> Option<Item> {
     match term {
         Term::Variable(it) => known.get(it.0 as usize).copied().flatten(),
         Term::Thing(it) => Some(Item::from(*it)),
@@ -134,10 +150,4 @@ pub(super) fn concluding(program: &Program) -> Vec<Vec<RuleId>> {
         }
     }
     found
-}
-
-/// A question that has no answer within the limits.
-pub(super) fn spent(left: &mut u64) -> Result<(), Limit> {
-    *left = left.checked_sub(1).ok_or(Limit::Steps)?;
-    Ok(())
 }
