@@ -15,6 +15,7 @@ use crate::{
     source::{Sources, Span, folded},
 };
 
+pub(super) use self::change::dropped;
 use self::values::Spot;
 use super::coverage::{Baseline, Part, PartKind, Parts, Question, Step, baseline};
 
@@ -159,6 +160,13 @@ impl Mutant {
     /// The rule that is changed, and what it is changed into.
     pub fn into_rule(self) -> (RuleId, Rule) {
         (self.id, self.rule)
+    }
+
+    /// The rules with it in its place.
+    pub fn put_into(self, program: &Program) -> Program {
+        let mut program = program.clone();
+        program.rules[self.id.0 as usize] = self.rule;
+        program
     }
 
     /// Whether a question's answer could be another one with it.
