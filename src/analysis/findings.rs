@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     engine::{Lens, Limit, Limits, compile::Compiled},
-    program::{Program, RuleId, Scenario},
+    program::{Conclusion, Program, RuleId, Scenario},
     session::Session,
     source::Span,
     vocabulary::{PhraseId, Role},
@@ -158,12 +158,8 @@ pub fn findings(
 
 /// What rules in force conclude, and what is declared to be concluded.
 fn concluded(program: &Program, in_force: &[RuleId]) -> Vec<PhraseId> {
-    let by_rules: Vec<PhraseId> = in_force
-        .iter()
-        .filter_map(|it| {
-            program.rule(*it).conclusion.as_ref().map(crate::program::Conclusion::phrase)
-        })
-        .collect();
+    let conclusions = in_force.iter().filter_map(|it| program.rule(*it).conclusion.as_ref());
+    let by_rules: Vec<PhraseId> = conclusions.map(Conclusion::phrase).collect();
     (0..)
         .map(PhraseId)
         .zip(&program.vocabulary.phrases)

@@ -52,6 +52,11 @@ pub fn patterns(
 }
 
 impl Pattern {
+    /// A question on the readings that must prevail.
+    pub fn question(&self, asked: &str) -> String {
+        self.readings.iter().map(|it| format!("{it}, ")).collect::<String>() + asked
+    }
+
     /// What a case states in which it is so: only of those individuals that something else is said of, in the facts or
     /// in a question, or of all.
     pub fn statements(&self, question: &str, all: bool) -> Vec<String> {

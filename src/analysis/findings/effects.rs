@@ -16,7 +16,7 @@ use crate::{
         AtomId, Grounding, InstanceId, Item, Limit, Truth,
         compile::{Origin, PredicateId},
     },
-    program::{Conclusion, RuleId, Scenario},
+    program::{RuleId, Scenario},
     session::Session,
     vocabulary::{PhraseId, ThingId},
 };
@@ -202,11 +202,6 @@ fn told(
     Ok(grounding.decide(whether)?.yes)
 }
 
-/// What a rule concludes.
-pub(super) fn phrase_of(conclusion: Option<&Conclusion>) -> Option<PhraseId> {
-    conclusion.map(Conclusion::phrase)
-}
-
 /// The least pattern on which something is so; if possible one that says nothing of what no case can state.
 fn shown(
     grounding: &mut Grounding<'_>,
@@ -228,8 +223,7 @@ impl Shown {
     /// Makes a case of the pattern, and asks about it; one that does not show what it should is no example.
     fn tell(&mut self, session: &mut Session, how: Analysing<'_>) {
         let Some(pattern) = self.pattern.take().filter(|it| it.guesses.is_empty()) else { return };
-        let readings = pattern.readings.iter().map(|it| format!("{it}, "));
-        let question: String = readings.chain([self.question.clone()]).collect();
+        let question = pattern.question(&self.question);
         let asking = Asking { as_of: how.as_of, limits: how.limits };
         self.lines = [false, true].into_iter().find_map(|all| {
             let statements = pattern.statements(&question, all);
