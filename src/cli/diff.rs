@@ -17,6 +17,7 @@ use crate::{
         cases::{CaseChange, CaseChanges},
         changes::{Changes, Unusable, Versions, Which},
     },
+    program::base_label,
     session::Options,
 };
 
@@ -121,11 +122,11 @@ impl Report<'_> {
 
     /// Whether a label is that of a rule or of an exception; the new version comes first.
     fn sort(&self, label: &str) -> &'static str {
-        let plain = |it: &str| it.split('/').next() == label.split('/').next();
         let versions = [&self.versions.new, &self.versions.old];
         let mut rules = versions.iter().flat_map(|it| it.session.program.rules());
-        let is_exception =
-            rules.find(|it| plain(&it.1.label)).is_some_and(|it| it.1.exception_to.is_some());
+        let is_exception = rules
+            .find(|it| base_label(&it.1.label) == base_label(label))
+            .is_some_and(|it| it.1.exception_to.is_some());
         if is_exception { "exception" } else { "rule" }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     },
     engine::Limit,
     explain::{Answered, Explanation, json::status, text},
-    program::{Case, Query, RuleId},
+    program::{Case, Query, RuleId, base_label},
     source::folded,
 };
 
@@ -99,7 +99,7 @@ impl Recorder {
         let mut seen = HashSet::new();
         let labels = explanation.steps.iter().filter_map(|it| it.rule.as_deref());
         labels
-            .filter_map(|it| self.texts.rule(it.split('/').next().unwrap_or(it)))
+            .filter_map(|it| self.texts.rule(base_label(it)))
             .filter(|it| seen.insert(it.label.as_str()))
             .map(|it| it.text.clone())
             .collect()
