@@ -37,6 +37,11 @@ impl Span {
         Self { start: self.end, ..self }
     }
 
+    /// Whether it lies in another one.
+    pub fn is_within(self, outer: Self) -> bool {
+        self.file == outer.file && outer.start <= self.start && self.end <= outer.end
+    }
+
     /// The bytes it covers, for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

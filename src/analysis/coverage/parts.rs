@@ -213,8 +213,7 @@ impl Reader<'_> {
 /// How many conditions at the beginning of a list come from one sentence: those that are written within the first.
 fn sentence(list: &[Condition]) -> usize {
     let Some(first) = list.first().map(|it| it.span) else { return 0 };
-    let within = |it: &&Condition| first.start <= it.span.start && it.span.end <= first.end;
-    list.iter().take_while(within).count()
+    list.iter().take_while(|it| it.span.is_within(first)).count()
 }
 
 fn joined(path: &[Step], step: Step) -> Vec<Step> {

@@ -84,7 +84,7 @@ impl Texts {
         let starts = |it: &Written| (it.span.file, it.span.start) <= (place.file, place.start);
         let at = self.rules.partition_point(starts).checked_sub(1)?;
         let found = &self.rules[at];
-        (found.span.file == place.file && place.end <= found.span.end).then_some(found)
+        place.is_within(found.span).then_some(found)
     }
 
     /// What is written of a rule.
