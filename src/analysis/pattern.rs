@@ -9,6 +9,7 @@ use crate::{
     engine::{Described, Grounding, Item, Limit, OpenQuestion, compile::Meaning},
     explain::{LiteralInWords, literals_in_words},
     program::{Fact, KindFact, Program, Scenario, Status},
+    source::index,
     value::{Duration, Family, Number, Value},
     vocabulary::{Entity, Sort, ThingId, wording::Speaker},
 };
@@ -185,7 +186,7 @@ impl Pattern {
         let speaker = Speaker::new(words, grounding.things());
         let first = words.things.len();
         for (at, thing) in words.things.iter().chain(&self.scenario.things).enumerate() {
-            let id = ThingId(u32::try_from(at).unwrap_or(u32::MAX));
+            let id = ThingId(index(at));
             let mut said = Vec::new();
             if at >= first {
                 said.push(speaker.kind_sentence(id, thing.kind));

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     program::{Program, RuleId},
     session::Session,
+    source::index,
 };
 
 /// Cases that would show what no case shows.
@@ -56,7 +57,7 @@ pub fn suggestions(
     }
     for at in 0..session.program.rules.len() {
         progress(changes.len() + at, all);
-        let id = RuleId(u32::try_from(at).unwrap_or(u32::MAX));
+        let id = RuleId(index(at));
         for lines in beside_the_days_of(session, id, how) {
             found.add(lines, None, Some(id));
         }

@@ -4,7 +4,10 @@ use super::{
     Answerable, Atom, Attribute, Comparison, Condition, ConditionKind, PhraseId, Program, Query,
     Term, Variable, VariableId, Wanted,
 };
-use crate::vocabulary::{KindId, Role, ThingId};
+use crate::{
+    source::index,
+    vocabulary::{KindId, Role, ThingId},
+};
 
 /// A question about an individual: which phrase it asks for, and where the individual stands in it.
 #[derive(Debug, Clone)]
@@ -48,7 +51,7 @@ impl Program {
         let mut variables: Vec<Variable> = Vec::new();
         let mut ask = |sort| {
             variables.push(Variable { sort, letter: None, span });
-            Term::Variable(VariableId(u32::try_from(variables.len() - 1).unwrap_or(u32::MAX)))
+            Term::Variable(VariableId(index(variables.len() - 1)))
         };
         let terms: Vec<Term> = declared
             .slots
@@ -69,10 +72,7 @@ impl Program {
             }
         };
         let answers = (0..variables.len())
-            .map(|at| Answerable {
-                variable: VariableId(u32::try_from(at).unwrap_or(u32::MAX)),
-                key: at.to_string(),
-            })
+            .map(|at| Answerable { variable: VariableId(index(at)), key: at.to_string() })
             .collect();
         let condition = Some(Condition { kind, span });
         Wanted { variables, answers, condition, about: None }

@@ -13,7 +13,7 @@ use super::{
     error::{Mistakes, OrderError, ReferenceError},
 };
 use crate::{
-    source::Span,
+    source::{Span, index},
     syntax::ast::{self, Document, ItemKind, Text},
     vocabulary::suggest::nearest,
 };
@@ -78,7 +78,7 @@ impl<'d> Labels<'d> {
         let mut next = 0;
         for item in &mut self.items {
             item.first = next;
-            next += u32::try_from(item.rules.len()).unwrap_or(u32::MAX);
+            next += index(item.rules.len());
         }
         order
     }

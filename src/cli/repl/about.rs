@@ -3,6 +3,7 @@
 use crate::{
     program::{Conclusion, Condition, ConditionKind, Program, Rule, Source},
     session::conversation::Conversation,
+    source::index,
     vocabulary::{Kind, KindId, PhraseId, Role, Thing, suggest::nearest},
 };
 
@@ -158,7 +159,7 @@ fn kind(paper: &mut Paper, talk: &Conversation, name: &str) -> bool {
     let is_named =
         |it: &Kind| it.name.eq_ignore_ascii_case(name) || it.plural.eq_ignore_ascii_case(name);
     let Some(at) = vocabulary.kinds.iter().position(is_named) else { return false };
-    let id = KindId(u32::try_from(at).unwrap_or(u32::MAX));
+    let id = KindId(index(at));
     let above: Vec<&str> =
         vocabulary.upwards(id).skip(1).map(|it| vocabulary.kind(it).name.as_str()).collect();
     let is = if above.is_empty() {
@@ -273,7 +274,7 @@ fn mentions(condition: &Condition, id: PhraseId) -> bool {
 }
 
 fn ids(program: &Program) -> impl Iterator<Item = PhraseId> + use<> {
-    (0..u32::try_from(program.vocabulary.phrases.len()).unwrap_or(u32::MAX)).map(PhraseId)
+    (0..index(program.vocabulary.phrases.len())).map(PhraseId)
 }
 
 fn role(program: &Program, id: PhraseId) -> &'static str {
