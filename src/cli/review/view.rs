@@ -17,16 +17,16 @@ const NEW: AnsiColor = AnsiColor::Green;
 
 /// One answer, with what is needed to decide about it.
 pub(super) fn page(item: &Item, (at, all): (usize, usize), look: Look) -> String {
-    let (case, question) = (shown(&item.new.info.case), shown(&item.new.expression));
+    let (case, question) = (harmless(&item.new.info.case), harmless(&item.new.expression));
     let heading = look.paint(Style::new().bold(), &format!("{at} of {all}  {case}: {question}"));
-    let mut out = format!("{heading}    {}\n", shown(&item.how()));
+    let mut out = format!("{heading}    {}\n", harmless(&item.how()));
     out.extend([&item.file(), "\n"]);
     let since = &item.new.info.since;
     if !since.is_empty() {
         out.push_str("\nSince\n");
     }
     for cause in since {
-        out.extend(["  ", &shown(cause), &cited(item, cause), "\n"]);
+        out.extend(["  ", &harmless(cause), &cited(item, cause), "\n"]);
         let changed = cause.split(' ').nth(1).unwrap_or_default();
         out.push_str(&rule(item, changed, look));
     }
@@ -77,14 +77,14 @@ fn cited(item: &Item, cause: &str) -> String {
         let start = it.find('[')?;
         Some(&it[start + 1..start + it[start..].find(']')?])
     });
-    cited.map(|it| format!("  {}", shown(it))).unwrap_or_default()
+    cited.map(|it| format!("  {}", harmless(it))).unwrap_or_default()
 }
 
 /// What a rule said and says, as far as it is among the reasons: the lines that differ between those that don't.
 fn rule(item: &Item, label: &str, look: Look) -> String {
     let lines = |info: Option<&Info>| -> Vec<String> {
         let text = info.and_then(|it| it.rule(label)).unwrap_or_default();
-        text.lines().map(shown).collect()
+        text.lines().map(harmless).collect()
     };
     let old = lines(item.before().map(|it| &it.info));
     let new = lines(Some(&item.new.info));
@@ -133,9 +133,5 @@ fn text(record: &str, look: Look) -> String {
 
 /// Lines that do nothing to a terminal.
 fn lines(text: &str) -> String {
-    text.lines().map(|it| shown(it) + "\n").collect()
-}
-
-fn shown(text: &str) -> String {
-    harmless(text)
+    text.lines().map(|it| harmless(it) + "\n").collect()
 }

@@ -59,7 +59,7 @@ impl Change {
 
     /// What was kept, if it can be read.
     pub(super) fn before(&self) -> Option<&Snapshot> {
-        self.old.as_ref().ok().and_then(Option::as_ref)
+        shelf::kept(&self.old)
     }
 
     /// How it differs, and since when.
