@@ -2,6 +2,7 @@
 
 mod all_cases;
 mod git;
+mod group;
 mod json;
 mod sides;
 mod style;
@@ -224,19 +225,19 @@ fn cases(
 
 /// Says why nothing can be compared.
 fn unusable(it: &Unusable, sides: &Sides, format: Format, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let (which, side) = match it.which {
-        Which::Old => ("old", &sides.old),
-        Which::New => ("new", &sides.new),
+    let side = match it.which {
+        Which::Old => &sides.old,
+        Which::New => &sides.new,
     };
     match format {
         Format::Text => {
             report::complain(&it.mistakes, &it.sources, io);
-            let name = &side.name;
+            let (which, name) = (it.which.name(), &side.name);
             io.complain(&format!(
                 "\nNothing was compared: the {which} version ({name}) has the mistakes above.\n"
             ));
         }
-        Format::Json => io.print(&json::refused(which, it))?,
+        Format::Json => io.print(&json::refused(it))?,
     }
     Ok(Exit::Findings)
 }

@@ -34,6 +34,16 @@ pub enum Which {
     New,
 }
 
+impl Which {
+    /// In a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+}
+
 /// One version: its rules, with the cases that both versions are asked about.
 #[derive(Debug, Clone)]
 pub struct Version {
