@@ -70,7 +70,7 @@ pub fn cover(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Coverage {
     let parts = Parts::of(&session.program, &session.sources);
-    let concluding = goals::concluding(&session.program);
+    let concluding = session.program.concluding();
     let all = questions.len() + parts.all.len();
     let mut coverage = Coverage {
         outcomes: vec![Outcomes::default(); parts.all.len()],

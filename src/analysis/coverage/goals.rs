@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{Described, Grounding, Item, Known, compile::PredicateId},
-    program::{Condition, ConditionKind, Program, Rule, RuleId, Status, Term},
+    program::{Condition, Rule, Status, Term},
     vocabulary::PhraseId,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn goals(
     known: &Bound,
 ) -> Vec<Goal> {
     let mut found = Vec::new();
-    in_condition(condition, &mut |phrase, terms| {
+    condition.each_reading(&mut |phrase, terms| {
         found.push(Goal::of(grounding, phrase, terms, known));
     });
     found
@@ -36,46 +36,15 @@ pub(super) fn goals_in_term(
     known: &Bound,
 ) -> Vec<Goal> {
     let mut found = Vec::new();
-    in_term(term, &mut |phrase, terms| found.push(Goal::of(grounding, phrase, terms, known)));
+    term.each_reading(&mut |phrase, terms| {
+        found.push(Goal::of(grounding, phrase, terms, known));
+    });
     found
 }
 
 impl Goal {
     fn of(grounding: &mut Grounding<'_>, phrase: PhraseId, terms: &[Term], known: &Bound) -> Self {
         Self { phrase, items: terms.iter().map(|it| item(grounding, it, known)).collect() }
-    }
-}
-
-/// Visits the phrases and attributes that a condition reads, with what stands in their slots.
-fn in_condition(condition: &Condition, visit: &mut dyn FnMut(PhraseId, &[Term])) {
-    condition.each(&mut |it| {
-        if let ConditionKind::Holds(atom) = &it.kind {
-            visit(atom.phrase, &atom.terms);
-        }
-        it.terms().into_iter().for_each(|it| in_term(it, visit));
-    });
-}
-
-/// Visits the attributes that a term reads, and what an aggregate reads.
-fn in_term(term: &Term, visit: &mut dyn FnMut(PhraseId, &[Term])) {
-    match term {
-        Term::Attribute(it) => {
-            visit(it.phrase, &it.terms);
-            it.terms.iter().for_each(|it| in_term(it, visit));
-        }
-        Term::Arithmetic(_, sides) => {
-            in_term(&sides.0, visit);
-            in_term(&sides.1, visit);
-        }
-        Term::Aggregate(it) => {
-            if let Some(condition) = &it.condition {
-                in_condition(condition, visit);
-            }
-            if let Some(value) = &it.value {
-                in_term(value, visit);
-            }
-        }
-        Term::Variable(_) | Term::Thing(_) | Term::Value(_) => {}
     }
 }
 
@@ -136,17 +105,6 @@ pub(super) fn kinds(grounding: &Grounding<'_>, rule: &Rule, known: &Bound) -> Kn
             Known::No => return Known::No,
             Known::Open => found = Known::Open,
             Known::Yes => {}
-        }
-    }
-    found
-}
-
-/// For each phrase the rules that conclude it, its opposite, or its value.
-pub(super) fn concluding(program: &Program) -> Vec<Vec<RuleId>> {
-    let mut found = vec![Vec::new(); program.vocabulary.phrases.len()];
-    for (id, rule) in program.rules() {
-        if let Some(it) = &rule.conclusion {
-            found[it.phrase().0 as usize].push(id);
         }
     }
     found
