@@ -2,7 +2,7 @@
 
 use super::{
     Answerable, Atom, Attribute, Comparison, Condition, ConditionKind, PhraseId, Program, Query,
-    Term, Variable, VariableId, Wanted,
+    Scenario, Term, Variable, VariableId, Wanted,
 };
 use crate::{
     source::index,
@@ -23,6 +23,15 @@ pub struct About {
 }
 
 impl Program {
+    /// The questions that a question about some facts stands for, if it is `what follows about X?`.
+    pub fn questions_in(&self, scenario: &Scenario, query: &Query) -> Option<Vec<About>> {
+        let about = query.wanted.about?;
+        let named = self.vocabulary.things.iter();
+        let mut things = named.chain(&scenario.things).chain(&query.things);
+        let kind = things.nth(about.0 as usize).map(|it| it.kind);
+        Some(kind.map_or_else(Vec::new, |kind| self.questions_about(query, about, kind)))
+    }
+
     /// The questions that `what follows about X?` stands for: one for each place that a concluded phrase or attribute
     /// has for something of the kind of X.
     pub fn questions_about(&self, query: &Query, thing: ThingId, kind: KindId) -> Vec<About> {

@@ -112,15 +112,10 @@ impl Recorder {
             Some(condition) => program.reached_through(condition, follow),
             None => Vec::new(),
         };
-        let Some(about) = query.wanted.about else { return through(query) };
-        let named = program.vocabulary.things.iter();
-        let mut things = named.chain(&case.scenario.things).chain(&query.things);
-        let Some(thing) = things.nth(about.0 as usize) else { return Vec::new() };
-        let mut all: Vec<RuleId> = program
-            .questions_about(query, about, thing.kind)
-            .iter()
-            .flat_map(|it| through(&it.query))
-            .collect();
+        let Some(parts) = program.questions_in(&case.scenario, query) else {
+            return through(query);
+        };
+        let mut all: Vec<RuleId> = parts.iter().flat_map(|it| through(&it.query)).collect();
         all.sort_unstable();
         all.dedup();
         all
