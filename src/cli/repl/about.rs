@@ -1,7 +1,7 @@
 //! What is there to talk about? Phrases, kinds, names, rules and sources, with all that is known of them.
 
 use crate::{
-    program::{Conclusion, Condition, ConditionKind, Program, Rule, Source},
+    program::{Condition, ConditionKind, Program, Rule, Source},
     session::conversation::Conversation,
     source::index,
     vocabulary::{Kind, KindId, PhraseId, Role, Thing, suggest::nearest},
@@ -228,8 +228,8 @@ fn phrase(paper: &mut Paper, talk: &Conversation, id: PhraseId) {
     let place = talk.session.sources.place(declared.span);
     paper.say(&format!("{} {} ({place})", role(program, id), vocabulary.declared(id)));
     declared.doc.iter().for_each(|it| paper.hung("  ", it));
-    let slots = u32::try_from(declared.slots.len()).unwrap_or(0);
-    let terms: Vec<String> = (0..slots).map(|it| vocabulary.slot(id, it)).collect();
+    let slots = 0..index(declared.slots.len());
+    let terms: Vec<String> = slots.map(|it| vocabulary.slot(id, it)).collect();
     if declared.value.is_none() {
         paper.hung("  denied  ", &vocabulary.denied_with(id, &terms));
     }
@@ -237,11 +237,7 @@ fn phrase(paper: &mut Paper, talk: &Conversation, id: PhraseId) {
     if let Some(who) = &declared.decided_by {
         paper.hung("  decided by ", who);
     }
-    let concludes = |it: &Rule| match &it.conclusion {
-        Some(Conclusion::Phrase { atom, .. }) => atom.phrase == id,
-        Some(Conclusion::Value { attribute, .. }) => attribute.phrase == id,
-        None => false,
-    };
+    let concludes = |it: &Rule| it.conclusion.as_ref().is_some_and(|it| it.phrase() == id);
     let needs = |it: &Rule| it.conditions.iter().any(|it| mentions(it, id));
     let labels = |test: &dyn Fn(&Rule) -> bool| {
         let mut labels: Vec<&str> =
@@ -264,13 +260,11 @@ fn phrase(paper: &mut Paper, talk: &Conversation, id: PhraseId) {
 
 /// Whether a condition speaks of a phrase.
 fn mentions(condition: &Condition, id: PhraseId) -> bool {
-    match &condition.kind {
-        ConditionKind::Holds(atom) => atom.phrase == id,
-        ConditionKind::All(parts) => parts.iter().any(|it| mentions(it, id)),
-        ConditionKind::Any(parts) => parts.iter().any(|it| mentions(&it.condition, id)),
-        ConditionKind::Not(it) => mentions(&it.condition, id),
-        _ => false,
-    }
+    let mut found = false;
+    condition.each(&mut |it| {
+        found |= matches!(&it.kind, ConditionKind::Holds(atom) if atom.phrase == id);
+    });
+    found
 }
 
 fn ids(program: &Program) -> impl Iterator<Item = PhraseId> + use<> {
