@@ -33,7 +33,7 @@ use crate::{
     condition::DEFAULT_NODE_BUDGET,
     engine::{DEFAULT_STEPS, Limits},
     explain::{Explanation, text::Detail},
-    session::conversation::{Conversation, Ground},
+    session::conversation::{Conversation, Ground, How},
 };
 
 use self::{commands::Outcome, ground::Origin, paper::Paper};
@@ -177,6 +177,11 @@ impl<'i> Repl<'i> {
     /// How far a question may go.
     fn limits(&self) -> Limits<'i> {
         Limits { interrupt: Some(self.interrupt), ..self.bounds.limits() }
+    }
+
+    /// How a question is asked where nobody asks what would change the answer.
+    fn plainly(&self) -> How<'i> {
+        How { limits: self.limits(), repairs: false }
     }
 
     /// Where the present rules and case come from.
