@@ -5,7 +5,7 @@
 use super::{Conversation, asking::Asked};
 use crate::{
     answer::Status,
-    explain::{Answered, Bound, Conditions, OpenKind, WaysInWords},
+    explain::{Answered, Bound, Conditions, OpenKind, WaysInWords, json::status},
     program::Case,
     session::Options,
     source::folded,
@@ -97,13 +97,7 @@ impl Conversation {
 
 /// What may be expected of a yes/no question, the most exact first.
 fn yes_no(conditions: &Conditions) -> Vec<String> {
-    let plain = match conditions.status {
-        Status::Yes => "yes",
-        Status::No => "no",
-        Status::Depends => "depends",
-        Status::Disputed => "disputed",
-        Status::Circular => "circular",
-    };
+    let plain = status(conditions.status);
     let open = matches!(conditions.status, Status::Depends | Status::Disputed);
     let exact = condition(&conditions.yes_if).filter(|_| open).map(|it| format!("yes, if {it}"));
     exact.into_iter().chain([plain.to_owned()]).collect()
