@@ -55,7 +55,8 @@ pub fn patterns(
 impl Pattern {
     /// A question on the readings that must prevail.
     pub fn question(&self, asked: &str) -> String {
-        self.readings.iter().map(|it| format!("{it}, ")).collect::<String>() + asked
+        let parts: Vec<&str> = self.readings.iter().map(String::as_str).chain([asked]).collect();
+        parts.join(", ")
     }
 
     /// What a case states in which it is so: only of those individuals that something else is said of, in the facts or

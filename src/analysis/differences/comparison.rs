@@ -73,7 +73,9 @@ impl Comparison<'_> {
                 changes.retain(|it| !known.contains(&told(it)));
                 known.extend(changes.iter().map(told));
                 if !changes.is_empty() {
-                    changes.iter_mut().for_each(|it| it.show(sessions, &question, on_the_day.how));
+                    for change in &mut changes {
+                        change.show(sessions, &question, on_the_day.how);
+                    }
                     let scope = scope.words(self.program);
                     found.questions.push(Difference { question, scope, days: *days, changes });
                 }
