@@ -39,7 +39,7 @@ use crate::{
 use self::{commands::Outcome, ground::Origin, paper::Paper};
 use super::{
     Exit,
-    case_argument::CaseArgument,
+    case_argument::{CaseArgument, note_choice},
     check::counted,
     error::Error,
     io::Io,
@@ -142,9 +142,8 @@ fn begin<'i>(
         origin = origin.with(Some(CaseArgument::resolve(argument, &origin.library, io)?));
     }
     let (ground, others) = origin.ground()?;
-    if let (Some((file, name)), 1..) = (&ground.case, others) {
-        let all = others + 1;
-        io.complain(&format!("note: {file} has {all} cases; this is `{name}`, the last\n"));
+    if let Some((file, name)) = &ground.case {
+        note_choice((file, name), others, io);
     }
     let mut talk = match Conversation::begin(ground, io.today) {
         Ok(talk) => talk,
