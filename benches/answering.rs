@@ -1,12 +1,12 @@
 //! How fast are questions answered? Answer and explanation, without loading, at sizes that tell how the time grows.
 
+mod asked;
+
 use std::hint::black_box;
 
+use asked::asked;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use grounds::{
-    program::Scenario,
-    session::{Options, Session},
-};
+use grounds::session::Options;
 use grounds_benches::{alternatives, chain, many_rules, nested_exceptions, rule_base};
 
 fn measure(
@@ -18,12 +18,7 @@ fn measure(
     let mut group = criterion.benchmark_group(name);
     group.sample_size(10);
     for (size, question) in sizes {
-        let mut session = Session::load([("generated.rules".to_owned(), make(*size))]);
-        assert!(session.is_usable(), "{:?}", session.diagnostics.first());
-        let scenario: Scenario = session.cases[0].scenario.clone();
-        let Ok(query) = session.question(&scenario, "question", question) else {
-            unreachable!("the generated question fits the generated rules")
-        };
+        let (session, scenario, query) = asked(make(*size), question);
         group.bench_function(BenchmarkId::from_parameter(size), |bench| {
             bench.iter(|| black_box(session.ask(&scenario, &query, &Options::default()).is_ok()));
         });

@@ -1,12 +1,15 @@
 //! What does an explanation cost beyond its answer? The answer alone, the answer with its reasons as deep as text shows
 //! them, and checking all of its reasons, at sizes that tell how the time grows: wide (many rules for one conclusion), deep (a chain of facts), and a large rule base.
 
+mod asked;
+
 use std::hint::black_box;
 
+use asked::asked;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use grounds::{
     explain::json,
-    session::{Options, Session},
+    session::Options,
     verify::{self, Subject},
 };
 use grounds_benches::{chain, many_rules, rule_base};
@@ -22,12 +25,7 @@ fn measure(
     let mut group = criterion.benchmark_group(name);
     group.sample_size(10);
     for size in sizes {
-        let mut session = Session::load([("generated.rules".to_owned(), make(*size))]);
-        assert!(session.is_usable(), "{:?}", session.diagnostics.first());
-        let scenario = session.cases[0].scenario.clone();
-        let Ok(query) = session.question(&scenario, "question", &question(*size)) else {
-            unreachable!("the generated question fits the generated rules")
-        };
+        let (session, scenario, query) = asked(make(*size), &question(*size));
         let options =
             Options { depth: Some(grounds::explain::text::DEEPEST), ..Options::default() };
         group.bench_function(BenchmarkId::new("answer", size), |bench| {
@@ -61,11 +59,7 @@ fn check(
     let mut group = criterion.benchmark_group(name);
     group.sample_size(10);
     for size in sizes {
-        let mut session = Session::load([("generated.rules".to_owned(), make(*size))]);
-        let scenario = session.cases[0].scenario.clone();
-        let Ok(query) = session.question(&scenario, "question", &question(*size)) else {
-            unreachable!("the generated question fits the generated rules")
-        };
+        let (session, scenario, query) = asked(make(*size), &question(*size));
         let Ok(answer) = session.ask(&scenario, &query, &Options::default()) else {
             unreachable!("the generated question can be answered")
         };

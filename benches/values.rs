@@ -3,13 +3,13 @@
 //! What is known should take the same time for each thing, however many there are. What is open should grow with what
 //! decides the answer: the number of thresholds, or of items that may count, not with the number of their combinations.
 
+mod asked;
+
 use std::hint::black_box;
 
+use asked::asked;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use grounds::{
-    program::Scenario,
-    session::{Options, Session},
-};
+use grounds::session::Options;
 use grounds_benches::values::{
     comparisons, counted, deadlines, many_values, reckoned, summed, thresholds,
 };
@@ -24,12 +24,7 @@ fn measure(
     let mut group = criterion.benchmark_group(name);
     group.sample_size(10);
     for size in sizes {
-        let mut session = Session::load([("generated.rules".to_owned(), make(*size))]);
-        assert!(session.is_usable(), "{:?}", session.diagnostics.first());
-        let scenario: Scenario = session.cases[0].scenario.clone();
-        let Ok(query) = session.question(&scenario, "question", question) else {
-            unreachable!("the generated question fits the generated rules")
-        };
+        let (session, scenario, query) = asked(make(*size), question);
         if let Err(limit) = session.ask(&scenario, &query, &Options::default()) {
             // Giving up fast is no achievement.
             eprintln!("{name}/{size}: not measured, since a limit is reached: {limit:?}");

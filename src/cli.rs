@@ -28,6 +28,8 @@ mod repl;
 mod report;
 mod review;
 mod rules;
+mod schematic;
+mod selection;
 mod shelf;
 mod subject;
 mod test;

@@ -56,6 +56,7 @@ pub use crate::value::{Comparison, Function, Operation};
 pub use about::About;
 pub use authority::{Authority, Basis};
 pub use families::Families;
+pub use labels::base_label;
 pub use merged::{Apart, Merged, Pair, Stated};
 pub use outline::{Listed, Omission, Outline};
 pub use ranking::Ranking;

@@ -280,7 +280,7 @@ impl Session {
     }
 
     /// Grounds a question on some facts by the rules that count, and looks at what comes of it.
-    fn on_ground<T>(
+    pub(crate) fn on_ground<T>(
         &self,
         (program, compiled, scenario): (&Program, &Compiled, &Scenario),
         query: &Query,

@@ -22,7 +22,7 @@ pub struct Span {
 impl Span {
     /// The stretch from byte `start` up to, not including, byte `end` of `file`.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
-        Self { file, start: offset(start), end: offset(end) }
+        Self { file, start: index(start), end: index(end) }
     }
 
     /// The smallest stretch that covers both; the two lie in the same text.
@@ -37,14 +37,20 @@ impl Span {
         Self { start: self.end, ..self }
     }
 
+    /// Whether it lies in another one.
+    pub fn is_within(self, outer: Self) -> bool {
+        self.file == outer.file && outer.start <= self.start && self.end <= outer.end
+    }
+
     /// The bytes it covers, for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// Texts longer than four gigabytes are refused when they are read, so nothing is lost here.
-fn offset(at: usize) -> u32 {
+/// A place in a text, or among all that a text has. Texts longer than four gigabytes are refused when they are read, so
+/// nothing is lost here.
+pub(crate) fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
@@ -79,10 +85,10 @@ impl Sources {
     ) -> FileId {
         let text = text.into();
         let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| offset(it.0 + 1)))
+            .chain(text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| index(it.0 + 1)))
             .collect();
         self.texts.push(Source { name: name.into(), text, line_starts, lines_before });
-        FileId(offset(self.texts.len() - 1))
+        FileId(index(self.texts.len() - 1))
     }
 
     /// The name by which messages speak of a text.
@@ -124,6 +130,11 @@ impl Sources {
 
     /// Every text with its id, in the order of adding.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &str)> {
-        self.texts.iter().enumerate().map(|(at, it)| (FileId(offset(at)), it.text.as_str()))
+        self.texts.iter().enumerate().map(|(at, it)| (FileId(index(at)), it.text.as_str()))
     }
+}
+
+/// A text in one line, with one blank between words.
+pub(crate) fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -68,7 +68,7 @@ pub fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
 
 /// A stretch of a text in one line, without the comments in it.
 pub fn in_one_line(text: &str) -> String {
-    characters::without_comments(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::source::folded(&characters::without_comments(text))
 }
 
 /// Whether a text begins like an item: `rule …`, `given …`.

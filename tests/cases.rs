@@ -8,8 +8,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
 
+#[path = "harness/beside.rs"]
+mod beside;
+
 use std::{fmt::Write, fs, path::Path};
 
+use beside::{name, settings};
 use grounds::{
     case::as_expected,
     diagnostic::{Diagnostic, Severity, render},
@@ -17,7 +21,7 @@ use grounds::{
     program::{Case, Expectation, Query},
     session::{Options, Session},
 };
-use insta::{Settings, assert_snapshot, glob};
+use insta::{assert_snapshot, glob};
 
 #[test]
 fn cases() {
@@ -47,20 +51,6 @@ fn load(path: &Path) -> Session {
     let with_case = [path.to_owned(), path.with_extension("case")];
     let present = with_case.iter().filter(|it| it.exists());
     Session::load(present.map(|it| (name(it), fs::read_to_string(it).unwrap())))
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap().to_str().unwrap().to_owned()
-}
-
-fn settings(path: &Path) -> Settings {
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(path.parent().unwrap());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.remove_input_file();
-    settings.remove_snapshot_suffix();
-    settings
 }
 
 /// What a person would read who loads a rule base and asks everything that its cases ask.

@@ -7,6 +7,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
 
+#[path = "harness/beside.rs"]
+mod beside;
 #[path = "cli/git.rs"]
 mod git;
 #[path = "cli/page.rs"]
@@ -16,8 +18,9 @@ mod process;
 
 use std::{ffi::OsString, fmt::Write, fs, path::Path};
 
+use beside::{name, settings};
 use grounds::cli::{Exit, Io, Look, Stream, run};
-use insta::{Settings, assert_snapshot, glob};
+use insta::{assert_snapshot, glob};
 use jiff::civil::date;
 use serde_json::Value;
 
@@ -39,13 +42,7 @@ fn check(path: &Path) {
             transcript.push_str(&printed.replace(tmp, "$TMP"));
         }
     }
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(path.parent().unwrap());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.remove_input_file();
-    settings.remove_snapshot_suffix();
-    settings.bind(|| assert_snapshot!(path.file_name().unwrap().to_str().unwrap(), transcript));
+    settings(path).bind(|| assert_snapshot!(name(path), transcript));
 }
 
 /// What a line prints: `grounds …`, `grounds … < FILE`, `cat FILE`, `ls FOLDER`, `cp FILE FILE`, `rm FILE`, `mkdir FOLDER`.

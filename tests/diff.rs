@@ -12,12 +12,10 @@ mod causes;
 mod edits;
 #[path = "diff/rewrite.rs"]
 mod rewrite;
+#[path = "harness/rule_bases.rs"]
+mod rule_bases;
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, path::PathBuf};
 
 use edits::Edit;
 use grounds::{
@@ -29,6 +27,7 @@ use grounds::{
     explain::json,
     session::{Options, Session},
 };
+use rule_bases::{rule_bases, text};
 use serde_json::Value;
 
 /// A rule base with its cases, as texts with their names.
@@ -39,36 +38,15 @@ pub(crate) struct Example {
 
 /// All rule bases with cases, of the tests and of the built-in rules.
 fn examples() -> Vec<Example> {
-    let mut built_in = files(Path::new("rules/interpol"));
-    built_in.retain(|it| it.extension().is_some_and(|it| it == "rules" || it == "case"));
-    let mut groups = vec![built_in];
-    for path in files(Path::new("tests/cases")) {
-        let folder = path.parent().and_then(Path::file_name).unwrap();
-        if path.extension().is_some_and(|it| it == "rules") && folder != "err" {
-            let case = path.with_extension("case");
-            groups.push([path, case].into_iter().filter(|it| it.exists()).collect());
-        }
-    }
-    let text = |it: &PathBuf| (it.display().to_string(), fs::read_to_string(it).unwrap());
     let example = |it: Vec<PathBuf>| {
         let is_case = |it: &&PathBuf| it.extension().is_some_and(|it| it == "case");
         let (cases, rules): (Vec<_>, Vec<_>) = it.iter().partition(is_case);
         Example {
-            rules: rules.into_iter().map(text).collect(),
-            cases: cases.into_iter().map(text).collect(),
+            rules: rules.into_iter().map(|it| text(it)).collect(),
+            cases: cases.into_iter().map(|it| text(it)).collect(),
         }
     };
-    groups.into_iter().map(example).collect()
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
-    }
-    found.sort();
-    found
+    rule_bases().into_iter().map(example).collect()
 }
 
 impl Example {

@@ -6,6 +6,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
 
+#[path = "harness/beside.rs"]
+mod beside;
 #[path = "forms/browser.rs"]
 mod browser;
 #[path = "forms/covered.rs"]
@@ -21,36 +23,26 @@ use grounds::{
     session::{Options, Session},
     syntax::ast::Intent,
 };
-use insta::{Settings, assert_snapshot, glob};
+use insta::{assert_snapshot, glob};
 
 #[test]
 fn forms() {
     glob!("forms", "*.rules", |path| {
         let asked = Asked::of(path);
         let handouts = asked.handouts(Detail::Normal);
-        let name = path.file_name().unwrap().to_str().unwrap();
+        let name = beside::name(path);
         let forms = [
             ("md", markdown::render(&handouts)),
             ("html", html::render(&handouts)),
             ("dot", dot::render(&handouts)),
             ("svg", picture::render(&handouts[0])),
         ];
-        settings(path).bind(|| {
+        beside::settings(path).bind(|| {
             for (form, text) in forms {
                 assert_snapshot!(format!("{name}.{form}"), text);
             }
         });
     });
-}
-
-fn settings(path: &Path) -> Settings {
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(path.parent().unwrap());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.remove_input_file();
-    settings.remove_snapshot_suffix();
-    settings
 }
 
 /// The answers to all questions that the cases of a file ask.
@@ -60,8 +52,7 @@ struct Asked {
 
 impl Asked {
     fn of(path: &Path) -> Self {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        Self::from_text(name, &fs::read_to_string(path).unwrap())
+        Self::from_text(&beside::name(path), &fs::read_to_string(path).unwrap())
     }
 
     fn from_text(name: &str, text: &str) -> Self {

@@ -7,8 +7,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
 
-#[path = "repl/terminal.rs"]
+#[path = "harness/beside.rs"]
+mod beside;
+#[path = "harness/terminal.rs"]
 mod terminal;
+#[path = "repl/terminal.rs"]
+mod at_a_terminal;
 
 use std::{
     cell::Cell,
@@ -20,8 +24,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use beside::{name, settings};
 use grounds::cli::{Io, Look, Stream, run};
-use insta::{Settings, assert_snapshot, glob};
+use insta::{assert_snapshot, glob};
 use jiff::civil::date;
 
 #[test]
@@ -65,14 +70,7 @@ fn check(path: &Path) {
         };
         write!(transcript, "{line}\n{printed}").unwrap();
     }
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(path.parent().unwrap());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.remove_input_file();
-    settings.remove_snapshot_suffix();
-    let name = path.file_name().unwrap().to_str().unwrap();
-    settings.bind(|| assert_snapshot!(name, transcript.replace(tmp, "$TMP")));
+    settings(path).bind(|| assert_snapshot!(name(path), transcript.replace(tmp, "$TMP")));
 }
 
 /// What a command prints when it reads this; lines of standard error begin with `! `.

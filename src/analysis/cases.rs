@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-use super::changes::{Became, Changes, Declared, Versions, Which, within};
+use super::changes::{Became, Changes, Declared, Versions, Which};
 
 pub use compare::{Comparison, Ground, Strength};
 use compare::{Labelled, labelled};
@@ -330,6 +330,7 @@ fn query(case: &Case, span: Span) -> Option<&Query> {
 
 /// The mistakes that stand in a stretch of a text.
 fn mistakes_in(session: &Session, span: Span) -> Vec<Diagnostic> {
-    let here = |it: &&Diagnostic| it.is_error() && it.primary().is_some_and(|it| within(it, span));
+    let here =
+        |it: &&Diagnostic| it.is_error() && it.primary().is_some_and(|it| it.is_within(span));
     session.diagnostics.iter().filter(here).cloned().collect()
 }

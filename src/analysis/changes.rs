@@ -19,8 +19,6 @@ pub(super) use canonical::canonical;
 pub(super) use declared::{Key, key};
 pub(super) use form::Wording;
 pub use matching::Matching;
-pub(super) use matching::base;
-pub(super) use versions::within;
 pub use versions::{Texts, Unusable, Version, Versions, Which};
 
 /// All differences between two versions of a body of rules.

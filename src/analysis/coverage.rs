@@ -70,7 +70,7 @@ pub fn cover(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Coverage {
     let parts = Parts::of(&session.program, &session.sources);
-    let concluding = goals::concluding(&session.program);
+    let concluding = session.program.concluding();
     let all = questions.len() + parts.all.len();
     let mut coverage = Coverage {
         outcomes: vec![Outcomes::default(); parts.all.len()],
@@ -120,19 +120,11 @@ pub fn baseline(
 ) -> Result<Baseline, Limit> {
     let (scenario, query) = (&question.case.scenario, &question.query);
     let lens = session.lens(scenario, query, options);
-    let mut questions = Compiled::extension(session.compiled());
-    let asked = questions.question(&session.program, &query.wanted);
-    let mut grounding = Grounding::new(Setting {
-        program: &session.program,
-        compiled: session.compiled(),
-        questions: &questions,
-        scenario,
-        query: Some(query),
-        lens: &lens,
-        limits: options.limits,
-    });
-    answer(&mut grounding, asked, !query.wanted.answers.is_empty(), options.listed)?;
-    let looked_at = grounding.rules_looked_at();
+    let facts = (&session.program, scenario);
+    let looked_at = session.on_ground(facts, query, options, &lens, |grounding, asked| {
+        answer(grounding, asked, !query.wanted.answers.is_empty(), options.listed)?;
+        Ok(grounding.rules_looked_at())
+    })?;
     let condition = query.wanted.condition.iter();
     let reached = condition.flat_map(|it| session.program.reached_from(it)).collect();
     Ok(Baseline { answer: session.answer(scenario, query, options)?, looked_at, reached })

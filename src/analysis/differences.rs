@@ -163,8 +163,7 @@ impl Change {
     ) {
         let asking = how.asking();
         for shown in &mut self.patterns {
-            let readings = shown.pattern.readings.iter().map(|it| format!("{it}, "));
-            let question: String = readings.chain([question.to_owned()]).collect();
+            let question = shown.pattern.question(question);
             if shown.pattern.guesses.is_empty() {
                 shown.case = [false, true].into_iter().find_map(|all| {
                     let statements = shown.pattern.statements(&question, all);

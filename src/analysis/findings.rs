@@ -15,13 +15,13 @@ use super::{
 };
 use crate::{
     engine::{Lens, Limit, Limits, compile::Compiled},
-    program::{Program, RuleId, Scenario},
+    program::{Conclusion, Program, RuleId, Scenario},
     session::Session,
     source::Span,
     vocabulary::{PhraseId, Role},
 };
 
-use self::effects::Effects;
+use self::effects::{Asked, Effects};
 
 /// What can be odd.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,12 +158,8 @@ pub fn findings(
 
 /// What rules in force conclude, and what is declared to be concluded.
 fn concluded(program: &Program, in_force: &[RuleId]) -> Vec<PhraseId> {
-    let by_rules: Vec<PhraseId> = in_force
-        .iter()
-        .filter_map(|it| {
-            program.rule(*it).conclusion.as_ref().map(crate::program::Conclusion::phrase)
-        })
-        .collect();
+    let conclusions = in_force.iter().filter_map(|it| program.rule(*it).conclusion.as_ref());
+    let by_rules: Vec<PhraseId> = conclusions.map(Conclusion::phrase).collect();
     (0..)
         .map(PhraseId)
         .zip(&program.vocabulary.phrases)
@@ -198,22 +194,15 @@ impl Survey<'_> {
         for row in rows(self.program, &scenario, &sorts) {
             found.questions += 1;
             let question = scope::question(self.program, &scenario, phrase, &row);
-            let (program, compiled, how) = (self.program, self.compiled, self.how);
-            if self.is_over() {
-                found
-                    .left_out
-                    .push(LeftOut { question, why: WhyLeftOut::Limit(Limit::Interrupted) });
-                self.blind.insert(phrase, Limit::Interrupted);
-                continue;
-            }
-            let effects = &mut self.effects;
-            let look = scope::on_ground(
-                (program, compiled),
-                &scenario,
-                how.as_of,
-                how.limits,
-                |grounding| effects.look(grounding, &scenario, phrase, (&row, &question)),
-            );
+            let asked = Asked { scenario: &scenario, question: &question };
+            let look = if self.is_over() {
+                Err(Limit::Interrupted)
+            } else {
+                let (rules, how) = ((self.program, self.compiled), self.how);
+                scope::on_ground(rules, &scenario, how.as_of, how.limits, |grounding| {
+                    self.effects.look(grounding, asked, phrase, &row)
+                })
+            };
             if let Err(limit) = look {
                 found.left_out.push(LeftOut { question, why: WhyLeftOut::Limit(limit) });
                 self.blind.insert(phrase, limit);

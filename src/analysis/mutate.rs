@@ -12,9 +12,10 @@ use crate::{
     engine::Limit,
     program::{Program, Rule, RuleId},
     session::{Options, Session},
-    source::{Sources, Span},
+    source::{Sources, Span, folded},
 };
 
+pub(super) use self::change::dropped;
 use self::values::Spot;
 use super::coverage::{Baseline, Part, PartKind, Parts, Question, Step, baseline};
 
@@ -116,12 +117,11 @@ impl Change {
                 all.push(Self::of(part, ChangeKind::NegateConclusion, becomes, Way::Opposite));
             }
             for spot in values::spots(rule) {
-                let written = sources.slice(spot.span).split_whitespace().collect::<Vec<_>>();
                 shifts.push(Self {
                     rule: part.rule,
                     kind: ChangeKind::Shift,
                     span: spot.span,
-                    words: written.join(" "),
+                    words: folded(sources.slice(spot.span)),
                     becomes: spot.words.clone(),
                     way: Way::Shift(spot),
                 });
@@ -160,6 +160,13 @@ impl Mutant {
     /// The rule that is changed, and what it is changed into.
     pub fn into_rule(self) -> (RuleId, Rule) {
         (self.id, self.rule)
+    }
+
+    /// The rules with it in its place.
+    pub fn put_into(self, program: &Program) -> Program {
+        let mut program = program.clone();
+        program.rules[self.id.0 as usize] = self.rule;
+        program
     }
 
     /// Whether a question's answer could be another one with it.

@@ -9,6 +9,7 @@ use crate::{
     engine::{Described, Grounding, Item, Limit, OpenQuestion, compile::Meaning},
     explain::{LiteralInWords, literals_in_words},
     program::{Fact, KindFact, Program, Scenario, Status},
+    source::index,
     value::{Duration, Family, Number, Value},
     vocabulary::{Entity, Sort, ThingId, wording::Speaker},
 };
@@ -52,6 +53,12 @@ pub fn patterns(
 }
 
 impl Pattern {
+    /// A question on the readings that must prevail.
+    pub fn question(&self, asked: &str) -> String {
+        let parts: Vec<&str> = self.readings.iter().map(String::as_str).chain([asked]).collect();
+        parts.join(", ")
+    }
+
     /// What a case states in which it is so: only of those individuals that something else is said of, in the facts or
     /// in a question, or of all.
     pub fn statements(&self, question: &str, all: bool) -> Vec<String> {
@@ -180,7 +187,7 @@ impl Pattern {
         let speaker = Speaker::new(words, grounding.things());
         let first = words.things.len();
         for (at, thing) in words.things.iter().chain(&self.scenario.things).enumerate() {
-            let id = ThingId(u32::try_from(at).unwrap_or(u32::MAX));
+            let id = ThingId(index(at));
             let mut said = Vec::new();
             if at >= first {
                 said.push(speaker.kind_sentence(id, thing.kind));

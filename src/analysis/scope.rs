@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::{
     engine::{Grounding, Lens, Limit, Limits, Setting, compile::Compiled},
     program::{Conclusion, Program, RuleId, Scenario, Term, Variable, VariableId},
+    source::index,
     vocabulary::{Entity, KindId, PhraseId, Sort, Thing, ThingId, wording::Speaker},
 };
 
@@ -204,7 +205,7 @@ pub fn rows(program: &Program, scenario: &Scenario, slots: &[Sort]) -> Vec<Vec<T
                 // An individual of the case comes after those of its kind that came before it.
                 let twin = at > named && things[at - 1].kind == things[at].kind;
                 if at < named || !twin || used(at - 1) || used(at) {
-                    let id = ThingId(u32::try_from(at).unwrap_or(u32::MAX));
+                    let id = ThingId(index(at));
                     longer.push([row.as_slice(), &[id]].concat());
                 }
             }

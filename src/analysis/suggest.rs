@@ -5,12 +5,13 @@ use jiff::civil::Date;
 
 use super::{
     differences::{Comparing, WhyLeftOut, telling},
-    mutate::{Change, Mutant},
+    mutate::{Change, Mutant, dropped},
     written::Asking,
 };
 use crate::{
-    program::{Program, Rule, RuleId},
+    program::{Program, RuleId},
     session::Session,
+    source::index,
 };
 
 /// Cases that would show what no case shows.
@@ -56,7 +57,7 @@ pub fn suggestions(
     }
     for at in 0..session.program.rules.len() {
         progress(changes.len() + at, all);
-        let id = RuleId(u32::try_from(at).unwrap_or(u32::MAX));
+        let id = RuleId(index(at));
         for lines in beside_the_days_of(session, id, how) {
             found.add(lines, None, Some(id));
         }
@@ -91,7 +92,7 @@ fn beside_the_days_of(session: &mut Session, id: RuleId, how: Comparing<'_>) -> 
     ];
     let mut cases = Vec::new();
     for (day, beyond) in days.into_iter().flatten() {
-        let without = never(session.program.rule(id));
+        let without = dropped(session.program.rule(id));
         let on_the_day = Comparing { as_of: Some(day), ..how };
         let shown = telling(session, &mut session.changed(id, without), on_the_day);
         let Ok(Some(lines)) = shown else { continue };
@@ -116,19 +117,4 @@ fn on_another_day(
     let asking = Asking { as_of: Some(day), limits: how.limits };
     let answer = asking.answer(session, &statements, question)?;
     Some(asking.case(session, None, &statements, question, &answer))
-}
-
-/// A rule that never applies.
-fn never(rule: &Rule) -> Rule {
-    let mut rule = rule.clone();
-    let kind = crate::program::ConditionKind::Any(Vec::new());
-    rule.conditions.push(crate::program::Condition { kind, span: rule.span });
-    rule
-}
-
-/// The rules with one of them changed.
-pub(super) fn with(program: &Program, id: RuleId, rule: Rule) -> Program {
-    let mut program = program.clone();
-    program.rules[id.0 as usize] = rule;
-    program
 }

@@ -1,31 +1,18 @@
 //! `grounds analyse`: what do the rules say of themselves?
 
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc,
-    },
-    thread,
-    time::Duration,
-};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
-    analysis::{
-        differences::{LeftOut, WhyLeftOut},
-        findings::{Analysing, Finding, Findings, Oddity, findings},
-        scope::Scope,
-    },
+    analysis::findings::{Analysing, Finding, Findings, Oddity, findings},
     diagnostic::{
         Diagnostic,
         render::{Style, render},
     },
-    engine::{Limit, Limits},
+    engine::Limits,
     session::Session,
 };
 
@@ -38,6 +25,7 @@ use super::{
     options::{Bounds, Format, date},
     progress::Progress,
     report,
+    schematic::{Clock, SECONDS, left_out, left_out_object, scope},
 };
 
 const EXAMPLES: &str = "\
@@ -46,9 +34,6 @@ Examples:
   grounds analyse my-rules
   grounds analyse --scope \"one request, two countries\" --only conflict
   grounds analyse --strict --format json my-rules";
-
-/// How long is looked where nobody says.
-pub(super) const SECONDS: u64 = 120;
 
 /// Looks for rules that never apply or make no difference, conflicts, circles and gaps
 ///
@@ -116,17 +101,15 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     if !session.is_usable() {
         return unusable(&session, args, io);
     }
-    let scope = args.scope.as_ref().map(|it| Scope::read(&session.program, it)).transpose();
-    let scope = scope.map_err(|it| Error::Usage(format!("--scope: {it}")))?;
+    let scope = scope(args.scope.as_deref(), &session.program)?;
     let clock = Clock::new(args.seconds);
     let how = Analysing {
         scope: scope.as_ref(),
         as_of: Some(args.as_of.unwrap_or(io.today)),
         limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
     };
-    let mut progress = Progress::new(0, "rules and conclusions");
-    let mut found = findings(&mut session, how, |done, all| progress.show_of(done, all, io));
-    progress.clear(io);
+    let mut found =
+        Progress::during("rules and conclusions", io, |tell| findings(&mut session, how, tell));
     found.listed.retain(|it| args.only.is_empty() || args.only.contains(&Kind(it.oddity)));
     match args.format {
         Format::Text => print(&found, &library, &session, args, io)?,
@@ -134,30 +117,6 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     }
     let failed = args.strict && !found.listed.is_empty();
     Ok(if failed { Exit::Findings } else { Exit::Done })
-}
-
-/// Says when time is over.
-pub(super) struct Clock {
-    pub(super) over: Arc<AtomicBool>,
-    /// Dropped with the clock; then nobody waits any longer.
-    _running: mpsc::Sender<()>,
-}
-
-impl Clock {
-    /// One that rings after so many seconds.
-    pub(super) fn new(seconds: u64) -> Self {
-        let over = Arc::new(AtomicBool::new(false));
-        let (running, stopped) = mpsc::channel();
-        let bell = Arc::clone(&over);
-        thread::spawn(move || {
-            if stopped.recv_timeout(Duration::from_secs(seconds))
-                == Err(mpsc::RecvTimeoutError::Timeout)
-            {
-                bell.store(true, Ordering::Relaxed);
-            }
-        });
-        Self { over, _running: running }
-    }
 }
 
 fn unusable(session: &Session, args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
@@ -222,29 +181,6 @@ fn summary(found: &Findings) -> String {
     format!("{}: {}", counted(found.listed.len(), "finding"), counts.join(", "))
 }
 
-/// Why a case is not written down.
-const UNSTATED: &str =
-    "it turns on how unknown values lie to each other, and no values that show it were found";
-
-/// What was not looked at, a line for each reason.
-pub(super) fn left_out(all: &[LeftOut], bounds: Bounds) -> Vec<String> {
-    let mut reasons: Vec<(WhyLeftOut, Vec<&str>)> = Vec::new();
-    for it in all {
-        match reasons.iter_mut().find(|known| known.0 == it.why) {
-            Some(known) => known.1.push(&it.question),
-            None => reasons.push((it.why, vec![&it.question])),
-        }
-    }
-    let line = |(why, questions): (WhyLeftOut, Vec<&str>)| {
-        let shown = questions.iter().take(3).map(|it| format!("`{it}`")).collect::<Vec<_>>();
-        let more = questions.len().saturating_sub(3);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let reason = reason(why, bounds);
-        format!("Left out: {}{more}: {reason}.", shown.join(", "))
-    };
-    reasons.into_iter().map(line).collect()
-}
-
 fn message(finding: &Finding) -> Diagnostic {
     let mut message =
         Diagnostic::warning(finding.oddity.name(), &finding.message).help(finding.help);
@@ -275,29 +211,4 @@ fn object(found: &Findings, session: &Session, args: &Args, diagnostics: String)
         ("left_out", report::list(&left)),
         ("diagnostics", diagnostics),
     ])
-}
-
-/// What was not looked at, as an object.
-pub(super) fn left_out_object(it: &LeftOut, bounds: Bounds) -> Value {
-    let (code, why) = (reason_code(it.why, bounds), reason(it.why, bounds));
-    json!({ "question": it.question, "code": code, "why": why })
-}
-
-/// Why something was not looked at.
-pub(super) fn reason(why: WhyLeftOut, bounds: Bounds) -> String {
-    match why {
-        WhyLeftOut::OfValues => "it speaks of values, which are not gone through".to_owned(),
-        WhyLeftOut::Unstated => UNSTATED.to_owned(),
-        WhyLeftOut::Limit(Limit::Interrupted) => "there was no time left".to_owned(),
-        WhyLeftOut::Limit(limit) => bounds.reached(limit).1,
-    }
-}
-
-/// The same as a code.
-pub(super) fn reason_code(why: WhyLeftOut, bounds: Bounds) -> &'static str {
-    match why {
-        WhyLeftOut::OfValues => "of-values",
-        WhyLeftOut::Unstated => "unstated",
-        WhyLeftOut::Limit(limit) => bounds.reached(limit).0,
-    }
 }

@@ -149,9 +149,7 @@ fn answer_all(
     let mut case: Option<Case> = None;
     if let Some(argument) = argument {
         let (chosen, others) = argument.choose(session)?;
-        if others > 0 {
-            page.say_which(&argument.file.name, &chosen.name, others + 1);
-        }
+        page.say_which((&argument.file.name, &chosen.name), others);
         case = Some(chosen.clone());
     }
     let nothing = Scenario::default();

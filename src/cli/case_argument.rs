@@ -73,6 +73,14 @@ impl CaseArgument {
     }
 }
 
+/// Tells a person which case is meant, if it was chosen from several.
+pub(super) fn note_choice((file, case): (&str, &str), others: usize, io: &mut Io<'_>) {
+    if others > 0 {
+        let all = others + 1;
+        io.complain(&format!("note: {file} has {all} cases; this is `{case}`, the last\n"));
+    }
+}
+
 /// The file at a path; one that is among the rules goes by the name under which it was read.
 fn at(path: &Path, library: &Library) -> CaseFile {
     CaseFile::at(library.rules_at(path).map_or(path, Path::new))

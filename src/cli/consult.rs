@@ -9,7 +9,14 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::session::{Options, interview::Interview};
+use crate::{
+    engine::Limit,
+    explain::Explanation,
+    session::{
+        Options,
+        interview::{Ask, Interview},
+    },
+};
 
 use self::save::Saving;
 use super::{
@@ -18,6 +25,7 @@ use super::{
     files,
     io::Io,
     options::{Bounds, Detail, Format, date},
+    report,
     subject::{Loaded, Subject},
 };
 
@@ -107,6 +115,44 @@ struct Consultation<'a> {
     options: Options<'a>,
     args: &'a Args,
     saving: Option<Saving>,
+}
+
+/// How an interview goes on.
+enum Next {
+    /// With a question.
+    Ask(Ask),
+    /// Nothing is left to ask.
+    Nothing,
+    /// The last reply was taken back, since with it no question can be found; with another one it may go on.
+    TakenBack(Limit),
+    /// No question can be found.
+    Stuck(Limit),
+}
+
+impl Consultation<'_> {
+    /// How it goes on. `replied` is whether a reply came last; all replies so far are saved.
+    fn next(&mut self, interview: &mut Interview, replied: bool) -> Result<Next, Error> {
+        match interview.next(&self.loaded.session, &self.options) {
+            Ok(ask) => {
+                self.keep(interview)?;
+                Ok(ask.map_or(Next::Nothing, Next::Ask))
+            }
+            Err(limit) if replied && interview.back() => Ok(Next::TakenBack(limit)),
+            Err(limit) => Ok(Next::Stuck(limit)),
+        }
+    }
+
+    /// The answer as it stands.
+    fn explanation(&self, interview: &Interview) -> Result<Explanation, Limit> {
+        self.loaded.session.ask(&interview.scenario, &interview.query, &self.options)
+    }
+
+    /// Says to a person that a limit was reached.
+    fn refused(&self, interview: &Interview, limit: Limit, io: &mut Io<'_>) -> Exit {
+        let message = report::limit(&interview.query.sentence, limit, self.args.bounds);
+        report::complain(&[message], &self.loaded.session.sources, io);
+        Exit::Findings
+    }
 }
 
 /// The next line that was typed, without its end; nothing where there are no more.

@@ -9,29 +9,26 @@ mod text;
 use std::{collections::HashSet, path::PathBuf};
 
 use clap::ValueEnum;
-use jiff::civil::Date;
 
 use crate::{
     analysis::{
         coverage::{Coverage, Question, SourceCoverage, cover, provisions},
         mutate::{Mutations, mutate},
     },
-    program::Query,
-    session::{Options, Session},
+    session::Session,
 };
 
 use self::suggest::Suggested;
 use super::{
     Exit,
-    analyse::SECONDS,
     error::Error,
     files,
     io::{Io, Look},
-    library::{self, Library},
-    options::{Bounds, date},
+    options::Bounds,
     progress::Progress,
     report,
-    test::{find, has_word, nothing},
+    schematic::SECONDS,
+    selection::Selection,
 };
 
 const EXAMPLES: &str = "\
@@ -50,18 +47,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
 pub(super) struct Args {
-    /// Case files, and folders of cases
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// A file or folder of rules, instead of the built-in ones
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
-    /// Takes only what has this word in the file's or case's name, the title or the question
-    #[arg(long, value_name = "WORD")]
-    filter: Option<String>,
-    /// The day whose law is applied where neither case nor question says [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    selection: Selection,
     /// Changes the rules, one thing at a time, and says which changes no case notices
     #[arg(long)]
     mutate: bool,
@@ -115,39 +102,30 @@ struct Findings<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let (library, groups) = match find(&args.paths, &args.rules) {
+    let selection = &args.selection;
+    let (library, groups) = match selection.find() {
         // Where there is no case yet, everything is still to be suggested.
-        Err(Error::NoCases { .. }) if args.suggest => {
-            let paths: Vec<PathBuf> = args.rules.iter().chain(&args.paths).cloned().collect();
-            (Library::open(&paths)?, Vec::new())
-        }
+        Err(Error::NoCases { .. }) if args.suggest => (selection.rules_alone()?, Vec::new()),
         found => found?,
     };
-    let files = library::distinct(&groups);
-    let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
-    let session = library.load(texts)?;
+    let session = library.load_with(&groups)?;
     if !session.is_usable() {
         return unusable(&session, args, io);
     }
-    let word = args.filter.as_ref().map(|it| it.to_lowercase());
     let named: HashSet<&str> =
         groups.iter().flat_map(|it| &it.cases).map(|it| it.name.as_str()).collect();
     let chosen =
         session.cases.iter().filter(|it| named.contains(session.sources.name(it.span.file)));
-    let questions: Vec<(usize, Vec<Question<'_>>)> = chosen
-        .map(|case| {
-            let wants =
-                |it: &Query| word.as_ref().is_none_or(|word| has_word(&session, case, it, word));
-            (1, Question::of(&session.program, case, wants))
-        })
-        .filter(|it| word.is_none() || !it.1.is_empty())
+    let questions: Vec<Vec<Question<'_>>> = chosen
+        .map(|case| Question::of(&session.program, case, |it| selection.takes(&session, case, it)))
+        .filter(|it| !selection.is_filtered() || !it.is_empty())
         .collect();
     let cases = questions.len();
     if cases == 0 && !args.suggest {
-        return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
+        return Err(selection.took_nothing(&library));
     }
-    let questions: Vec<Question<'_>> = questions.into_iter().flat_map(|it| it.1).collect();
-    let mut findings = look(args, (&session, &library.label, cases), &questions, io);
+    let questions: Vec<Question<'_>> = questions.into_iter().flatten().collect();
+    let mut findings = find_out(args, (&session, &library.label, cases), &questions, io);
     if args.suggest {
         findings.suggestions = Some(Suggested::find(args, &findings, io)?);
     }
@@ -159,41 +137,33 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         Form::Json => json::render(&findings),
         Form::Html => html::render(&findings),
     };
-    match &args.output {
-        Some(path) => files::write(path, &text)?,
-        None => io.print(&text)?,
-    }
+    hand_out(&text, args, io)?;
     Ok(judge(args, &findings, io))
 }
 
-fn look<'a>(
+/// What the cases try, and where that is wanted, which changes of the rules they notice.
+fn find_out<'a>(
     args: &Args,
     (session, label, cases): (&'a Session, &'a str, usize),
     questions: &'a [Question<'a>],
     io: &mut Io<'_>,
 ) -> Findings<'a> {
-    let options = Options {
-        as_of: Some(args.as_of.unwrap_or(io.today)),
-        limits: args.bounds.limits(),
-        ..Options::default()
-    };
-    let mut progress = Progress::new(0, "steps");
-    let coverage = cover(session, questions, &options, &mut |done, all| {
-        progress.show_of(done, all, io);
-    });
-    progress.clear(io);
+    let options = args.selection.options(args.bounds, io.today);
+    let coverage = Progress::during("steps", io, |tell| cover(session, questions, &options, tell));
     let mutations = (args.mutate || args.suggest).then(|| {
-        let mut progress = Progress::new(0, "changes");
-        let found = mutate(session, questions, &options, &mut |done, all| {
-            progress.show_of(done, all, io);
-        });
-        progress.clear(io);
-        found
+        Progress::during("changes", io, |tell| mutate(session, questions, &options, tell))
     });
     let sources = provisions(&session.program);
     let bounds = args.bounds;
     let suggestions = None;
     Findings { session, label, cases, questions, coverage, sources, mutations, suggestions, bounds }
+}
+
+fn hand_out(text: &str, args: &Args, io: &mut Io<'_>) -> Result<(), Error> {
+    match &args.output {
+        Some(path) => files::write(path, text),
+        None => io.print(text),
+    }
 }
 
 /// Whether enough is covered.
@@ -216,10 +186,7 @@ fn unusable(session: &Session, args: &Args, io: &mut Io<'_>) -> Result<Exit, Err
     let errors = report::errors(&session.diagnostics);
     if args.format == Form::Json {
         let text = json::mistakes(&report::objects(&errors, &session.sources));
-        match &args.output {
-            Some(path) => files::write(path, &text)?,
-            None => io.print(&text)?,
-        }
+        hand_out(&text, args, io)?;
     } else {
         report::complain(&errors, &session.sources, io);
         io.complain("\nNothing was tried: the mistakes above come first.\n");

@@ -2,6 +2,7 @@
 
 mod all_cases;
 mod git;
+mod group;
 mod json;
 mod sides;
 mod style;
@@ -17,19 +18,20 @@ use crate::{
         cases::{CaseChange, CaseChanges},
         changes::{Changes, Unusable, Versions, Which},
     },
+    program::base_label,
     session::Options,
 };
 
 use self::{all_cases::AllCases, sides::Sides};
 use super::{
     Exit,
-    analyse::SECONDS,
     case_argument::CaseArgument,
     error::Error,
     io::Io,
     options::{Bounds, Format, date},
     progress::Progress,
     report,
+    schematic::SECONDS,
 };
 
 /// How many rules, and how many cases, are listed where nobody says.
@@ -121,11 +123,11 @@ impl Report<'_> {
 
     /// Whether a label is that of a rule or of an exception; the new version comes first.
     fn sort(&self, label: &str) -> &'static str {
-        let plain = |it: &str| it.split('/').next() == label.split('/').next();
         let versions = [&self.versions.new, &self.versions.old];
         let mut rules = versions.iter().flat_map(|it| it.session.program.rules());
-        let is_exception =
-            rules.find(|it| plain(&it.1.label)).is_some_and(|it| it.1.exception_to.is_some());
+        let is_exception = rules
+            .find(|it| base_label(&it.1.label) == base_label(label))
+            .is_some_and(|it| it.1.exception_to.is_some());
         if is_exception { "exception" } else { "rule" }
     }
 }
@@ -215,29 +217,27 @@ fn cases(
         };
         wanted.is_empty() || wanted.iter().any(named)
     };
-    let mut progress = Progress::new(0, "steps");
-    let found = CaseChanges::between(versions, changes, &options, is_wanted, |done, all| {
-        progress.show_of(done, all, io);
+    let found = Progress::during("steps", io, |tell| {
+        CaseChanges::between(versions, changes, &options, is_wanted, tell)
     });
-    progress.clear(io);
     found.map_err(drop)
 }
 
 /// Says why nothing can be compared.
 fn unusable(it: &Unusable, sides: &Sides, format: Format, io: &mut Io<'_>) -> Result<Exit, Error> {
-    let (which, side) = match it.which {
-        Which::Old => ("old", &sides.old),
-        Which::New => ("new", &sides.new),
+    let side = match it.which {
+        Which::Old => &sides.old,
+        Which::New => &sides.new,
     };
     match format {
         Format::Text => {
             report::complain(&it.mistakes, &it.sources, io);
-            let name = &side.name;
+            let (which, name) = (it.which.name(), &side.name);
             io.complain(&format!(
                 "\nNothing was compared: the {which} version ({name}) has the mistakes above.\n"
             ));
         }
-        Format::Json => io.print(&json::refused(which, it))?,
+        Format::Json => io.print(&json::refused(it))?,
     }
     Ok(Exit::Findings)
 }

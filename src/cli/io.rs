@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Read, Write};
 
 use anstream::{AutoStream, ColorChoice, stream::RawStream};
+use anstyle::Style;
 use jiff::{ToSpan, civil::Date};
 
 use super::{error::Error, options::Color};
@@ -45,6 +46,11 @@ pub struct Look {
 impl Look {
     /// A pipe or a file.
     pub const PLAIN: Self = Self { coloured: false, width: WIDTH, watched: false };
+
+    /// Words in a style, where colours are used.
+    pub(super) fn paint(self, style: Style, words: &str) -> String {
+        if self.coloured { format!("{style}{words}{style:#}") } else { words.to_owned() }
+    }
 }
 
 impl<'a> Stream<'a> {

@@ -164,6 +164,12 @@ impl Library {
         Ok(Session::load(self.texts(cases)?))
     }
 
+    /// The rules with all case files of some roots.
+    pub(super) fn load_with(&self, roots: &[Root]) -> Result<Session, Error> {
+        let texts = distinct(roots).iter().map(CaseFile::read).collect::<Result<_, _>>()?;
+        self.load(texts)
+    }
+
     /// The texts that [`Library::load`] loads.
     pub(super) fn texts(&self, mut cases: Vec<Text>) -> Result<Vec<Text>, Error> {
         cases.retain(|case| self.rules.iter().all(|it| it.0 != case.0));
@@ -219,7 +225,7 @@ fn label(roots: &[Root]) -> String {
 }
 
 /// The case files of several roots, each once.
-pub(super) fn distinct(roots: &[Root]) -> Vec<CaseFile> {
+fn distinct(roots: &[Root]) -> Vec<CaseFile> {
     let mut seen = HashSet::new();
     let mut distinct = Vec::new();
     for file in roots.iter().flat_map(|it| &it.cases) {

@@ -24,10 +24,19 @@ impl Progress {
         Self { all, noun, next: Instant::now() + PATIENCE, shown: false }
     }
 
-    /// As [`Progress::show`], where it turns out only now how much there is to do.
-    pub(super) fn show_of(&mut self, done: usize, all: usize, io: &mut Io<'_>) {
-        self.all = all;
-        self.show(done, io);
+    /// Does something that tells now and then how much is done, and of how much.
+    pub(super) fn during<T>(
+        noun: &'static str,
+        io: &mut Io<'_>,
+        work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> T,
+    ) -> T {
+        let mut progress = Self::new(0, noun);
+        let done = work(&mut |done, all| {
+            progress.all = all;
+            progress.show(done, io);
+        });
+        progress.clear(io);
+        done
     }
 
     /// Says how much is done, if somebody is looking and it is time to.

@@ -33,13 +33,13 @@ use crate::{
     condition::DEFAULT_NODE_BUDGET,
     engine::{DEFAULT_STEPS, Limits},
     explain::{Explanation, text::Detail},
-    session::conversation::{Conversation, Ground},
+    session::conversation::{Conversation, Ground, How},
 };
 
 use self::{commands::Outcome, ground::Origin, paper::Paper};
 use super::{
     Exit,
-    case_argument::CaseArgument,
+    case_argument::{CaseArgument, note_choice},
     check::counted,
     error::Error,
     io::Io,
@@ -142,9 +142,8 @@ fn begin<'i>(
         origin = origin.with(Some(CaseArgument::resolve(argument, &origin.library, io)?));
     }
     let (ground, others) = origin.ground()?;
-    if let (Some((file, name)), 1..) = (&ground.case, others) {
-        let all = others + 1;
-        io.complain(&format!("note: {file} has {all} cases; this is `{name}`, the last\n"));
+    if let Some((file, name)) = &ground.case {
+        note_choice((file, name), others, io);
     }
     let mut talk = match Conversation::begin(ground, io.today) {
         Ok(talk) => talk,
@@ -177,6 +176,11 @@ impl<'i> Repl<'i> {
     /// How far a question may go.
     fn limits(&self) -> Limits<'i> {
         Limits { interrupt: Some(self.interrupt), ..self.bounds.limits() }
+    }
+
+    /// How a question is asked where nobody asks what would change the answer.
+    fn plainly(&self) -> How<'i> {
+        How { limits: self.limits(), repairs: false }
     }
 
     /// Where the present rules and case come from.

@@ -108,6 +108,13 @@ pub(super) fn document(fields: &[(&str, String)]) -> String {
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
+/// An object with more fields, whose values are JSON already.
+pub(super) fn extended(object: &Value, more: Vec<(&str, String)>) -> String {
+    let own = object.as_object().into_iter().flatten();
+    let own = own.map(|(key, value)| (key.as_str(), value.to_string()));
+    document(&own.chain(more).collect::<Vec<_>>())
+}
+
 /// A list of values that are JSON already, a line or more for each.
 pub(super) fn list(values: &[String]) -> String {
     let values: Vec<&str> = values.iter().map(|it| it.trim_end()).collect();

@@ -220,7 +220,7 @@ impl Item {
 
     /// What was kept, if it can be read.
     fn before(&self) -> Option<&Snapshot> {
-        self.old.as_ref().ok().and_then(Option::as_ref)
+        shelf::kept(&self.old)
     }
 
     /// Whether what waits is still what was shown.

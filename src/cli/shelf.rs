@@ -271,6 +271,11 @@ fn beside(path: &Path) -> Result<Vec<PathBuf>, Error> {
     entries.map(|it| Ok(folder.join(it.map_err(unreadable)?.file_name()))).collect()
 }
 
+/// What was kept, if it can be read.
+pub(super) fn kept(held: &Held) -> Option<&Snapshot> {
+    held.as_ref().ok().and_then(Option::as_ref)
+}
+
 /// How an answer differs from what was kept, in a few words.
 pub(super) fn how(old: &Held, new: &Snapshot) -> String {
     match old {
@@ -283,14 +288,13 @@ pub(super) fn how(old: &Held, new: &Snapshot) -> String {
 /// An answer beside the one that was kept, for a program.
 pub(super) fn object(file: &str, old: &Held, new: &Snapshot) -> Value {
     let answer = |it: &Snapshot| json!({"answer": it.info.answer, "record": it.record});
-    let before = old.as_ref().ok().and_then(Option::as_ref);
     json!({
         "case": new.info.case,
         "question": new.expression,
         "change": if matches!(old, Ok(None)) { "new" } else { "changed" },
         "snapshot": file,
         "unreadable": old.as_ref().err().map(Unread::why),
-        "before": before.map_or(Value::Null, answer),
+        "before": kept(old).map_or(Value::Null, answer),
         "after": answer(new),
         "since": new.info.since,
     })

@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    case_argument::CaseArgument,
+    case_argument::{CaseArgument, note_choice},
     error::Error,
     io::Io,
     library::{Library, Text},
@@ -83,10 +83,8 @@ impl Subject {
         let mut case = None;
         if let Some(argument) = &argument {
             let (chosen, others) = argument.choose(&session)?;
-            if others > 0 && format == Format::Text {
-                let (file, name) = (&argument.file.name, &chosen.name);
-                let all = others + 1;
-                io.complain(&format!("note: {file} has {all} cases; this is `{name}`, the last\n"));
+            if format == Format::Text {
+                note_choice((&argument.file.name, &chosen.name), others, io);
             }
             case = Some((chosen.clone(), argument.file.name.clone()));
         }

@@ -8,25 +8,14 @@ mod run;
 mod table;
 mod update;
 
-use std::path::PathBuf;
+use crate::session::Session;
 
-use jiff::civil::Date;
-
-use crate::session::{Options, Session};
-
-pub(super) use self::run::has_word;
 use self::{
     run::{Run, Tested},
     update::Update,
 };
 use super::{
-    Exit,
-    error::Error,
-    files::shown,
-    io::Io,
-    library::{self, Library, Root},
-    options::{Bounds, date},
-    report,
+    Exit, error::Error, files::shown, io::Io, options::Bounds, report, selection::Selection,
 };
 
 const EXAMPLES: &str = "\
@@ -35,6 +24,9 @@ Examples:
   grounds test my-rules
   grounds test --rules my-rules new.case
   grounds test --filter airport --format json";
+
+const FILTER: &str =
+    "Runs only what has this word in the file's or case's name, the title or the question";
 
 /// Tries what cases expect, and whether their answers are still what they were
 ///
@@ -47,19 +39,10 @@ Examples:
 /// One that differs is a finding; one without a snapshot is one only under --strict.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", super::EXIT_CODES))]
+#[command(mut_arg("filter", |it| it.help(FILTER)))]
 pub(super) struct Args {
-    /// Case files, and folders of cases
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// A file or folder of rules, instead of the built-in ones
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
-    /// Runs only what has this word in the file's or case's name, the title or the question
-    #[arg(long, value_name = "WORD")]
-    filter: Option<String>,
-    /// The day whose law is applied where neither case nor question says [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    selection: Selection,
     /// What becomes of answers that differ from their snapshots [default: `INSTA_UPDATE`, else auto]
     #[arg(long, value_enum, value_name = "WHEN")]
     update: Option<Update>,
@@ -92,25 +75,19 @@ enum Reader {
 /// Runs the command.
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     let update = Update::wanted(args.update)?;
-    let (library, groups) = find(&args.paths, &args.rules)?;
-    let files = library::distinct(&groups);
-    let texts = files.iter().map(library::CaseFile::read).collect::<Result<Vec<_>, _>>()?;
-    let session = library.load(texts)?;
+    let selection = &args.selection;
+    let (library, groups) = selection.find()?;
+    let session = library.load_with(&groups)?;
     if !session.is_usable() {
         return unusable(&session, args.format, io);
     }
-    let options = Options {
-        as_of: Some(args.as_of.unwrap_or(io.today)),
-        limits: args.bounds.limits(),
-        ..Options::default()
-    };
-    let mut run = Run::new(&session, options, args.filter.as_deref());
+    let mut run = Run::new(&session, selection.options(args.bounds, io.today), selection);
     run.all(&groups, io);
     if run.tested.rows.iter().all(|it| it.cases == 0) {
-        return Err(nothing((&args.paths, &args.rules), args.filter.as_ref(), &library));
+        return Err(selection.took_nothing(&library));
     }
     let mut tested = run.tested;
-    let roots = if args.paths.is_empty() { &args.rules } else { &args.paths };
+    let roots = selection.roots();
     tested.orphans = orphans::find(roots, &tested.expected)?;
     let written = tested.write(update, args.remove_orphans);
     let again = roots.iter().map(|it| shown(it)).collect::<Vec<_>>().join(" ");
@@ -123,38 +100,6 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     }
     written?;
     Ok(if tested.is_as_before(args.strict) { Exit::Done } else { Exit::Findings })
-}
-
-/// The rules, and the cases to run in the groups that the summary has a line for.
-pub(super) fn find(paths: &[PathBuf], rules: &[PathBuf]) -> Result<(Library, Vec<Root>), Error> {
-    let given = Root::all(paths)?;
-    let bring_rules = rules.is_empty() && given.iter().any(|it| !it.rules.is_empty());
-    let library = if bring_rules { Library::from_roots(&given)? } else { Library::open(rules)? };
-    if paths.is_empty() && rules.is_empty() {
-        return Ok((library, vec![Root::built_in()]));
-    }
-    let (named, groups) =
-        if paths.is_empty() { (rules, Root::all(rules)?) } else { (paths, given) };
-    let is_idle = |it: &Root| it.cases.is_empty() && (it.rules.is_empty() || !bring_rules);
-    let idle = groups.iter().position(is_idle).filter(|_| !paths.is_empty());
-    let none = groups.iter().all(|it| it.cases.is_empty()).then_some(0);
-    if let Some(at) = idle.or(none) {
-        return Err(Error::NoCases { name: shown(&named[at]) });
-    }
-    Ok((library, groups.into_iter().filter(|it| !it.cases.is_empty()).collect()))
-}
-
-/// Why nothing was run.
-pub(super) fn nothing(
-    (paths, rules): (&[PathBuf], &[PathBuf]),
-    filter: Option<&String>,
-    library: &Library,
-) -> Error {
-    let path = paths.first().or(rules.first());
-    match filter {
-        Some(word) => Error::Usage(format!("--filter {word}: no case or question has this word")),
-        None => Error::NoCases { name: path.map_or(library.label.clone(), |it| shown(it)) },
-    }
 }
 
 fn unusable(session: &Session, format: Reader, io: &mut Io<'_>) -> Result<Exit, Error> {

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::{
-    engine::Limits,
     explain::{json, text::brief},
     program::Interval,
     session::{
@@ -53,12 +52,9 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     };
     let Loaded { session, query, .. } = &loaded;
     let scenario = loaded.scenario();
-    let options = Options { limits: Limits { ..args.bounds.limits() }, ..Options::default() };
-    let mut progress = Progress::new(0, "days");
-    let found = session.timeline(&scenario, query, &options, |done, all| {
-        progress.show_of(done, all, io);
-    });
-    progress.clear(io);
+    let options = Options { limits: args.bounds.limits(), ..Options::default() };
+    let found =
+        Progress::during("days", io, |tell| session.timeline(&scenario, query, &options, tell));
     let timeline = match found {
         Ok(it) => it,
         Err(limit) => {

@@ -294,16 +294,8 @@ impl Compiled {
         if let Some(condition) = &wanted.condition {
             body.condition(condition);
         }
-        let (literals, variables) = (body.literals, body.variables);
         let arguments = wanted.answers.iter().map(|it| Argument::Variable(it.variable.0)).collect();
-        self.push(Clause {
-            origin: Origin::Part,
-            head: Some((Pattern { predicate, arguments }, true)),
-            blocks: None,
-            exceptions: Vec::new(),
-            variables,
-            body: literals,
-        });
+        body.conclude(Pattern { predicate, arguments });
         predicate
     }
 }

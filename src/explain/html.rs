@@ -43,6 +43,11 @@ pub fn render(handouts: &[Handout<'_>]) -> String {
             }
         }
     };
+    page(&title, "", &body)
+}
+
+/// A page that needs nothing else. `more` is what its style has beside that of every page.
+pub(crate) fn page(title: &str, more: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -51,14 +56,12 @@ pub fn render(handouts: &[Handout<'_>]) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                style { (PreEscaped(include_str!("html/page.css"))) }
+                style { (PreEscaped(include_str!("html/page.css"))) (PreEscaped(more)) }
             }
             body { (body) }
         }
     };
-    let mut text = page.into_string();
-    text.push('\n');
-    text
+    page.into_string() + "\n"
 }
 
 /// One explanation on the page.

@@ -2,9 +2,12 @@
 
 use super::{
     Answerable, Atom, Attribute, Comparison, Condition, ConditionKind, PhraseId, Program, Query,
-    Term, Variable, VariableId, Wanted,
+    Scenario, Term, Variable, VariableId, Wanted,
 };
-use crate::vocabulary::{KindId, Role, ThingId};
+use crate::{
+    source::index,
+    vocabulary::{KindId, Role, ThingId},
+};
 
 /// A question about an individual: which phrase it asks for, and where the individual stands in it.
 #[derive(Debug, Clone)]
@@ -20,6 +23,15 @@ pub struct About {
 }
 
 impl Program {
+    /// The questions that a question about some facts stands for, if it is `what follows about X?`.
+    pub fn questions_in(&self, scenario: &Scenario, query: &Query) -> Option<Vec<About>> {
+        let about = query.wanted.about?;
+        let named = self.vocabulary.things.iter();
+        let mut things = named.chain(&scenario.things).chain(&query.things);
+        let kind = things.nth(about.0 as usize).map(|it| it.kind);
+        Some(kind.map_or_else(Vec::new, |kind| self.questions_about(query, about, kind)))
+    }
+
     /// The questions that `what follows about X?` stands for: one for each place that a concluded phrase or attribute
     /// has for something of the kind of X.
     pub fn questions_about(&self, query: &Query, thing: ThingId, kind: KindId) -> Vec<About> {
@@ -48,7 +60,7 @@ impl Program {
         let mut variables: Vec<Variable> = Vec::new();
         let mut ask = |sort| {
             variables.push(Variable { sort, letter: None, span });
-            Term::Variable(VariableId(u32::try_from(variables.len() - 1).unwrap_or(u32::MAX)))
+            Term::Variable(VariableId(index(variables.len() - 1)))
         };
         let terms: Vec<Term> = declared
             .slots
@@ -69,10 +81,7 @@ impl Program {
             }
         };
         let answers = (0..variables.len())
-            .map(|at| Answerable {
-                variable: VariableId(u32::try_from(at).unwrap_or(u32::MAX)),
-                key: at.to_string(),
-            })
+            .map(|at| Answerable { variable: VariableId(index(at)), key: at.to_string() })
             .collect();
         let condition = Some(Condition { kind, span });
         Wanted { variables, answers, condition, about: None }

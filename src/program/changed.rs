@@ -11,8 +11,9 @@ use super::{
 };
 
 impl Program {
-    /// Whether a rule of which something was dropped, denied or shifted keeps the promises that every rule of a program keeps: each of its variables is bound, as
-    /// are those of the exceptions to it, and no computed value depends on itself.
+    /// Whether a rule of which something was dropped, denied or shifted keeps the promises that every rule of a program
+    /// keeps: each of its variables is bound, as are those of the exceptions to it, and no computed value depends on
+    /// itself.
     pub fn is_sound_after(&self, changed: RuleId) -> bool {
         let touched = |id: RuleId| self.line_of(id).any(|above| above == changed);
         let bound = self.rules().filter(|it| touched(it.0)).all(|it| self.is_bound(it.0, it.1));

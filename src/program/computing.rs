@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Condition, ConditionKind, PhraseId, Rule, Term, walk::phrases_in};
+use super::{Comparison, Condition, ConditionKind, PhraseId, Rule, Term};
 use crate::{diagnostic::Diagnostic, vocabulary::Vocabulary};
 
 /// A rule, and the phrases that it reads inside `for every`.
@@ -130,7 +130,7 @@ fn gathered(rule: &Rule, quantified: &[PhraseId]) -> BTreeSet<PhraseId> {
     let mut found: BTreeSet<PhraseId> = quantified.iter().copied().collect();
     let mut visit = |it: &Term| {
         if matches!(it, Term::Aggregate(_)) {
-            phrases_in(it, &mut |it| {
+            it.each_phrase(&mut |it| {
                 found.insert(it);
             });
         }

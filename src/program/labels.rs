@@ -13,13 +13,18 @@ use super::{
     error::{Mistakes, OrderError, ReferenceError},
 };
 use crate::{
-    source::Span,
+    source::{Span, index},
     syntax::ast::{self, Document, ItemKind, Text},
     vocabulary::suggest::nearest,
 };
 
 /// More rules than this under one label are refused: exceptions to exceptions multiply.
 const MOST_RULES: usize = 10_000;
+
+/// A label without the number of a sentence: `stay` of `stay/2`.
+pub fn base_label(label: &str) -> &str {
+    label.split_once('/').map_or(label, |it| it.0)
+}
 
 /// Rule items with the ids of their rules.
 #[derive(Debug, Default)]
@@ -73,7 +78,7 @@ impl<'d> Labels<'d> {
         let mut next = 0;
         for item in &mut self.items {
             item.first = next;
-            next += u32::try_from(item.rules.len()).unwrap_or(u32::MAX);
+            next += index(item.rules.len());
         }
         order
     }
@@ -236,8 +241,7 @@ impl<'d> Labels<'d> {
 
     /// Where the item that a reference names says itself until when it is in force.
     pub(super) fn declared_until(&self, reference: &Text) -> Option<Span> {
-        let label = reference.text.split_once('/').map_or(reference.text.as_str(), |it| it.0);
-        let item = &self.items[*self.by_label.get(label)?];
+        let item = &self.items[*self.by_label.get(base_label(&reference.text))?];
         item.rule.in_force.until.map(|it| it.span)
     }
 

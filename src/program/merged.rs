@@ -11,7 +11,10 @@ mod changed;
 mod map;
 
 use super::{Families, PhraseId, Program, Rule, RuleId, SourceId};
-use crate::vocabulary::{KindId, Part, Phrase, Role, Sort, Thing, ThingId};
+use crate::{
+    source::index,
+    vocabulary::{KindId, Part, Phrase, Role, Sort, Thing, ThingId},
+};
 
 use self::{changed::Changed, map::Map};
 
@@ -68,7 +71,7 @@ impl Program {
         map.things = merged.take_things(old, &map.kinds)?;
         map.phrases = merged.take_phrases(old, &map);
         map.provisions = merged.take_provisions(old);
-        map.first_source = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
+        map.first_source = index(self.sources.len());
         let matched = map.phrases.clone();
         let changed = Changed::between(self, old, &map, merged.vocabulary.phrases.len());
         let pairs = merged.split(self, old, &mut map, &changed);
@@ -99,7 +102,7 @@ impl Program {
                 self.vocabulary.kinds.push(kind.clone());
                 self.vocabulary.kinds.len() - 1
             });
-            ids.push(KindId(u32::try_from(at).unwrap_or(u32::MAX)));
+            ids.push(KindId(index(at)));
         }
         for (kind, id) in old.vocabulary.kinds.iter().zip(&ids) {
             let parent = kind.parent.map(|it| ids[it.0 as usize]);
@@ -111,9 +114,9 @@ impl Program {
             }
         }
         for at in own..self.vocabulary.kinds.len() {
-            let id = KindId(u32::try_from(at).unwrap_or(u32::MAX));
+            let id = KindId(index(at));
             let depth = self.vocabulary.upwards(id).count() - 1;
-            self.vocabulary.kinds[at].depth = u32::try_from(depth).unwrap_or(u32::MAX);
+            self.vocabulary.kinds[at].depth = index(depth);
         }
         Ok(ids)
     }
@@ -133,7 +136,7 @@ impl Program {
                 self.vocabulary.things.push(thing);
                 self.vocabulary.things.len() - 1
             });
-            ids.push(ThingId(u32::try_from(at).unwrap_or(u32::MAX)));
+            ids.push(ThingId(index(at)));
         }
         Ok(ids)
     }
@@ -159,7 +162,7 @@ impl Program {
                 known.filter(|_| only(&old_loose, &old_loose[at]).is_some())
             });
             ids.push(match same {
-                Some(at) => PhraseId(u32::try_from(at).unwrap_or(u32::MAX)),
+                Some(at) => PhraseId(index(at)),
                 None => self.add_phrase(map.phrase(phrase)),
             });
         }
@@ -180,7 +183,7 @@ impl Program {
 
     fn add_phrase(&mut self, phrase: Phrase) -> PhraseId {
         self.vocabulary.phrases.push(phrase);
-        PhraseId(u32::try_from(self.vocabulary.phrases.len() - 1).unwrap_or(u32::MAX))
+        PhraseId(index(self.vocabulary.phrases.len() - 1))
     }
 
     /// A phrase's words and sorts, by which versions agree on it; kinds only if `of_kinds`.
@@ -209,7 +212,7 @@ impl Program {
                 self.provisions.push(provision.clone());
                 self.provisions.len() - 1
             });
-            ids.push(u32::try_from(at).unwrap_or(u32::MAX));
+            ids.push(index(at));
         }
         ids
     }
@@ -234,7 +237,7 @@ impl Program {
     fn take_rules(&mut self, old: &Self, map: &mut Map, changed: &Changed) -> Vec<RuleId> {
         let taken: Vec<RuleId> =
             old.rules().map(|it| it.0).filter(|it| changed.old_rules[it.0 as usize]).collect();
-        let first = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        let first = index(self.rules.len());
         map.rules = vec![None; old.rules.len()];
         for (at, id) in (first..).zip(&taken) {
             map.rules[id.0 as usize] = Some(RuleId(at));
@@ -264,7 +267,7 @@ impl Program {
         let concluding = self.concluding();
         let concluded = |it: PhraseId| !concluding[it.0 as usize].is_empty();
         for at in 0..concluding.len() {
-            let phrase = PhraseId(u32::try_from(at).unwrap_or(u32::MAX));
+            let phrase = PhraseId(index(at));
             let version = pairs.iter().find(|it| it.new == phrase).map(|it| it.old);
             let versions: Vec<PhraseId> = std::iter::once(phrase).chain(version).collect();
             let role = |it: &PhraseId| self.vocabulary.phrase(*it).role;

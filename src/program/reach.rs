@@ -1,6 +1,6 @@
 //! Which rules can bear on a question? Those that conclude what it reads, and what these read in turn.
 
-use super::{Condition, PhraseId, Program, Rule, RuleId, walk::phrases_in};
+use super::{Condition, PhraseId, Program, Rule, RuleId};
 
 impl Program {
     /// The rules that can bear on a condition, in source order: those that conclude something it reads or the opposite,
@@ -62,8 +62,8 @@ impl Program {
         (reached, wanted)
     }
 
-    /// For each phrase the rules that conclude it or its opposite.
-    pub(super) fn concluding(&self) -> Vec<Vec<RuleId>> {
+    /// For each phrase the rules that conclude it, its opposite, or its value.
+    pub fn concluding(&self) -> Vec<Vec<RuleId>> {
         let mut found = vec![Vec::new(); self.vocabulary.phrases.len()];
         for (id, rule) in self.rules() {
             if let Some(conclusion) = &rule.conclusion {
@@ -88,7 +88,7 @@ impl Rule {
             it.each_phrase(visit);
         }
         if let Some(conclusion) = &self.conclusion {
-            conclusion.all_terms().for_each(|it| phrases_in(it, visit));
+            conclusion.all_terms().for_each(|it| it.each_phrase(visit));
         }
     }
 }

@@ -20,6 +20,7 @@ use super::{
     thresholds,
 };
 use crate::{
+    source::index,
     syntax::ast::{self, RuleSentence},
     vocabulary::{PhraseId, Vocabulary, known::Known},
 };
@@ -104,7 +105,7 @@ impl<'r, 'd> Rules<'r, 'd> {
 
     /// A reading of a provision; both are known from now on.
     fn reading(&mut self, reading: &str, provision: &str) -> Reading {
-        let next = ProvisionId(u32::try_from(self.provisions.len()).unwrap_or(u32::MAX));
+        let next = ProvisionId(index(self.provisions.len()));
         let id = *self.by_provision.entry(provision.to_owned()).or_insert(next);
         if id == next {
             self.provisions.push(Provision { name: provision.to_owned(), readings: Vec::new() });
@@ -114,7 +115,7 @@ impl<'r, 'd> Rules<'r, 'd> {
         if place == readings.len() {
             readings.push(reading.to_owned());
         }
-        Reading { provision: id, reading: u32::try_from(place).unwrap_or(u32::MAX) }
+        Reading { provision: id, reading: index(place) }
     }
 
     fn item(&mut self, at: usize, clauses: &Clauses, tally: &mut Tally, mistakes: &mut Mistakes) {
@@ -135,7 +136,7 @@ impl<'r, 'd> Rules<'r, 'd> {
                 citations: clauses.citations.clone(),
                 exception_to: target,
                 exceptions: Vec::new(),
-                inherited: u32::try_from(inherited).unwrap_or(u32::MAX),
+                inherited: index(inherited),
                 conclusion,
                 conditions,
                 reading: clauses.reading,
@@ -247,14 +248,14 @@ impl<'r, 'd> Rules<'r, 'd> {
         let mut ids: Vec<Option<RuleId>> = Vec::new();
         for read in &self.read {
             let sound = read.as_ref().is_some_and(|it| !it.is_broken);
-            ids.push(sound.then(|| RuleId(u32::try_from(rules.len()).unwrap_or(u32::MAX))));
+            ids.push(sound.then(|| RuleId(index(rules.len()))));
             rules.extend(read.as_ref().filter(|_| sound).map(|it| it.rule.clone()));
         }
         for at in 0..rules.len() {
             let target = rules[at].exception_to.and_then(|it| ids[it.0 as usize]);
             rules[at].exception_to = target;
             if let Some(target) = target {
-                let own = RuleId(u32::try_from(at).unwrap_or(u32::MAX));
+                let own = RuleId(index(at));
                 rules[target.0 as usize].exceptions.push(own);
             }
         }

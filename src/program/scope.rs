@@ -5,7 +5,7 @@
 
 use super::{Variable, VariableId, error::Meant};
 use crate::{
-    source::Span,
+    source::{Span, index},
     vocabulary::{Sort, ThingId, Vocabulary},
 };
 
@@ -53,7 +53,7 @@ impl Scope {
 
     /// Introduces a variable.
     pub(super) fn introduce(&mut self, variable: Variable) -> VariableId {
-        let id = VariableId(u32::try_from(self.variables.len()).unwrap_or(u32::MAX));
+        let id = VariableId(index(self.variables.len()));
         self.variables.push(variable);
         self.visible.push(id);
         id
@@ -146,5 +146,5 @@ impl Scope {
 }
 
 fn ids(count: usize) -> impl Iterator<Item = VariableId> {
-    (0..u32::try_from(count).unwrap_or(u32::MAX)).map(VariableId)
+    (0..index(count)).map(VariableId)
 }

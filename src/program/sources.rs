@@ -7,7 +7,7 @@ use super::{
     error::{Mistakes, ReferenceError},
 };
 use crate::{
-    source::Span,
+    source::{Span, index},
     syntax::ast::{self, Document, InForce, ItemKind, Text},
     vocabulary::suggest::nearest,
 };
@@ -49,7 +49,7 @@ impl Shelf {
 
     fn add(&mut self, source: &ast::Source, mistakes: &mut Mistakes) -> SourceId {
         let text = |it: &Option<Text>| it.as_ref().map(|it| it.text.clone());
-        let id = SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
+        let id = SourceId(index(self.sources.len()));
         let name = source.name.text.clone();
         if let Some(first) = self.by_name.get(&name) {
             let first = self.sources[first.0 as usize].span;

@@ -16,6 +16,7 @@ use super::{
     tally::Articles,
 };
 use crate::{
+    source::index,
     syntax::ast::{self, ConditionKind, Sentence},
     vocabulary::{
         Entity, PhraseId, Role, Sort, Thing, ThingId,
@@ -132,7 +133,7 @@ impl<'a> Statements<'a> {
     /// Those introduced here that are mostly written with `the` are written so from now on.
     fn settle_articles(&mut self) {
         let first = self.program.vocabulary.things.len() + self.base.things.len();
-        let ids = (u32::try_from(first).unwrap_or(u32::MAX)..).map(ThingId);
+        let ids = (index(first)..).map(ThingId);
         for (id, thing) in ids.zip(&mut self.stated.things) {
             thing.the |= self.articles.mostly_the(id);
         }

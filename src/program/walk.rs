@@ -62,6 +62,34 @@ impl Term {
         }
     }
 
+    /// Visits the phrases and attributes that it reads, those in the condition of an aggregate included.
+    pub(crate) fn each_phrase(&self, visit: &mut dyn FnMut(PhraseId)) {
+        self.each_reading(&mut |it, _| visit(it));
+    }
+
+    /// The same with what stands in their slots.
+    pub(crate) fn each_reading(&self, visit: &mut dyn FnMut(PhraseId, &[Term])) {
+        match self {
+            Self::Attribute(it) => {
+                visit(it.phrase, &it.terms);
+                it.terms.iter().for_each(|it| it.each_reading(visit));
+            }
+            Self::Arithmetic(_, sides) => {
+                sides.0.each_reading(visit);
+                sides.1.each_reading(visit);
+            }
+            Self::Aggregate(it) => {
+                if let Some(condition) = &it.condition {
+                    condition.each_reading(visit);
+                }
+                if let Some(value) = &it.value {
+                    value.each_reading(visit);
+                }
+            }
+            Self::Variable(_) | Self::Thing(_) | Self::Value(_) => {}
+        }
+    }
+
     /// Whether a term in it is of some sort.
     pub(crate) fn has(&self, is: impl Fn(&Term) -> bool) -> bool {
         let mut found = false;
@@ -109,34 +137,16 @@ impl Condition {
 
     /// Visits the phrases and attributes that it reads, those in aggregates included.
     pub(crate) fn each_phrase(&self, visit: &mut dyn FnMut(PhraseId)) {
+        self.each_reading(&mut |it, _| visit(it));
+    }
+
+    /// The same with what stands in their slots.
+    pub(crate) fn each_reading(&self, visit: &mut dyn FnMut(PhraseId, &[Term])) {
         self.each(&mut |it| {
             if let ConditionKind::Holds(atom) = &it.kind {
-                visit(atom.phrase);
+                visit(atom.phrase, &atom.terms);
             }
-            it.terms().into_iter().for_each(|it| phrases_in(it, visit));
+            it.terms().into_iter().for_each(|it| it.each_reading(visit));
         });
-    }
-}
-
-/// Visits the phrases and attributes that a term reads.
-pub(super) fn phrases_in(term: &Term, visit: &mut dyn FnMut(PhraseId)) {
-    match term {
-        Term::Attribute(it) => {
-            visit(it.phrase);
-            it.terms.iter().for_each(|it| phrases_in(it, visit));
-        }
-        Term::Arithmetic(_, sides) => {
-            phrases_in(&sides.0, visit);
-            phrases_in(&sides.1, visit);
-        }
-        Term::Aggregate(it) => {
-            if let Some(condition) = &it.condition {
-                condition.each_phrase(visit);
-            }
-            if let Some(value) = &it.value {
-                phrases_in(value, visit);
-            }
-        }
-        Term::Variable(_) | Term::Thing(_) | Term::Value(_) => {}
     }
 }

@@ -22,7 +22,7 @@ pub use self::{
     telling::{Typed, is_clause},
 };
 use super::Session;
-use crate::{diagnostic::Diagnostic, program::Scenario};
+use crate::{diagnostic::Diagnostic, program::Scenario, source::folded};
 
 /// What messages call what was typed.
 const TYPED: &str = "typed";
@@ -264,15 +264,7 @@ impl Conversation {
     /// # Errors
     /// The session as it would be, if it has mistakes now that the rules have changed; nothing is taken back then.
     pub fn undo(&mut self) -> Result<Option<String>, Box<Session>> {
-        let Some((state, what)) = self.done.pop() else { return Ok(None) };
-        match self.restore(state.clone()) {
-            Ok(now) => self.undone.push((now, what.clone())),
-            Err(session) => {
-                self.done.push((state, what));
-                return Err(session);
-            }
-        }
-        Ok(Some(what))
+        self.go(|it| &mut it.done, |it| &mut it.undone)
     }
 
     /// Makes the change again that was taken back last; says what it was, if there was one.
@@ -280,11 +272,20 @@ impl Conversation {
     /// # Errors
     /// As for [`Conversation::undo`].
     pub fn redo(&mut self) -> Result<Option<String>, Box<Session>> {
-        let Some((state, what)) = self.undone.pop() else { return Ok(None) };
+        self.go(|it| &mut it.undone, |it| &mut it.done)
+    }
+
+    /// Goes to the last state of one list, and notes the one before in the other.
+    fn go(
+        &mut self,
+        from: fn(&mut Self) -> &mut Vec<(State, String)>,
+        to: fn(&mut Self) -> &mut Vec<(State, String)>,
+    ) -> Result<Option<String>, Box<Session>> {
+        let Some((state, what)) = from(self).pop() else { return Ok(None) };
         match self.restore(state.clone()) {
-            Ok(now) => self.done.push((now, what.clone())),
+            Ok(now) => to(self).push((now, what.clone())),
             Err(session) => {
-                self.undone.push((state, what));
+                from(self).push((state, what));
                 return Err(session);
             }
         }
@@ -293,8 +294,7 @@ impl Conversation {
 
     /// Notes what is about to change.
     fn remember(&mut self, what: &str) {
-        let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.done.push((self.state.clone(), what));
+        self.done.push((self.state.clone(), folded(what)));
         self.undone.clear();
     }
 

@@ -6,6 +6,7 @@ use crate::{
     engine::Limit,
     explain::{Answered, Bound, Conditions, Explanation, OpenEntry, StepId, explain},
     program::{About, Query, Scenario},
+    source::index,
     vocabulary::{Thing, ThingId, wording::Speaker},
 };
 
@@ -88,7 +89,7 @@ fn taken_over(
     if telling.is_empty() {
         return Vec::new();
     }
-    let first = u32::try_from(whole.steps.len()).unwrap_or(u32::MAX);
+    let first = index(whole.steps.len());
     let moved = |it: &StepId| StepId(it.0.saturating_add(first));
     for mut step in part.steps {
         step.children = step.children.iter().map(moved).collect();
@@ -127,5 +128,5 @@ fn place_of(open: &mut Vec<OpenEntry>, entry: OpenEntry) -> u32 {
         open.push(entry);
         open.len() - 1
     });
-    u32::try_from(place).unwrap_or(u32::MAX)
+    index(place)
 }

@@ -15,7 +15,8 @@ use crate::{
     },
     engine::Limit,
     explain::{Answered, Explanation, json::status, text},
-    program::{Case, Query, RuleId},
+    program::{Case, Query, RuleId, base_label},
+    source::folded,
 };
 
 /// Makes snapshots of answers.
@@ -51,10 +52,9 @@ impl Recorder {
         let sources = &self.session.sources;
         let file = sources.name(case.span.file);
         let as_of = query.as_of.or(case.scenario.as_of);
-        let written = sources.slice(query.span).split_whitespace().collect::<Vec<_>>();
         Ok(Snapshot {
             source: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned(),
-            expression: written.join(" "),
+            expression: folded(sources.slice(query.span)),
             record: record_of(&explanation, case, query),
             info: Info {
                 case: case.name.clone(),
@@ -99,7 +99,7 @@ impl Recorder {
         let mut seen = HashSet::new();
         let labels = explanation.steps.iter().filter_map(|it| it.rule.as_deref());
         labels
-            .filter_map(|it| self.texts.rule(it.split('/').next().unwrap_or(it)))
+            .filter_map(|it| self.texts.rule(base_label(it)))
             .filter(|it| seen.insert(it.label.as_str()))
             .map(|it| it.text.clone())
             .collect()
@@ -112,15 +112,10 @@ impl Recorder {
             Some(condition) => program.reached_through(condition, follow),
             None => Vec::new(),
         };
-        let Some(about) = query.wanted.about else { return through(query) };
-        let named = program.vocabulary.things.iter();
-        let mut things = named.chain(&case.scenario.things).chain(&query.things);
-        let Some(thing) = things.nth(about.0 as usize) else { return Vec::new() };
-        let mut all: Vec<RuleId> = program
-            .questions_about(query, about, thing.kind)
-            .iter()
-            .flat_map(|it| through(&it.query))
-            .collect();
+        let Some(parts) = program.questions_in(&case.scenario, query) else {
+            return through(query);
+        };
+        let mut all: Vec<RuleId> = parts.iter().flat_map(|it| through(&it.query)).collect();
         all.sort_unstable();
         all.dedup();
         all

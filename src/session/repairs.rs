@@ -25,8 +25,8 @@ type Proposal = (Vec<LiteralInWords>, Change);
 
 impl Session {
     /// The least changes to what the case states under which the answer would be the opposite: yes instead of no, no
-    /// instead of yes. Only inputs are changed: yes/no inputs, and the stated values of attributes; kinds stay. Each proposal has been tried. Nothing comes back where the answer is neither yes nor no, or
-    /// asks for things.
+    /// instead of yes. Only inputs are changed: yes/no inputs, and the stated values of attributes; kinds stay. Each
+    /// proposal has been tried. Nothing comes back where the answer is neither yes nor no, or asks for things.
     ///
     /// # Errors
     /// When a limit is reached.

@@ -8,7 +8,10 @@ use super::{
     phrases,
     suggest::nearest,
 };
-use crate::syntax::ast::{self, Document, ItemKind, Text};
+use crate::{
+    source::index,
+    syntax::ast::{self, Document, ItemKind, Text},
+};
 
 impl Vocabulary {
     /// All words of a rule base, and every mistake in their declarations.
@@ -65,7 +68,7 @@ impl Declared {
         self.break_cycles();
         for at in 0..self.vocabulary.kinds.len() {
             let depth = self.vocabulary.upwards(kind_id(at)).count() - 1;
-            self.vocabulary.kinds[at].depth = u32::try_from(depth).unwrap_or(u32::MAX);
+            self.vocabulary.kinds[at].depth = index(depth);
         }
     }
 
@@ -152,7 +155,7 @@ impl Declared {
 
     fn name(&mut self, name: &ast::Name) {
         let kind = self.find_kind(&name.kind);
-        let id = ThingId(u32::try_from(self.vocabulary.things.len()).unwrap_or(u32::MAX));
+        let id = ThingId(index(self.vocabulary.things.len()));
         let mut is_new = false;
         let mut also = Vec::new();
         for text in std::iter::once(&name.name).chain(&name.also) {
@@ -187,5 +190,5 @@ impl Declared {
 }
 
 fn kind_id(at: usize) -> KindId {
-    KindId(u32::try_from(at).unwrap_or(u32::MAX))
+    KindId(index(at))
 }

@@ -8,6 +8,7 @@ use super::{
     KindId, Thing, ThingId, Vocabulary,
     names::{Letters, Names},
 };
+use crate::source::index;
 
 /// The individuals of a case, and what it says of their kinds.
 #[derive(Debug, Clone)]
@@ -24,7 +25,7 @@ pub(crate) struct Known {
 impl Known {
     /// Nobody but the individuals that the rules name.
     pub(crate) fn nobody(vocabulary: &Vocabulary) -> Self {
-        let first = u32::try_from(vocabulary.things.len()).unwrap_or(u32::MAX);
+        let first = index(vocabulary.things.len());
         let names = Names::new(Letters::Exact);
         Self {
             first,
@@ -37,7 +38,7 @@ impl Known {
 
     /// The id that the next individual will have.
     pub(crate) fn next(&self) -> ThingId {
-        ThingId(self.first.saturating_add(u32::try_from(self.kinds.len()).unwrap_or(u32::MAX)))
+        ThingId(self.first.saturating_add(index(self.kinds.len())))
     }
 
     /// Makes an individual known.

@@ -14,7 +14,7 @@ use super::{
     words::{A, AN, ARE, IS, WAS, WERE, fold, split},
 };
 use crate::{
-    source::Span,
+    source::{self, Span},
     syntax::ast::{self, Form, FormKind, PhrasePart, Text},
 };
 
@@ -29,7 +29,7 @@ pub(super) fn declare(declared: &mut Declared, phrase: &ast::Phrase, doc: &[Stri
     if value.is_some() && !attributes::is_sound(declared, phrase, &parts) {
         return;
     }
-    let id = PhraseId(u32::try_from(declared.vocabulary.phrases.len()).unwrap_or(u32::MAX));
+    let id = PhraseId(source::index(declared.vocabulary.phrases.len()));
     let forms = further_wordings(declared, phrase, &slots);
     if value.is_some() {
         attributes::index(declared, id, &parts, &forms, phrase.span);
@@ -92,7 +92,7 @@ fn first_wording(declared: &mut Declared, written: &[PhrasePart]) -> (Vec<Part>,
         match part {
             PhrasePart::Word(text) => without_not(declared, text, &mut parts),
             PhrasePart::Slot { kind, label, .. } => {
-                parts.push(Part::Slot(u32::try_from(slots.len()).unwrap_or(u32::MAX)));
+                parts.push(Part::Slot(source::index(slots.len())));
                 let sort = declared.find_sort(kind);
                 slots.push(Slot { sort, label: label.as_ref().map(|it| it.text.clone()) });
             }

@@ -3,7 +3,7 @@
 //! Nothing above this room puts a sentence together; answers, traces and messages ask a [`Speaker`].
 
 use super::{Entity, KindId, Part, Phrase, PhraseId, Thing, ThingId, Vocabulary, words::glued};
-use crate::value::Comparison;
+use crate::{source::index, value::Comparison};
 
 /// Speaks of the individuals of a rule base, of a case, and of what a question supposes.
 #[derive(Debug, Clone, Copy)]
@@ -194,7 +194,7 @@ impl Vocabulary {
 
     /// A phrase as it was declared: `{a request} is vetted by {a body}`.
     pub fn declared(&self, phrase: PhraseId) -> String {
-        let count = u32::try_from(self.phrase(phrase).slots.len()).unwrap_or(u32::MAX);
+        let count = index(self.phrase(phrase).slots.len());
         let slots: Vec<String> = (0..count).map(|it| self.slot(phrase, it)).collect();
         self.sentence_with(phrase, &slots)
     }

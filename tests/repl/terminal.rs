@@ -1,17 +1,8 @@
 //! Does the line editor work at a terminal: keys, completion, history, Ctrl-C, a window that changes?
-//!
-//! `script` gives the program a terminal. On a machine without it these tests say so and do nothing, unless `CI` is set.
 
-use std::{
-    fmt::Write as _,
-    fs,
-    io::{Read, Write},
-    path::Path,
-    process::{Child, ChildStdin, Command, Stdio},
-    sync::{Arc, Mutex},
-    thread::{self, sleep},
-    time::{Duration, Instant},
-};
+use std::{fmt::Write as _, fs, path::Path, thread::sleep, time::Duration};
+
+use crate::terminal::Terminal;
 
 const CTRL_C: &str = "\x03";
 const CTRL_D: &str = "\x04";
@@ -22,100 +13,57 @@ const UP: &str = "\x1b[A";
 const RIGHT: &str = "\x1b[C";
 const BACK: &str = "\x7f";
 
-/// How long an answer may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
 const INN: &str = "--rules tests/cli/inn/inn.rules";
 
 /// A conversation at a terminal.
-struct Terminal {
-    child: Child,
-    keys: ChildStdin,
-    screen: Arc<Mutex<String>>,
+struct Conversation {
+    terminal: Terminal,
+    /// How much of what is shown was expected and has come.
     seen: usize,
 }
 
-impl Terminal {
-    /// Begins one; `before` is done by the shell first. Nothing comes back where there is no `script`.
+impl Conversation {
+    /// Begins one; `before` is done by the shell first. Nothing comes back where there is no terminal.
     fn begin(home: &Path, before: &str, arguments: &str) -> Option<Self> {
         let program = env!("CARGO_BIN_EXE_grounds");
         // The shell makes way for the program: where it stays, Ctrl-C ends it, and its status is told instead.
         let line = format!("{before} exec {program} repl {arguments}");
-        let mut child = Command::new("script")
-            .args(["-qec", &line, "/dev/null"])
-            .env("SHELL", "/bin/sh")
-            .env("XDG_DATA_HOME", home)
-            .env("TERM", "xterm")
-            .env("NO_COLOR", "1")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .ok()
-            .or_else(no_terminal)?;
-        let keys = child.stdin.take().unwrap();
-        let mut out = child.stdout.take().unwrap();
-        let screen = Arc::new(Mutex::new(String::new()));
-        let shown = Arc::clone(&screen);
-        thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(len @ 1..) = out.read(&mut bytes) {
-                shown.lock().unwrap().push_str(&String::from_utf8_lossy(&bytes[..len]));
-            }
-        });
-        let mut terminal = Self { child, keys, screen, seen: 0 };
-        terminal.expect("type :help");
-        terminal.expect("> ");
-        Some(terminal)
+        let terminal = Terminal::run(&line, |it| {
+            it.env("XDG_DATA_HOME", home);
+        })?;
+        let mut conversation = Self { terminal, seen: 0 };
+        conversation.expect("type :help");
+        conversation.expect("> ");
+        Some(conversation)
     }
 
     fn press(&mut self, keys: &[&str]) {
         for key in keys {
-            self.keys.write_all(key.as_bytes()).unwrap();
-            self.keys.flush().unwrap();
+            assert!(self.terminal.press(key), "nobody takes `{key}`");
             sleep(Duration::from_millis(30));
         }
     }
 
     /// Waits until a text is printed behind what was expected before; gives back what stands before it.
     fn expect(&mut self, text: &str) -> String {
-        let begun = Instant::now();
-        loop {
-            let screen = self.screen.lock().unwrap().clone();
-            if let Some(at) = screen[self.seen..].find(text) {
-                let before = screen[self.seen..][..at].to_owned();
-                self.seen += at + text.len();
-                return before;
-            }
-            assert!(begun.elapsed() < PATIENCE, "`{text}` never came; there is:\n{screen}");
-            sleep(Duration::from_millis(10));
-        }
+        let before = self.terminal.wait_for(text, |screen| {
+            let rest = &screen[self.seen..];
+            rest.find(text).map(|at| rest[..at].to_owned())
+        });
+        self.seen += before.len() + text.len();
+        before
     }
 
     /// Leaves; says whether the program ended well. A key that comes before the prompt may be lost, so it is pressed again.
-    fn leave(mut self) -> bool {
-        let begun = Instant::now();
-        loop {
-            self.keys.write_all(CTRL_D.as_bytes()).ok();
-            sleep(Duration::from_millis(30));
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.success();
-            }
-            assert!(begun.elapsed() < PATIENCE, "it never ended");
-        }
+    fn leave(self) -> bool {
+        self.terminal.wait(Some(CTRL_D)).success()
     }
-}
-
-fn no_terminal() -> Option<Child> {
-    assert!(std::env::var_os("CI").is_none(), "there is no `script` on this machine");
-    let note = "there is no `script` on this machine: terminals are not tried\n";
-    std::io::stderr().write_all(note.as_bytes()).unwrap();
-    None
 }
 
 #[test]
 fn tab_completes_names_phrases_and_commands() {
     let home = tempfile::tempdir().unwrap();
-    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    let Some(mut it) = Conversation::begin(home.path(), "", INN) else { return };
     it.press(&["Ada is a gu", TAB, ".", ENTER]);
     it.expect("noted");
     it.press(&["may A", TAB, " st", TAB, "?", ENTER]);
@@ -130,7 +78,7 @@ fn tab_completes_names_phrases_and_commands() {
 #[test]
 fn a_mistake_brings_the_line_back() {
     let home = tempfile::tempdir().unwrap();
-    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    let Some(mut it) = Conversation::begin(home.path(), "", INN) else { return };
     it.press(&["Ada is a guest. may Ada stey?", ENTER]);
     it.expect("did you mean \"stay\"?");
     it.expect("> may Ada stey?");
@@ -142,7 +90,7 @@ fn a_mistake_brings_the_line_back() {
 #[test]
 fn a_sentence_may_go_on_in_the_next_line() {
     let home = tempfile::tempdir().unwrap();
-    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    let Some(mut it) = Conversation::begin(home.path(), "", INN) else { return };
     it.press(&["Ada is", ENTER, "a guest.", ENTER]);
     it.expect("noted");
     it.press(&["rule dogs", ENTER, "  a guest may stay.", ENTER]);
@@ -159,13 +107,13 @@ fn a_sentence_may_go_on_in_the_next_line() {
 #[test]
 fn history_survives_and_can_be_searched() {
     let home = tempfile::tempdir().unwrap();
-    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    let Some(mut it) = Conversation::begin(home.path(), "", INN) else { return };
     it.press(&["Ada is a guest.", ENTER]);
     it.expect("noted");
     it.press(&["Ada has paid.", ENTER]);
     it.expect("noted");
     assert!(it.leave());
-    let Some(mut it) = Terminal::begin(home.path(), "", INN) else { return };
+    let Some(mut it) = Conversation::begin(home.path(), "", INN) else { return };
     it.press(&[CTRL_R, "guest", ENTER]);
     it.expect("noted");
     it.press(&[UP, UP, ENTER]);
@@ -189,7 +137,7 @@ fn ctrl_c_stops_a_question_and_nothing_is_lost() {
     fs::write(&rules, text).unwrap();
     let limits = "--nodes 1000000000 --steps 1000000000000";
     let arguments = format!("--rules {} {limits}", rules.display());
-    let Some(mut it) = Terminal::begin(home.path(), "", &arguments) else { return };
+    let Some(mut it) = Conversation::begin(home.path(), "", &arguments) else { return };
     it.press(&["N1 likes N2.", ENTER]);
     it.expect("noted");
     it.press(&["is N1 lost?", ENTER]);
@@ -210,7 +158,7 @@ fn a_window_may_become_narrow() {
     let before = format!(
         "stty cols 100 rows 30; (while [ ! -e {n} ]; do sleep 0.05; done; stty cols 44 < /dev/tty; touch {d}) &"
     );
-    let Some(mut it) = Terminal::begin(home.path(), &before, INN) else { return };
+    let Some(mut it) = Conversation::begin(home.path(), &before, INN) else { return };
     it.press(&[":help", ENTER]);
     it.expect("More with :help");
     fs::write(&now, "").unwrap();

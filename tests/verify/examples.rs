@@ -1,9 +1,9 @@
 //! Which explanations are checked? Every question of every case of the tests, and of the built-in rules.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+#[path = "../harness/rule_bases.rs"]
+mod rule_bases;
+
+use std::path::PathBuf;
 
 use grounds::{
     explain::json,
@@ -11,6 +11,7 @@ use grounds::{
     session::{Options, Session},
     verify::{self, Report, Subject},
 };
+use rule_bases::{rule_bases, text};
 use serde_json::Value;
 
 /// A rule base with its cases.
@@ -22,37 +23,15 @@ pub(crate) struct Example {
 
 /// All rule bases with cases, of the tests and of the built-in rules.
 pub(crate) fn examples() -> Vec<Example> {
-    let mut groups: Vec<Vec<PathBuf>> = Vec::new();
-    let mut built_in: Vec<PathBuf> = files(Path::new("rules/interpol"));
-    built_in.retain(|it| it.extension().is_some_and(|it| it == "rules" || it == "case"));
-    groups.push(built_in);
-    for path in files(Path::new("tests/cases")) {
-        let folder = path.parent().and_then(Path::file_name).unwrap();
-        if path.extension().is_some_and(|it| it == "rules") && folder != "err" {
-            let case = path.with_extension("case");
-            groups.push([path, case].into_iter().filter(|it| it.exists()).collect());
-        }
-    }
-    groups.into_iter().map(|it| load(&it)).collect()
+    rule_bases().into_iter().map(|it| load(&it)).collect()
 }
 
 fn load(paths: &[PathBuf]) -> Example {
-    let text = |it: &PathBuf| (it.display().to_string(), fs::read_to_string(it).unwrap());
-    let texts: Vec<(String, String)> = paths.iter().map(text).collect();
+    let texts: Vec<(String, String)> = paths.iter().map(|it| text(it)).collect();
     let name = texts[0].0.clone();
     let session = Session::load(texts.clone());
     assert!(session.is_usable(), "{name}");
     Example { name, texts, session }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
-    }
-    found.sort();
-    found
 }
 
 /// Every question of a case.

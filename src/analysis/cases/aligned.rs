@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    analysis::changes::{Became, Changes, Key, Reach, RuleChange, Versions, base, key},
+    analysis::changes::{Became, Changes, Key, Reach, RuleChange, Versions, key},
+    program::base_label,
     session::Session,
     syntax::ast::{Item, ItemKind, Text},
 };
@@ -21,8 +22,8 @@ impl Labels {
             |items: &[Item], label: &str| items.iter().any(|it| rule_label(it) == Some(label));
         let mut renamed = BTreeMap::new();
         for it in &changes.rules {
-            let Some(was) = it.was.as_deref().map(base) else { continue };
-            let now = base(&it.label);
+            let Some(was) = it.was.as_deref().map(base_label) else { continue };
+            let now = base_label(&it.label);
             if !has(versions.new.items(), was) && !has(versions.old.items(), now) {
                 renamed.entry(was.to_owned()).or_insert_with(|| now.to_owned());
             }
@@ -32,21 +33,25 @@ impl Labels {
 
     /// The label that an old one is now, without the number of a sentence.
     pub(super) fn now(&self, label: &str) -> String {
-        let label = base(label);
+        let label = base_label(label);
         self.0.get(label).map_or_else(|| label.to_owned(), Clone::clone)
     }
 
     /// The labels, those of the new version where it has them, under which something is otherwise that goes so far.
     pub(super) fn changed(&self, changes: &Changes, reach: Reach) -> Vec<String> {
         // A sentence may also stand under another label while both versions have both labels.
-        let is_moved =
-            |it: &RuleChange| it.was.as_deref().is_some_and(|it| !self.0.contains_key(base(it)));
+        let is_moved = |it: &RuleChange| {
+            it.was.as_deref().is_some_and(|it| !self.0.contains_key(base_label(it)))
+        };
         let counts =
             |it: &RuleChange| is_moved(it) || (it.became != Became::Renamed && it.reach() >= reach);
         let mut labels: Vec<String> = Vec::new();
         for it in changes.rules.iter().filter(|it| counts(it)) {
-            let label =
-                if it.new.is_some() { base(&it.label).to_owned() } else { self.now(&it.label) };
+            let label = if it.new.is_some() {
+                base_label(&it.label).to_owned()
+            } else {
+                self.now(&it.label)
+            };
             for label in it.was.iter().map(|it| self.now(it)).chain([label]) {
                 if !labels.contains(&label) {
                     labels.push(label);

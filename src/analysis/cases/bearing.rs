@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    analysis::changes::{Wording, base},
-    program::{Program, Query},
+    analysis::changes::Wording,
+    program::{Program, Query, base_label},
     syntax::ast::{Item, ItemKind},
 };
 
@@ -25,7 +25,7 @@ impl Bearing {
     pub(super) fn add(&mut self, program: &Program) {
         let wording = Wording(program);
         for rule in &program.rules {
-            let label = base(&rule.label).to_owned();
+            let label = base_label(&rule.label).to_owned();
             if let Some(it) = &rule.conclusion {
                 let concluding = self.concluding.entry(wording.phrase(it.phrase())).or_default();
                 concluding.insert(label.clone());
@@ -43,7 +43,7 @@ impl Bearing {
             let ItemKind::Rule(rule) = &item.kind else { continue };
             let named = rule.exception_to.iter().chain(&rule.overrides).chain(&rule.replaces);
             for it in named {
-                let (one, other) = (base(&rule.label.text), base(&it.text));
+                let (one, other) = (base_label(&rule.label.text), base_label(&it.text));
                 self.joined.entry(one.to_owned()).or_default().insert(other.to_owned());
                 self.joined.entry(other.to_owned()).or_default().insert(one.to_owned());
             }

@@ -13,7 +13,7 @@ use super::{
     query,
 };
 use crate::{
-    analysis::changes::{Became, Changes, Declared, Key, Reach, Versions, key},
+    analysis::changes::{Became, Changes, Declared, Reach, Versions},
     engine::Limit,
     explain::Answered,
     session::Session,
@@ -159,22 +159,9 @@ impl<'a> Trying<'a> {
     }
 
     fn declared(&mut self, versions: &Versions, changes: &Changes) {
-        let changed: Vec<Key> = changes
-            .declared
-            .iter()
-            .filter(|it| it.reach() == Reach::Answers)
-            .filter_map(|it| {
-                let items = versions.new.items().iter().filter(|item| Some(item.span) == it.new);
-                let others = versions.old.items().iter().filter(|item| Some(item.span) == it.old);
-                items.chain(others).next().and_then(key)
-            })
-            .collect();
-        for (change, id) in
-            changes.declared.iter().filter(|it| it.reach() == Reach::Answers).zip(changed)
-        {
-            let of = |items: &[Item]| items.iter().position(|it| key(it).as_ref() == Some(&id));
-            let old = of(versions.old.items()).map(|it| versions.old.items()[it].clone());
-            let new = of(versions.new.items());
+        for change in changes.declared.iter().filter(|it| it.reach() == Reach::Answers) {
+            let old = versions.old.items().iter().find(|it| Some(it.span) == change.old).cloned();
+            let new = versions.new.items().iter().position(|it| Some(it.span) == change.new);
             match (old, new) {
                 (Some(old), None) if change.what != Declared::Name => self.old_words.push(old),
                 (None, Some(new)) if change.what != Declared::Name => self.new_words.extend([new]),

@@ -2,11 +2,13 @@
 
 use super::{
     Aspect, Became, Detail, Matching, RuleChange, alignment::Alignment, canonical::Said,
-    matching::base, versions::Version,
+    versions::Version,
 };
 use crate::{
     explain::json::basis,
-    program::{Citation, Condition, ConditionKind, Interval, Program, Reading, Rule, RuleId},
+    program::{
+        Citation, Condition, ConditionKind, Interval, Program, Reading, Rule, RuleId, base_label,
+    },
     source::Sources,
     syntax::in_one_line,
 };
@@ -49,11 +51,10 @@ impl Compared<'_> {
         let new = Side::of(self.new, id);
         let span = Some(new.rule.span);
         let Some(was) = self.matching.was(id) else {
-            let (label, became) = (new.rule.label.clone(), Became::Added);
             return Some(RuleChange {
-                label,
+                label: new.rule.label.clone(),
                 was: None,
-                became,
+                became: Became::Added,
                 details: Vec::new(),
                 old: None,
                 new: span,
@@ -61,7 +62,7 @@ impl Compared<'_> {
         };
         let old = Side::of(self.old, was);
         let details = self.details(old, new);
-        let renamed = base(&old.rule.label) != base(&new.rule.label);
+        let renamed = base_label(&old.rule.label) != base_label(&new.rule.label);
         let became = match (details.is_empty(), renamed) {
             (true, false) => return None,
             (true, true) => Became::Renamed,
@@ -83,11 +84,10 @@ impl Compared<'_> {
             return None;
         }
         let rule = self.old.session.program.rule(id);
-        let (label, became) = (rule.label.clone(), Became::Removed);
         Some(RuleChange {
-            label,
+            label: rule.label.clone(),
             was: None,
-            became,
+            became: Became::Removed,
             details: Vec::new(),
             old: Some(rule.span),
             new: None,
@@ -117,9 +117,7 @@ impl Compared<'_> {
         details.extend(lists(Aspect::Note, &old.rule.notes, &new.rule.notes));
         details
     }
-}
 
-impl Compared<'_> {
     /// Conclusion, conditions, and what the variables range over.
     fn sentence(&self, old: Side<'_>, new: Side<'_>) -> Vec<Detail> {
         let levels = self.levels(old, new);
@@ -209,9 +207,7 @@ impl Compared<'_> {
         details.dedup();
         details
     }
-}
 
-impl Compared<'_> {
     /// What a rule is declared to replace. That this ends another rule is told of that one.
     fn replaces(&self, old: Side<'_>, new: Side<'_>) -> Vec<Detail> {
         let labels = |it: Side<'_>, now: &dyn Fn(&str) -> String| -> Vec<String> {
@@ -225,10 +221,10 @@ impl Compared<'_> {
     /// The label that the rules under an old label have now, the number of a sentence left as it is.
     fn label_now(&self, label: &str) -> Option<String> {
         let (old, new) = (&self.old.session.program, &self.new.session.program);
-        let mut under = old.rules().filter(|it| base(&it.1.label) == base(label));
+        let mut under = old.rules().filter(|it| base_label(&it.1.label) == base_label(label));
         let now = under.find_map(|it| self.matching.now(it.0))?;
         let number = label.split_once('/').map_or(String::new(), |it| format!("/{}", it.1));
-        Some(format!("{}{number}", base(&new.rule(now).label)))
+        Some(format!("{}{number}", base_label(&new.rule(now).label)))
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     canonical::{Said, canonical},
     details,
 };
-use crate::program::{Program, Rule, RuleId};
+use crate::program::{Program, Rule, RuleId, base_label};
 
 /// Pairs of rules, one of each version.
 #[derive(Debug, Clone, Default)]
@@ -23,11 +23,6 @@ pub struct Matching {
     old_forms: Vec<String>,
     /// For each rule of the new version its canonical form.
     new_forms: Vec<String>,
-}
-
-/// A label without the number of its sentence.
-pub(crate) fn base(label: &str) -> &str {
-    label.split_once('/').map_or(label, |it| it.0)
 }
 
 impl Matching {
@@ -43,7 +38,7 @@ impl Matching {
         };
         let about = |program: &Program, it: &Rule| details::about(program, it);
         let label = |it: &Rule| it.label.clone();
-        let group = |it: &Rule| base(&it.label).to_owned();
+        let group = |it: &Rule| base_label(&it.label).to_owned();
         matching
             .pair(old, new, |program, it, form| (label(it), form.to_owned(), about(program, it)));
         matching
@@ -105,11 +100,11 @@ impl Matching {
     fn pair_similar(&mut self, old: &Program, new: &Program) {
         let mut left: HashMap<&str, Vec<RuleId>> = HashMap::new();
         for (id, rule) in old.rules().filter(|it| self.now(it.0).is_none()) {
-            left.entry(base(&rule.label)).or_default().push(id);
+            left.entry(base_label(&rule.label)).or_default().push(id);
         }
         let mut pairs: Vec<(usize, bool, RuleId, RuleId)> = Vec::new();
         for (id, rule) in new.rules().filter(|it| self.was(it.0).is_none()) {
-            for was in left.get(base(&rule.label)).into_iter().flatten() {
+            for was in left.get(base_label(&rule.label)).into_iter().flatten() {
                 let before = old.rule(*was);
                 let alike = Alignment::likeness(Said::by(old, before), Said::by(new, rule));
                 pairs.push((alike, before.label == rule.label, *was, id));

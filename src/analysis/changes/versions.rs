@@ -34,6 +34,16 @@ pub enum Which {
     New,
 }
 
+impl Which {
+    /// In a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+}
+
 /// One version: its rules, with the cases that both versions are asked about.
 #[derive(Debug, Clone)]
 pub struct Version {
@@ -130,8 +140,8 @@ impl Versions {
 
     /// The cases of both, with the names of their files: the new version's first, then those that only the old one has.
     pub fn case_names(&self) -> impl Iterator<Item = (&str, &str)> {
-        let named = |it| Some((self.sources.name(item_file(it)), name(it)?));
-        self.cases.iter().filter_map(named)
+        let cases = self.cases.iter();
+        cases.filter_map(|it| Some((self.sources.name(it.span.file), name(it)?)))
     }
 
     /// The rules put together from other items, with some of the cases; nothing where they can't be used.
@@ -188,19 +198,10 @@ fn session(items: Vec<Item>, cases: &[Item], sources: &Sources) -> Session {
     Session::of(sources.clone(), &[Document { items }, cases], Vec::new())
 }
 
-fn item_file(item: &Item) -> FileId {
-    item.span.file
-}
-
 fn name(item: &Item) -> Option<&str> {
     if let ItemKind::Case(case) = &item.kind { Some(&case.name.text) } else { None }
 }
 
 fn is_in_case(diagnostic: &Diagnostic, cases: &[Item]) -> bool {
-    diagnostic.primary().is_some_and(|it| cases.iter().any(|case| within(it, case.span)))
-}
-
-/// Whether one stretch of a text lies in another.
-pub(in crate::analysis) fn within(inner: Span, outer: Span) -> bool {
-    inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end
+    diagnostic.primary().is_some_and(|it| cases.iter().any(|case| it.is_within(case.span)))
 }

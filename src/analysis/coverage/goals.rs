@@ -1,8 +1,8 @@
 //! Whom is a rule asked about? What a condition speaks of, put to the rules that conclude it.
 
 use crate::{
-    engine::{Described, Grounding, Item, Known, Limit, compile::PredicateId},
-    program::{Condition, ConditionKind, Program, Rule, RuleId, Status, Term},
+    engine::{Described, Grounding, Item, Known, compile::PredicateId},
+    program::{Condition, Rule, Status, Term},
     vocabulary::PhraseId,
 };
 
@@ -23,48 +23,33 @@ pub(super) fn goals(
     known: &Bound,
 ) -> Vec<Goal> {
     let mut found = Vec::new();
-    in_condition(condition, &mut |phrase, terms| {
-        let items = terms.iter().map(|it| item(grounding, it, known)).collect();
-        found.push(Goal { phrase, items });
+    condition.each_reading(&mut |phrase, terms| {
+        found.push(Goal::of(grounding, phrase, terms, known));
     });
     found
 }
 
-/// Visits the phrases and attributes that a condition reads, with what stands in their slots.
-fn in_condition(condition: &Condition, visit: &mut dyn FnMut(PhraseId, &[Term])) {
-    condition.each(&mut |it| {
-        if let ConditionKind::Holds(atom) = &it.kind {
-            visit(atom.phrase, &atom.terms);
-        }
-        it.terms().into_iter().for_each(|it| in_term(it, visit));
+/// The goals in a term, where the variables are known so far.
+pub(super) fn goals_in_term(
+    grounding: &mut Grounding<'_>,
+    term: &Term,
+    known: &Bound,
+) -> Vec<Goal> {
+    let mut found = Vec::new();
+    term.each_reading(&mut |phrase, terms| {
+        found.push(Goal::of(grounding, phrase, terms, known));
     });
+    found
 }
 
-/// Visits the attributes that a term reads, and what an aggregate reads.
-pub(super) fn in_term(term: &Term, visit: &mut dyn FnMut(PhraseId, &[Term])) {
-    match term {
-        Term::Attribute(it) => {
-            visit(it.phrase, &it.terms);
-            it.terms.iter().for_each(|it| in_term(it, visit));
-        }
-        Term::Arithmetic(_, sides) => {
-            in_term(&sides.0, visit);
-            in_term(&sides.1, visit);
-        }
-        Term::Aggregate(it) => {
-            if let Some(condition) = &it.condition {
-                in_condition(condition, visit);
-            }
-            if let Some(value) = &it.value {
-                in_term(value, visit);
-            }
-        }
-        Term::Variable(_) | Term::Thing(_) | Term::Value(_) => {}
+impl Goal {
+    fn of(grounding: &mut Grounding<'_>, phrase: PhraseId, terms: &[Term], known: &Bound) -> Self {
+        Self { phrase, items: terms.iter().map(|it| item(grounding, it, known)).collect() }
     }
 }
 
 /// What a term stands for, where that is known without working anything out.
-pub(super) fn item(grounding: &mut Grounding<'_>, term: &Term, known: &Bound) -> Option<Item> {
+fn item(grounding: &mut Grounding<'_>, term: &Term, known: &Bound) -> Option<Item> {
     match term {
         Term::Variable(it) => known.get(it.0 as usize).copied().flatten(),
         Term::Thing(it) => Some(Item::from(*it)),
@@ -123,21 +108,4 @@ pub(super) fn kinds(grounding: &Grounding<'_>, rule: &Rule, known: &Bound) -> Kn
         }
     }
     found
-}
-
-/// For each phrase the rules that conclude it, its opposite, or its value.
-pub(super) fn concluding(program: &Program) -> Vec<Vec<RuleId>> {
-    let mut found = vec![Vec::new(); program.vocabulary.phrases.len()];
-    for (id, rule) in program.rules() {
-        if let Some(it) = &rule.conclusion {
-            found[it.phrase().0 as usize].push(id);
-        }
-    }
-    found
-}
-
-/// A question that has no answer within the limits.
-pub(super) fn spent(left: &mut u64) -> Result<(), Limit> {
-    *left = left.checked_sub(1).ok_or(Limit::Steps)?;
-    Ok(())
 }

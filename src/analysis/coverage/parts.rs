@@ -6,7 +6,7 @@
 
 use crate::{
     program::{Alternative, Condition, ConditionKind, Program, Rule, RuleId},
-    source::{Sources, Span},
+    source::{Sources, Span, folded},
 };
 
 /// Something in the rules that cases may try.
@@ -195,7 +195,7 @@ impl Reader<'_> {
     /// A condition as it is written; `unless` stands before the last of some.
     fn words(&self, condition: &Condition) -> String {
         let span = condition.span;
-        let mut written = self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut written = folded(self.sources.slice(span));
         // What is denied ends before its bracket does.
         let open = written.matches('(').count().saturating_sub(written.matches(')').count());
         written.extend(std::iter::repeat_n(')', open));
@@ -213,8 +213,7 @@ impl Reader<'_> {
 /// How many conditions at the beginning of a list come from one sentence: those that are written within the first.
 fn sentence(list: &[Condition]) -> usize {
     let Some(first) = list.first().map(|it| it.span) else { return 0 };
-    let within = |it: &&Condition| first.start <= it.span.start && it.span.end <= first.end;
-    list.iter().take_while(within).count()
+    list.iter().take_while(|it| it.span.is_within(first)).count()
 }
 
 fn joined(path: &[Step], step: Step) -> Vec<Step> {

@@ -1,9 +1,8 @@
 //! Which questions do the cases ask? Each `ask` and `expect` line; `what follows …?` is one for each possible conclusion.
 
 use crate::{
-    program::{Case, Expectation, Program, Query},
+    program::{About, Case, Expectation, Program, Query},
     source::Span,
-    vocabulary::Thing,
 };
 
 /// A question of a case.
@@ -34,14 +33,11 @@ impl<'s> Question<'s> {
         query: &Query,
         expectation: Option<&'s Expectation>,
     ) -> Vec<Self> {
-        let Some(about) = query.wanted.about else {
+        let Some(parts) = program.questions_in(&case.scenario, query) else {
             return vec![Self { case, query: query.clone(), expectation }];
         };
-        let named = program.vocabulary.things.iter();
-        let all: Vec<&Thing> = named.chain(&case.scenario.things).chain(&query.things).collect();
-        let kind = all[about.0 as usize].kind;
-        let parts = program.questions_about(query, about, kind).into_iter();
-        parts.map(|it| Self { case, query: it.query, expectation: None }).collect()
+        let part = |it: About| Self { case, query: it.query, expectation: None };
+        parts.into_iter().map(part).collect()
     }
 
     /// Where it is written.

@@ -79,14 +79,14 @@ struct Hand {
 
 /// A walk through the rules that a question asks.
 pub(super) struct Walk<'w, 'g> {
-    pub(super) grounding: &'w mut Grounding<'g>,
-    pub(super) parts: &'w Parts,
-    pub(super) probes: &'w Probes,
-    pub(super) concluding: &'w [Vec<RuleId>],
+    grounding: &'w mut Grounding<'g>,
+    parts: &'w Parts,
+    probes: &'w Probes,
+    concluding: &'w [Vec<RuleId>],
     /// How the parts came out in this question.
     pub(super) found: Vec<Outcomes>,
     /// How many more steps may be taken.
-    pub(super) left: u64,
+    left: u64,
     waiting: Vec<Goal>,
     met: HashSet<Goal>,
     asked: HashSet<(RuleId, Hand)>,
@@ -164,11 +164,7 @@ impl<'w, 'g> Walk<'w, 'g> {
         self.found[whole.part].note(outcome.min().unwrap_or(Outcome::No));
         for hand in &hands {
             for term in rule.conclusion.iter().flat_map(Conclusion::all_terms) {
-                let mut found = Vec::new();
-                goals::in_term(term, &mut |phrase, terms| found.push((phrase, terms.to_vec())));
-                for (phrase, terms) in found {
-                    let items = terms.iter().map(|it| goals::item(self.grounding, it, &hand.known));
-                    let goal = Goal { phrase, items: items.collect() };
+                for goal in goals::goals_in_term(self.grounding, term, &hand.known) {
                     self.put(goal);
                 }
             }
@@ -242,7 +238,7 @@ impl<'w, 'g> Walk<'w, 'g> {
 
     /// The things for which a condition is not false.
     fn meet(&mut self, part: usize, hand: &Hand, noted: bool) -> Result<Vec<Hand>, Limit> {
-        goals::spent(&mut self.left)?;
+        self.left = self.left.checked_sub(1).ok_or(Limit::Steps)?;
         let probe = &self.probes[&part];
         let goal: Vec<_> = probe.of.iter().map(|it| hand.known[it.0 as usize]).collect();
         let atoms = match goal.iter().copied().collect::<Option<Vec<_>>>() {

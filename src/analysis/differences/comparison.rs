@@ -41,10 +41,9 @@ impl Comparison<'_> {
         pair: Pair,
         found: &mut Differences,
     ) {
-        let left_out = |question: String, why: WhyLeftOut| LeftOut { question, why };
         let Some(sorts) = self.slots(pair) else {
-            let phrase = self.program.vocabulary.declared(pair.new);
-            found.left_out.push(left_out(phrase, WhyLeftOut::OfValues));
+            let question = self.program.vocabulary.declared(pair.new);
+            found.left_out.push(LeftOut { question, why: WhyLeftOut::OfValues });
             return;
         };
         let scope = self.how.scope.cloned().unwrap_or_else(|| self.scope(pair));
@@ -55,30 +54,30 @@ impl Comparison<'_> {
             let question = self.question(&scenario, pair, &row);
             let mut known = Vec::new();
             for (day, days) in &stretches {
+                let question = question.clone();
                 if self.how.is_over() {
                     let why = WhyLeftOut::Limit(Limit::Interrupted);
-                    found.left_out.push(left_out(question.clone(), why));
+                    found.left_out.push(LeftOut { question, why });
                     break;
                 }
                 let on_the_day = Self { how: Comparing { as_of: *day, ..self.how }, ..*self };
-                match on_the_day.changes(&scenario, pair, &row) {
-                    Ok(mut changes) => {
-                        // What is so on another day, too, is told once.
-                        changes.retain(|it| !known.contains(&told(it)));
-                        known.extend(changes.iter().map(told));
-                        if changes.is_empty() {
-                            continue;
-                        }
-                        for change in &mut changes {
-                            change.show(sessions, &question, on_the_day.how);
-                        }
-                        let (question, scope) = (question.clone(), scope.words(self.program));
-                        found.questions.push(Difference { question, scope, days: *days, changes });
-                    }
+                let mut changes = match on_the_day.changes(&scenario, pair, &row) {
+                    Ok(changes) => changes,
                     Err(limit) => {
                         let why = WhyLeftOut::Limit(limit);
-                        found.left_out.push(left_out(question.clone(), why));
+                        found.left_out.push(LeftOut { question, why });
+                        continue;
                     }
+                };
+                // What is so on another day, too, is told once.
+                changes.retain(|it| !known.contains(&told(it)));
+                known.extend(changes.iter().map(told));
+                if !changes.is_empty() {
+                    for change in &mut changes {
+                        change.show(sessions, &question, on_the_day.how);
+                    }
+                    let scope = scope.words(self.program);
+                    found.questions.push(Difference { question, scope, days: *days, changes });
                 }
             }
         }

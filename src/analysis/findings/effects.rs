@@ -16,7 +16,7 @@ use crate::{
         AtomId, Grounding, InstanceId, Item, Limit, Truth,
         compile::{Origin, PredicateId},
     },
-    program::{Conclusion, RuleId, Scenario},
+    program::{RuleId, Scenario},
     session::Session,
     vocabulary::{PhraseId, ThingId},
 };
@@ -53,6 +53,13 @@ pub(super) struct Effects {
     pub(super) established: BTreeMap<PhraseId, bool>,
 }
 
+/// A schematic case, and what is asked about it.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) question: &'a str,
+}
+
 /// A rule instance, with what it says.
 type Acting = (RuleId, Truth, AtomId, bool);
 
@@ -61,9 +68,9 @@ impl Effects {
     pub(super) fn look(
         &mut self,
         grounding: &mut Grounding<'_>,
-        scenario: &Scenario,
+        asked: Asked<'_>,
         phrase: PhraseId,
-        (row, question): (&[ThingId], &str),
+        row: &[ThingId],
     ) -> Result<(), Limit> {
         let subject = Subject::ground(grounding, phrase, row)?;
         let atoms: Vec<AtomId> = match &subject {
@@ -84,30 +91,29 @@ impl Effects {
         *self.established.entry(phrase).or_default() |= yes != Condition::NEVER;
         let circular = grounding.space_mut().and_not(possible, yes)?;
         if circular != Condition::NEVER && !self.circular.contains_key(&phrase) {
-            let shown = shown(grounding, scenario, circular, question, Some("circular"))?;
+            let shown = shown(grounding, asked, circular, Some("circular"))?;
             self.circular.insert(phrase, shown);
         }
         let mut acting = Vec::new();
         for atom in atoms {
             for positive in [true, false] {
                 for instance in grounding.instances(atom, positive) {
-                    let effect = self.instance(grounding, scenario, instance, question)?;
+                    let effect = self.instance(grounding, asked, instance)?;
                     acting.extend(effect.map(|(rule, truth)| (rule, truth, atom, positive)));
                 }
             }
         }
         let told = told(grounding, phrase, row)?;
-        self.conflicts(grounding, scenario, (&acting, told), question)?;
-        self.silence(grounding, scenario, phrase, &acting, question)
+        self.conflicts(grounding, asked, &acting, told)?;
+        self.silence(grounding, asked, phrase, &acting)
     }
 
     /// Looks at an instance and its exceptions; where it is in effect.
     fn instance(
         &mut self,
         grounding: &mut Grounding<'_>,
-        scenario: &Scenario,
+        asked: Asked<'_>,
         instance: InstanceId,
-        question: &str,
     ) -> Result<Option<(RuleId, Truth)>, Limit> {
         let Origin::Rule(rule) = grounding.clause(grounding.clause_of(instance)).origin else {
             return Ok(None);
@@ -117,11 +123,11 @@ impl Effects {
         let known = self.rules.entry(rule).or_default();
         known.in_effect |= truth.possible != Condition::NEVER;
         if applicable != Condition::NEVER && known.applies.is_none() {
-            known.applies = Some(shown(grounding, scenario, applicable, question, None)?);
+            known.applies = Some(shown(grounding, asked, applicable, None)?);
         }
         for exception in grounding.exceptions_of(instance).to_vec() {
             for instance in grounding.instances(exception, true) {
-                self.instance(grounding, scenario, instance, question)?;
+                self.instance(grounding, asked, instance)?;
             }
         }
         Ok(Some((rule, truth)))
@@ -131,9 +137,9 @@ impl Effects {
     fn conflicts(
         &mut self,
         grounding: &mut Grounding<'_>,
-        scenario: &Scenario,
-        (acting, told): (&[Acting], Condition),
-        question: &str,
+        asked: Asked<'_>,
+        acting: &[Acting],
+        told: Condition,
     ) -> Result<(), Limit> {
         for (at, one) in acting.iter().enumerate() {
             for other in &acting[at + 1..] {
@@ -147,7 +153,7 @@ impl Effects {
                 if both == Condition::NEVER {
                     continue;
                 }
-                let shown = shown(grounding, scenario, both, question, Some("disputed"))?;
+                let shown = shown(grounding, asked, both, Some("disputed"))?;
                 self.conflicts.insert(pair, shown);
             }
         }
@@ -158,10 +164,9 @@ impl Effects {
     fn silence(
         &mut self,
         grounding: &mut Grounding<'_>,
-        scenario: &Scenario,
+        asked: Asked<'_>,
         phrase: PhraseId,
         acting: &[Acting],
-        question: &str,
     ) -> Result<(), Limit> {
         let both_sides = acting.iter().any(|it| it.3) && acting.iter().any(|it| !it.3);
         if !both_sides || self.silent.contains_key(&phrase) {
@@ -172,7 +177,7 @@ impl Effects {
             silent = grounding.space_mut().and_not(silent, it.1.possible)?;
         }
         if silent != Condition::NEVER {
-            let shown = shown(grounding, scenario, silent, question, None)?;
+            let shown = shown(grounding, asked, silent, None)?;
             self.silent.insert(phrase, shown);
         }
         Ok(())
@@ -202,17 +207,11 @@ fn told(
     Ok(grounding.decide(whether)?.yes)
 }
 
-/// What a rule concludes.
-pub(super) fn phrase_of(conclusion: Option<&Conclusion>) -> Option<PhraseId> {
-    conclusion.map(Conclusion::phrase)
-}
-
 /// The least pattern on which something is so; if possible one that says nothing of what no case can state.
 fn shown(
     grounding: &mut Grounding<'_>,
-    scenario: &Scenario,
+    asked: Asked<'_>,
     condition: Condition,
-    question: &str,
     expected: Option<&'static str>,
 ) -> Result<Shown, Limit> {
     let mut wanted = condition;
@@ -220,16 +219,15 @@ fn shown(
         let narrower = narrowed(grounding, wanted)?;
         wanted = if narrower == Condition::NEVER { wanted } else { narrower };
     }
-    let pattern = patterns(grounding, scenario, wanted, 1)?.0.pop();
-    Ok(Shown { pattern, question: question.to_owned(), expected, lines: None })
+    let pattern = patterns(grounding, asked.scenario, wanted, 1)?.0.pop();
+    Ok(Shown { pattern, question: asked.question.to_owned(), expected, lines: None })
 }
 
 impl Shown {
     /// Makes a case of the pattern, and asks about it; one that does not show what it should is no example.
     fn tell(&mut self, session: &mut Session, how: Analysing<'_>) {
         let Some(pattern) = self.pattern.take().filter(|it| it.guesses.is_empty()) else { return };
-        let readings = pattern.readings.iter().map(|it| format!("{it}, "));
-        let question: String = readings.chain([self.question.clone()]).collect();
+        let question = pattern.question(&self.question);
         let asking = Asking { as_of: how.as_of, limits: how.limits };
         self.lines = [false, true].into_iter().find_map(|all| {
             let statements = pattern.statements(&question, all);

@@ -5,7 +5,6 @@ use super::{
         coverage::{Part, PartKind, Step},
         differences::{LeftOut, WhyLeftOut, are_alike},
         mutate::{Change, Mutant},
-        suggest::with,
     },
     Finding, Findings, Oddity, Survey,
 };
@@ -21,10 +20,10 @@ impl Survey<'_> {
             return;
         }
         let own = program.rule(rule);
-        for part in self.parts.all.iter().filter(|it| it.rule == rule) {
-            let (id, changed) = Mutant::of(program, &Change::without(part)).into_rule();
-            let variant = with(program, id, changed);
-            if part.kind == PartKind::Rule || !variant.is_sound_after(id) {
+        let own_parts = self.parts.all.iter().filter(|it| it.rule == rule);
+        for part in own_parts.filter(|it| it.kind != PartKind::Rule) {
+            let variant = Mutant::of(program, &Change::without(part)).put_into(program);
+            if !variant.is_sound_after(rule) {
                 continue;
             }
             let compared = if self.is_over() {

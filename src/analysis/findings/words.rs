@@ -1,11 +1,8 @@
 //! What was found, in words.
 
-use super::{
-    Finding, Findings, Oddity, Survey,
-    effects::{Shown, phrase_of},
-};
+use super::{Finding, Findings, Oddity, Survey, effects::Shown};
 use crate::{
-    program::{Program, RuleId},
+    program::{Conclusion, Program, RuleId},
     vocabulary::{PhraseId, Role},
 };
 
@@ -69,9 +66,8 @@ impl Survey<'_> {
         let mut above =
             program.lineage(id).chain(rule.exceptions.iter().map(|it| program.rule(*it)));
         // Its own phrase, or for an exception without one that of what it is an exception to.
-        if above.any(|it| {
-            phrase_of(it.conclusion.as_ref()).is_some_and(|it| self.blind.contains_key(&it))
-        }) {
+        let is_blind = |it: &Conclusion| self.blind.contains_key(&it.phrase());
+        if above.any(|it| it.conclusion.as_ref().is_some_and(is_blind)) {
             return None;
         }
         let noun = if rule.exception_to.is_some() { "exception" } else { "rule" };

@@ -14,7 +14,7 @@ use crate::{
 use super::edit::{self, Place};
 
 /// A rule whose conditions can't hold: as if it were not there, nor any exception to it.
-pub(super) fn dropped(rule: &Rule) -> Rule {
+pub(in crate::analysis) fn dropped(rule: &Rule) -> Rule {
     let mut rule = rule.clone();
     rule.conditions.push(never(rule.span));
     rule

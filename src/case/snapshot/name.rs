@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::texts::fingerprint;
+use crate::source::folded;
 
 /// The end of the names of files that somebody has looked at.
 pub const KEPT: &str = "snap";
@@ -59,7 +60,7 @@ impl Names {
 
     /// The name for a question, without its end. The same question has the same name.
     pub fn name(&mut self, question: &str) -> String {
-        let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
+        let question = folded(question);
         let short = shortened(&slug(&question), QUESTION);
         let is_whole = question.is_ascii() && !short.is_empty() && short == slug(&question);
         let mut name = if is_whole { short.clone() } else { marked(&short, &question) };

@@ -5,7 +5,7 @@ use std::{collections::HashMap, hash::Hasher};
 use fnv::FnvHasher;
 
 use crate::{
-    source::{Sources, Span},
+    source::{Sources, Span, folded},
     syntax::{
         self,
         ast::{self, ItemKind},
@@ -84,7 +84,7 @@ impl Texts {
         let starts = |it: &Written| (it.span.file, it.span.start) <= (place.file, place.start);
         let at = self.rules.partition_point(starts).checked_sub(1)?;
         let found = &self.rules[at];
-        (found.span.file == place.file && place.end <= found.span.end).then_some(found)
+        place.is_within(found.span).then_some(found)
     }
 
     /// What is written of a rule.
@@ -144,8 +144,4 @@ fn hash(text: &str) -> u64 {
 /// Half of the digits do: it is only asked whether something changed.
 fn shown(hash: u64) -> String {
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -16,7 +16,7 @@ use crate::{
 use super::{
     super::{
         Exit,
-        case_argument::CaseArgument,
+        case_argument::{CaseArgument, note_choice},
         error::Error,
         files,
         io::{Io, Look},
@@ -117,10 +117,9 @@ impl<'a, 'b> Page<'a, 'b> {
     }
 
     /// Tells a person which of several cases is meant, since only the file was named.
-    pub(super) fn say_which(&mut self, file: &str, case: &str, cases: usize) {
+    pub(super) fn say_which(&mut self, case: (&str, &str), others: usize) {
         if !self.form.is_for_programs() {
-            self.io
-                .complain(&format!("note: {file} has {cases} cases; this is `{case}`, the last\n"));
+            note_choice(case, others, self.io);
         }
     }
 

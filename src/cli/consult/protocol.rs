@@ -1,15 +1,18 @@
 //! How does another program hold an interview? A line of JSON each way (`docs/json.md` describes the fields).
 
+use std::mem;
+
 use serde_json::{Value, json};
 
 use crate::{
+    engine::Limit,
     explain::{Explanation, json},
     session::interview::{Ask, Interview, Refused, Said, Takes, path_to},
 };
 
 use super::{
     super::{Exit, error::Error, io::Io, report},
-    Consultation, line,
+    Consultation, Next, line,
     talk::{HELP, Wish, wish},
 };
 
@@ -21,19 +24,15 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let mut replied = false;
     loop {
-        let ask = match interview.next(&consultation.loaded.session, &consultation.options) {
-            Ok(ask) => ask,
-            Err(limit) if replied && interview.back() => {
-                // With another reply it may go on.
-                replied = false;
+        let ask = match consultation.next(interview, mem::take(&mut replied))? {
+            Next::Ask(ask) => ask,
+            Next::Nothing => break,
+            Next::TakenBack(limit) => {
                 refused(consultation, limit, io)?;
                 continue;
             }
-            Err(limit) => return refused(consultation, limit, io),
+            Next::Stuck(limit) => return refused(consultation, limit, io),
         };
-        replied = false;
-        consultation.keep(interview)?;
-        let Some(ask) = ask else { break };
         tell(&json!({"ask": object(&ask, interview.replies.len() + 1)}), io)?;
         let Some(text) = line(io)? else { break };
         let Some(reply) = reply_in(&text) else {
@@ -111,11 +110,7 @@ fn reply_in(text: &str) -> Option<String> {
     }
 }
 
-fn refused(
-    consultation: &Consultation<'_>,
-    limit: crate::engine::Limit,
-    io: &mut Io<'_>,
-) -> Result<Exit, Error> {
+fn refused(consultation: &Consultation<'_>, limit: Limit, io: &mut Io<'_>) -> Result<Exit, Error> {
     let question = &consultation.loaded.query.sentence;
     let message = report::limit(question, limit, consultation.args.bounds);
     let object = report::object(&message, &consultation.loaded.session.sources);

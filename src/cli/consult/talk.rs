@@ -1,5 +1,7 @@
 //! How does an interview go with a person? A question, a prompt, a reply; messages where a reply does not fit.
 
+use std::mem;
+
 use crate::{
     explain::{
         Explanation,
@@ -10,7 +12,7 @@ use crate::{
 
 use super::{
     super::{Exit, error::Error, io::Io, report},
-    Consultation, line,
+    Consultation, Next, line,
 };
 
 pub(in crate::cli) const HELP: &str = "\
@@ -39,20 +41,16 @@ pub(super) fn run(
     let mut asked_before = String::new();
     let mut replied = false;
     loop {
-        let ask = match interview.next(&consultation.loaded.session, &consultation.options) {
-            Ok(ask) => ask,
-            Err(limit) if replied && interview.back() => {
-                // With another reply it may go on.
-                replied = false;
+        let ask = match consultation.next(interview, mem::take(&mut replied))? {
+            Next::Ask(ask) => ask,
+            Next::Nothing => break,
+            Next::TakenBack(limit) => {
                 consultation.refused(interview, limit, io);
                 io.print("  the reply is taken back: with it, the question can't be answered\n")?;
                 continue;
             }
-            Err(limit) => return Ok(consultation.refused(interview, limit, io)),
+            Next::Stuck(limit) => return Ok(consultation.refused(interview, limit, io)),
         };
-        replied = false;
-        consultation.keep(interview)?;
-        let Some(ask) = ask else { break };
         if ask.entry.ask != asked_before {
             io.print(&question(&ask, interview.replies.len() + 1))?;
             asked_before.clone_from(&ask.entry.ask);
@@ -128,29 +126,6 @@ fn answer(
     let form = Form { detail, width: look.width, coloured: look.coloured };
     io.print(&format!("\n{}\n{}", explanation.question, text::render(&explanation, form)))?;
     Ok(Exit::Done)
-}
-
-impl Consultation<'_> {
-    /// The answer as it stands.
-    pub(super) fn explanation(
-        &self,
-        interview: &Interview,
-    ) -> Result<Explanation, crate::engine::Limit> {
-        self.loaded.session.ask(&interview.scenario, &interview.query, &self.options)
-    }
-
-    /// Says that a limit was reached.
-    pub(super) fn refused(
-        &self,
-        interview: &Interview,
-        limit: crate::engine::Limit,
-        io: &mut Io<'_>,
-    ) -> Exit {
-        let question = &interview.query.sentence;
-        let message = report::limit(question, limit, self.args.bounds);
-        report::complain(&[message], &self.loaded.session.sources, io);
-        Exit::Findings
-    }
 }
 
 /// A question with how it can be replied to, and how many there may be.

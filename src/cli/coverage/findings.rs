@@ -5,7 +5,7 @@ use crate::{
         coverage::{Part, PartKind, Provision, Question, Standing, Tallies},
         mutate::{Change, Fate},
     },
-    program::RuleId,
+    program::{RuleId, base_label},
     source::FileId,
 };
 
@@ -85,10 +85,7 @@ impl<'a> Findings<'a> {
 
     /// The labels of rules, each once: several sentences under one label are one.
     pub(super) fn labels(&self, rules: &[RuleId]) -> Vec<&str> {
-        let label = |it: &RuleId| {
-            let label = self.session.program.rule(*it).label.as_str();
-            label.split('/').next().unwrap_or(label)
-        };
+        let label = |it: &RuleId| base_label(&self.session.program.rule(*it).label);
         let mut labels: Vec<&str> = rules.iter().map(label).collect();
         labels.dedup();
         labels

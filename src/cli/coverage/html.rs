@@ -2,10 +2,11 @@
 
 mod lines;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::{
     analysis::coverage::{Provision, SourceCoverage, Tallies, Tally},
+    explain::html::page,
     source::FileId,
 };
 
@@ -19,37 +20,22 @@ use super::{
 /// The page.
 pub(super) fn render(findings: &Findings<'_>) -> String {
     let title = format!("Coverage of {}", findings.label);
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style {
-                    (PreEscaped(include_str!("../../explain/html/page.css")))
-                    (PreEscaped(include_str!("html/page.css")))
-                }
+    let body = html! {
+        main {
+            h1 { (title) }
+            (summary(findings))
+            (tables(findings))
+            @for it in findings.sources.iter().filter(|it| !it.provisions.is_empty()) {
+                (provisions(findings, it))
             }
-            body {
-                main {
-                    h1 { (title) }
-                    (summary(findings))
-                    (tables(findings))
-                    @for it in findings.sources.iter().filter(|it| !it.provisions.is_empty()) {
-                        (provisions(findings, it))
-                    }
-                    h2 { "The rules, line by line" }
-                    (legend())
-                    @for (file, at) in findings.files().into_iter().zip(1..) {
-                        (code(findings, file, at))
-                    }
-                }
+            h2 { "The rules, line by line" }
+            (legend())
+            @for (file, at) in findings.files().into_iter().zip(1..) {
+                (code(findings, file, at))
             }
         }
     };
-    page.into_string() + "\n"
+    page(&title, include_str!("html/page.css"), &body)
 }
 
 fn summary(findings: &Findings<'_>) -> Markup {

@@ -8,7 +8,6 @@ use crate::{
     analysis::{
         differences::Comparing,
         mutate::{Change, ChangeKind, Fate},
-        scope::Scope,
         suggest::{Suggestion, Suggestions, suggestions},
     },
     diagnostic::Diagnostic,
@@ -17,11 +16,11 @@ use crate::{
 
 use super::{
     super::{
-        analyse::{Clock, reason, reason_code},
         error::Error,
         io::Io,
         progress::Progress,
         report::{self, Place},
+        schematic::{Clock, reason, reason_code, scope},
     },
     Args, Findings,
 };
@@ -43,12 +42,11 @@ impl Suggested {
         let mut session = findings.session.clone();
         // Mistakes in a question that was made up are nobody's business.
         session.diagnostics.retain(Diagnostic::is_error);
-        let scope = args.scope.as_ref().map(|it| Scope::read(&session.program, it)).transpose();
-        let scope = scope.map_err(|it| Error::Usage(format!("--scope: {it}")))?;
+        let scope = scope(args.scope.as_deref(), &session.program)?;
         let clock = Clock::new(args.seconds);
         let how = Comparing {
             scope: scope.as_ref(),
-            as_of: Some(args.as_of.unwrap_or(io.today)),
+            as_of: Some(args.selection.day(io.today)),
             all_days: false,
             limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
             listed: 1,
@@ -56,12 +54,10 @@ impl Suggested {
         let tried = findings.mutations.iter().flat_map(|it| &it.tried);
         let survived: Vec<Change> =
             tried.filter(|it| it.1 == Fate::Survived).map(|it| it.0.clone()).collect();
-        let mut progress = Progress::new(0, "changes and rules");
         let changes: Vec<&Change> = survived.iter().collect();
-        let found = suggestions(&mut session, &changes, how, |done, all| {
-            progress.show_of(done, all, io);
+        let found = Progress::during("changes and rules", io, |tell| {
+            suggestions(&mut session, &changes, how, tell)
         });
-        progress.clear(io);
         Ok(Self { found, survived })
     }
 }

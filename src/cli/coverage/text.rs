@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::{
     analysis::{
-        coverage::{PartKind, SourceCoverage, Standing, Tallies, Tally},
+        coverage::{PartKind, Provision, SourceCoverage, Standing, Tallies, Tally},
         mutate::{Fate, Mutations},
     },
     engine::Limit,
@@ -46,14 +46,13 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, words: &str) {
-        let bold = if self.look.coloured { Style::new().bold() } else { Style::new() };
         self.text.push('\n');
-        self.line(&format!("{bold}{words}{bold:#}"));
+        self.line(&self.look.paint(Style::new().bold(), words));
     }
 
-    fn painted(&self, words: &str, color: AnsiColor) -> String {
-        let style = Style::new().fg_color(Some(color.into()));
-        if self.look.coloured { format!("{style}{words}{style:#}") } else { words.to_owned() }
+    /// What somebody may want to do something about.
+    fn warn(&self, words: &str) -> String {
+        self.look.paint(AnsiColor::Yellow.on_default(), words)
     }
 
     fn summary(&mut self) {
@@ -154,7 +153,7 @@ impl Page<'_> {
                 PartKind::Exception => format!("exception {}", part.words),
                 PartKind::Condition => format!("  {}", part.words),
             };
-            let lacks = self.painted(&lacks.join(", "), AnsiColor::Yellow);
+            let lacks = self.warn(&lacks.join(", "));
             self.line(&format!("  {place}  {words}: {lacks}"));
         }
     }
@@ -184,38 +183,38 @@ impl Page<'_> {
             .map(|it| format!("{} {}", it.0, it.1))
             .collect();
         self.heading(&format!("Provisions of {name}: {}", told.join(", ")));
-        for provision in &source.provisions {
-            let said = match provision.standing {
-                Standing::Encoded | Standing::Within => {
-                    let tallies = findings.of_rules(&provision.rules);
-                    let (decisive, all) = tallies.share();
-                    let how = if provision.standing == Standing::Within {
-                        "cited as a whole only: "
-                    } else {
-                        ""
-                    };
-                    let rules = findings.labels(&provision.rules).join(", ");
-                    let parts = provision.left_out.iter();
-                    let parts = parts.map(|it| format!("; {} left out: {}", named(&it.0), it.1));
-                    let parts: String = parts.collect();
-                    format!("{how}{rules} ({decisive} of {all} decide){parts}")
-                }
-                Standing::LeftOut => {
-                    let reasons: Vec<&str> =
-                        provision.left_out.iter().map(|it| it.1.as_str()).collect();
-                    format!("left out: {}", reasons.join("; "))
-                }
-                Standing::Untouched => {
-                    let place = findings.session.sources.place(provision.span);
-                    self.painted(&format!("untouched ({place})"), AnsiColor::Yellow)
-                }
-            };
-            self.line(&format!("  {}: {said}", named(&provision.pinpoint)));
+        for it in &source.provisions {
+            self.line(&format!("  {}: {}", named(&it.pinpoint), self.provision(it)));
         }
         for it in &source.unlisted {
             let rules = findings.labels(&it.rules).join(", ");
             let outline = if source.has_outline { "not in the outline, " } else { "" };
             self.line(&format!("  {}: {outline}cited by {rules}", it.pinpoint));
+        }
+    }
+
+    /// What became of a provision.
+    fn provision(&self, provision: &Provision) -> String {
+        let findings = self.findings;
+        match provision.standing {
+            Standing::Encoded | Standing::Within => {
+                let within = provision.standing == Standing::Within;
+                let how = if within { "cited as a whole only: " } else { "" };
+                let rules = findings.labels(&provision.rules).join(", ");
+                let (decisive, all) = findings.of_rules(&provision.rules).share();
+                let parts = provision.left_out.iter();
+                let parts = parts.map(|it| format!("; {} left out: {}", named(&it.0), it.1));
+                format!("{how}{rules} ({decisive} of {all} decide){}", parts.collect::<String>())
+            }
+            Standing::LeftOut => {
+                let reasons: Vec<&str> =
+                    provision.left_out.iter().map(|it| it.1.as_str()).collect();
+                format!("left out: {}", reasons.join("; "))
+            }
+            Standing::Untouched => {
+                let place = findings.session.sources.place(provision.span);
+                self.warn(&format!("untouched ({place})"))
+            }
         }
     }
 

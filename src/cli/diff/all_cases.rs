@@ -8,7 +8,6 @@ use crate::{
     analysis::{
         changes::Versions,
         differences::{Change, Comparing, Difference, Differences, Shown, differences},
-        scope::Scope,
     },
     engine::Limits,
     explain::{LiteralInWords, json},
@@ -17,11 +16,11 @@ use crate::{
 
 use super::{
     super::{
-        analyse::{Clock, left_out, left_out_object},
         check::counted,
         error::Error,
         io::{Io, Look},
         progress::Progress,
+        schematic::{Clock, few, left_out, left_out_object, scope},
         timeline::days,
     },
     Args, Only,
@@ -53,8 +52,7 @@ impl AllCases {
             return Ok(Self::default());
         }
         let (mut new, mut old) = (versions.new.session.clone(), versions.old.session.clone());
-        let scope = args.scope.as_ref().map(|it| Scope::read(&new.program, it)).transpose();
-        let scope = scope.map_err(|it| Error::Usage(format!("--scope: {it}")))?;
+        let scope = scope(args.scope.as_deref(), &new.program)?;
         let clock = Clock::new(args.seconds);
         let how = Comparing {
             scope: scope.as_ref(),
@@ -63,11 +61,8 @@ impl AllCases {
             limits: Limits { interrupt: Some(&clock.over), ..args.bounds.limits() },
             listed: PATTERNS,
         };
-        let mut progress = Progress::new(0, "conclusions");
-        let found = differences(&mut new, &mut old, how, |done, all| {
-            progress.show_of(done, all, io);
-        });
-        progress.clear(io);
+        let found =
+            Progress::during("conclusions", io, |tell| differences(&mut new, &mut old, how, tell));
         Ok(Self { found: Some(found) })
     }
 
@@ -89,7 +84,7 @@ impl AllCases {
     }
 
     /// The section for people.
-    pub(super) fn text(&self, args_limit: usize, bounds: super::Bounds, look: Look) -> String {
+    pub(super) fn text(&self, limit: usize, bounds: super::Bounds, look: Look) -> String {
         let paint = Paint(look);
         let found = match &self.found {
             None => return String::new(),
@@ -113,19 +108,16 @@ impl AllCases {
                 }
             };
         }
-        for it in found.questions.iter().take(args_limit) {
+        for it in found.questions.iter().take(limit) {
             out += &question(it, paint);
         }
-        let more = found.questions.len().saturating_sub(args_limit);
+        let more = found.questions.len().saturating_sub(limit);
         if more > 0 {
             _ = writeln!(out, "  … and {} more (--limit)", counted(more, "question"));
         }
         if !found.only_in_one.is_empty() {
-            let shown = found.only_in_one.iter().take(ONLY).map(|it| format!("`{it}`"));
-            let shown = shown.collect::<Vec<_>>().join(", ");
-            let more = found.only_in_one.len().saturating_sub(ONLY);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            _ = writeln!(out, "  Not compared, since only one version has it: {shown}{more}.");
+            let shown = few(found.only_in_one.iter().map(String::as_str), ONLY);
+            _ = writeln!(out, "  Not compared, since only one version has it: {shown}.");
         }
         if !found.named.is_empty() {
             let names = found.named.join(", ");
@@ -141,14 +133,14 @@ impl AllCases {
     }
 
     /// The field `all_cases` for programs.
-    pub(super) fn object(&self, args_limit: usize, bounds: super::Bounds) -> Value {
+    pub(super) fn object(&self, limit: usize, bounds: super::Bounds) -> Value {
         let found = match &self.found {
             None => return Value::Null,
             Some(Err(apart)) => return json!({ "compared": 0, "refused": said(apart) }),
             Some(Ok(found)) => found,
         };
         let questions: Vec<Value> =
-            found.questions.iter().take(args_limit).map(question_object).collect();
+            found.questions.iter().take(limit).map(question_object).collect();
         let left: Vec<Value> =
             found.left_out.iter().map(|it| left_out_object(it, bounds)).collect();
         json!({

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     analysis::{
         cases::{Answers, CaseChange, CaseChanges, Cause, Ground, Outcome, QuestionChange, Unread},
-        changes::{Became, Changes, Detail, Reach, Unusable, Which},
+        changes::{Became, Changes, Detail, Reach, Unusable},
     },
     diagnostic::Diagnostic,
     explain::{
@@ -18,6 +18,7 @@ use crate::{
 use super::{
     super::report::{self, Place},
     Report,
+    group::Group,
     sides::Side,
 };
 
@@ -58,9 +59,9 @@ pub(super) fn document(report: &Report<'_>) -> String {
 }
 
 /// Why nothing was compared.
-pub(super) fn refused(which: &str, it: &Unusable) -> String {
+pub(super) fn refused(it: &Unusable) -> String {
     report::document(&[
-        ("version", json!(which).to_string()),
+        ("version", json!(it.which.name()).to_string()),
         ("diagnostics", report::objects(&it.mistakes, &it.sources)),
     ])
 }
@@ -131,24 +132,7 @@ fn case(it: &CaseChange, report: &Report<'_>) -> String {
     report::add_place(&mut head, Some(&Place::of(it.span, &report.versions.sources)));
     let questions: Vec<String> =
         it.questions.iter().filter(|it| it.is_changed()).map(|it| question(it, report)).collect();
-    object(&head, vec![("questions", report::list(&questions))])
-}
-
-/// The fields of an object, and others that are JSON already.
-fn object(head: &Value, more: Vec<(&str, String)>) -> String {
-    let fields = head
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(key, value)| (key.as_str(), value.to_string()));
-    report::document(&fields.chain(more).collect::<Vec<_>>())
-}
-
-fn version(which: Which) -> &'static str {
-    match which {
-        Which::Old => "old",
-        Which::New => "new",
-    }
+    report::extended(&head, vec![("questions", report::list(&questions))])
 }
 
 fn unread(it: &Unread, report: &Report<'_>) -> Value {
@@ -156,39 +140,26 @@ fn unread(it: &Unread, report: &Report<'_>) -> Value {
         it.missing.iter().map(|it| json!({"kind": it.what.name(), "name": it.name})).collect();
     let message = |it: &Diagnostic| report::object(it, &report.versions.sources);
     let diagnostics: Value = it.mistakes.iter().map(message).collect();
-    let version = if it.both { "both" } else { version(it.which) };
+    let version = if it.both { "both" } else { it.which.name() };
     json!({"version": version, "missing": missing, "diagnostics": diagnostics})
 }
 
 fn question(it: &QuestionChange, report: &Report<'_>) -> String {
     let mut head = json!({"question": it.question});
     report::add_place(&mut head, Some(&Place::of(it.span, &report.versions.sources)));
-    let mut more = vec![("change", json!(change(&it.outcome)).to_string())];
+    let mut more =
+        vec![("change", json!(Group::of(&it.outcome).map_or("none", Group::name)).to_string())];
     match &it.outcome {
         Outcome::Unchanged => {}
         Outcome::Changed(it) => more.extend(answers(it)),
         Outcome::Unread(it) => more.push(("unread", unread(it, report).to_string())),
         Outcome::Limit(which, limit) => {
             let message = report::limit(&it.question, *limit, report.bounds);
-            more.push(("version", json!(version(*which)).to_string()));
+            more.push(("version", json!(which.name()).to_string()));
             more.push(("diagnostics", report::objects(&[message], &report.versions.sources)));
         }
     }
-    object(&head, more)
-}
-
-/// What became of a question, in a word.
-fn change(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Unchanged => "none",
-        Outcome::Changed(it) if it.comparison.answer => "answer",
-        Outcome::Changed(it) if it.comparison.is_regrounded() => "grounds",
-        Outcome::Changed(_) => "sources",
-        Outcome::Unread(it) if it.both => "mistaken",
-        Outcome::Unread(it) if it.which == Which::New => "lost",
-        Outcome::Unread(_) => "new",
-        Outcome::Limit(..) => "limit",
-    }
+    report::extended(&head, more)
 }
 
 fn answers(it: &Answers) -> Vec<(&'static str, String)> {
@@ -224,5 +195,5 @@ fn said(it: &Explanation) -> String {
         "weakest_source": it.weakest_source.map(crate::program::Authority::name),
         "weakest_basis": it.weakest_basis.map(basis), "unsourced": it.unsourced,
     });
-    object(&strength, answer(it))
+    report::extended(&strength, answer(it))
 }

@@ -11,22 +11,18 @@ use super::super::io::Look;
 pub(super) struct Paint(pub(super) Look);
 
 impl Paint {
-    fn paint(self, style: Style, text: &str) -> String {
-        if self.0.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
-    }
-
     fn colour(self, colour: AnsiColor, text: &str) -> String {
-        self.paint(Style::new().fg_color(Some(colour.into())), text)
+        self.0.paint(colour.on_default(), text)
     }
 
     /// A heading.
     pub(super) fn bold(self, text: &str) -> String {
-        self.paint(Style::new().bold(), text)
+        self.0.paint(Style::new().bold(), text)
     }
 
     /// What is beside the point.
     pub(super) fn dimmed(self, text: &str) -> String {
-        self.paint(Style::new().dimmed(), text)
+        self.0.paint(Style::new().dimmed(), text)
     }
 
     /// The sign for what became of something.

@@ -1,8 +1,9 @@
 //! What is there to talk about? Phrases, kinds, names, rules and sources, with all that is known of them.
 
 use crate::{
-    program::{Conclusion, Condition, ConditionKind, Program, Rule, Source},
+    program::{Condition, ConditionKind, Program, Rule, Source},
     session::conversation::Conversation,
+    source::index,
     vocabulary::{Kind, KindId, PhraseId, Role, Thing, suggest::nearest},
 };
 
@@ -158,7 +159,7 @@ fn kind(paper: &mut Paper, talk: &Conversation, name: &str) -> bool {
     let is_named =
         |it: &Kind| it.name.eq_ignore_ascii_case(name) || it.plural.eq_ignore_ascii_case(name);
     let Some(at) = vocabulary.kinds.iter().position(is_named) else { return false };
-    let id = KindId(u32::try_from(at).unwrap_or(u32::MAX));
+    let id = KindId(index(at));
     let above: Vec<&str> =
         vocabulary.upwards(id).skip(1).map(|it| vocabulary.kind(it).name.as_str()).collect();
     let is = if above.is_empty() {
@@ -227,8 +228,8 @@ fn phrase(paper: &mut Paper, talk: &Conversation, id: PhraseId) {
     let place = talk.session.sources.place(declared.span);
     paper.say(&format!("{} {} ({place})", role(program, id), vocabulary.declared(id)));
     declared.doc.iter().for_each(|it| paper.hung("  ", it));
-    let slots = u32::try_from(declared.slots.len()).unwrap_or(0);
-    let terms: Vec<String> = (0..slots).map(|it| vocabulary.slot(id, it)).collect();
+    let slots = 0..index(declared.slots.len());
+    let terms: Vec<String> = slots.map(|it| vocabulary.slot(id, it)).collect();
     if declared.value.is_none() {
         paper.hung("  denied  ", &vocabulary.denied_with(id, &terms));
     }
@@ -236,11 +237,7 @@ fn phrase(paper: &mut Paper, talk: &Conversation, id: PhraseId) {
     if let Some(who) = &declared.decided_by {
         paper.hung("  decided by ", who);
     }
-    let concludes = |it: &Rule| match &it.conclusion {
-        Some(Conclusion::Phrase { atom, .. }) => atom.phrase == id,
-        Some(Conclusion::Value { attribute, .. }) => attribute.phrase == id,
-        None => false,
-    };
+    let concludes = |it: &Rule| it.conclusion.as_ref().is_some_and(|it| it.phrase() == id);
     let needs = |it: &Rule| it.conditions.iter().any(|it| mentions(it, id));
     let labels = |test: &dyn Fn(&Rule) -> bool| {
         let mut labels: Vec<&str> =
@@ -263,17 +260,15 @@ fn phrase(paper: &mut Paper, talk: &Conversation, id: PhraseId) {
 
 /// Whether a condition speaks of a phrase.
 fn mentions(condition: &Condition, id: PhraseId) -> bool {
-    match &condition.kind {
-        ConditionKind::Holds(atom) => atom.phrase == id,
-        ConditionKind::All(parts) => parts.iter().any(|it| mentions(it, id)),
-        ConditionKind::Any(parts) => parts.iter().any(|it| mentions(&it.condition, id)),
-        ConditionKind::Not(it) => mentions(&it.condition, id),
-        _ => false,
-    }
+    let mut found = false;
+    condition.each(&mut |it| {
+        found |= matches!(&it.kind, ConditionKind::Holds(atom) if atom.phrase == id);
+    });
+    found
 }
 
 fn ids(program: &Program) -> impl Iterator<Item = PhraseId> + use<> {
-    (0..u32::try_from(program.vocabulary.phrases.len()).unwrap_or(u32::MAX)).map(PhraseId)
+    (0..index(program.vocabulary.phrases.len())).map(PhraseId)
 }
 
 fn role(program: &Program, id: PhraseId) -> &'static str {

@@ -73,7 +73,7 @@ impl Repl<'_> {
     pub(super) fn why(&mut self, question: &str, paper: &mut Paper, repairs: bool) -> Outcome {
         if !question.is_empty() {
             let detail = self.detail.unwrap_or(Detail::Normal);
-            let how = How { limits: self.limits(), repairs };
+            let how = How { repairs, ..self.plainly() };
             let question =
                 if question.ends_with('?') { question.to_owned() } else { format!("{question}?") };
             return self.question(
@@ -94,13 +94,13 @@ impl Repl<'_> {
         }
         let Some(question) = self.talk.last_question() else { return nothing_asked(paper) };
         let question = format!("suppose {sentence}. {question}");
-        let how = How { limits: self.limits(), repairs: false };
+        let how = self.plainly();
         self.question(&question, (0..question.len(), self.line), (how, self.detail), paper)
     }
 
     /// Asks the last question again.
     fn again(&mut self, repairs: bool, detail: Option<Detail>, paper: &mut Paper) -> Outcome {
-        let how = How { limits: self.limits(), repairs };
+        let how = How { repairs, ..self.plainly() };
         let Some(answered) = self.talk.ask_again(how) else {
             return nothing_asked(paper);
         };
@@ -108,7 +108,7 @@ impl Repl<'_> {
     }
 
     fn open(&mut self, paper: &mut Paper) -> Outcome {
-        let how = How { limits: self.limits(), repairs: false };
+        let how = self.plainly();
         match self.talk.ask_again(how) {
             Some(Ok(it)) => {
                 answer::open(paper, &it.0);

@@ -1,7 +1,7 @@
 //! How does an interview go on in a conversation? It asks; what is replied is stated like anything else that is typed.
 
 use crate::session::{
-    conversation::{How, NoAnswer, Typed},
+    conversation::{NoAnswer, Typed},
     interview::{Ask, Interview, Refused, Said},
 };
 
@@ -29,7 +29,7 @@ impl Repl<'_> {
         if !question.is_empty() {
             let question =
                 if question.ends_with('?') { question.to_owned() } else { format!("{question}?") };
-            let how = How { limits: self.limits(), repairs: false };
+            let how = self.plainly();
             let all = (0..question.len(), self.line);
             if self.question(&question, all, (how, None), paper) == Outcome::Failed {
                 return Outcome::Failed;
@@ -72,7 +72,7 @@ impl Repl<'_> {
 
     fn end_of_interview(&mut self, paper: &mut Paper) -> Outcome {
         self.asking = None;
-        let how = How { limits: self.limits(), repairs: false };
+        let how = self.plainly();
         match self.talk.ask_again(how) {
             Some(answered) => self.answered(answered, self.detail, paper),
             None => Outcome::Done,
@@ -101,7 +101,7 @@ impl Repl<'_> {
                 return Some(Outcome::Done);
             }
             Wish::Why => {
-                let how = How { limits: self.limits(), repairs: false };
+                let how = self.plainly();
                 if let Some(Ok((explanation, _))) = self.talk.ask_again(how) {
                     paper.lines(&why(&explanation, &ask));
                 }
@@ -139,22 +139,15 @@ impl Repl<'_> {
             }
             // Perhaps it is a sentence of its own: the interview waits.
             Err(refused) => {
-                let sentence = text.contains(' ') && text.trim_end().ends_with(['.', '?']);
-                let message = match refused {
-                    Refused::Misfit(message) => message,
-                    Refused::Mistakes(found) => {
-                        if !sentence {
-                            mistakes::typed(paper, &found, &self.talk.session.sources);
-                        }
-                        String::new()
-                    }
-                };
                 self.asking = Some(Asking { interview, ask, stated });
-                if sentence {
+                if text.contains(' ') && text.trim_end().ends_with(['.', '?']) {
                     return None;
                 }
-                if !message.is_empty() {
-                    paper.say(&message);
+                match refused {
+                    Refused::Misfit(message) => paper.say(&message),
+                    Refused::Mistakes(found) => {
+                        mistakes::typed(paper, &found, &self.talk.session.sources);
+                    }
                 }
                 Some(Outcome::Failed)
             }

@@ -8,7 +8,7 @@ use crate::{
         render::{Style, render},
     },
     session::Session,
-    source::Sources,
+    source::{Sources, folded},
 };
 
 use super::{
@@ -61,7 +61,7 @@ fn one(paper: &mut Paper, diagnostic: &Diagnostic, sources: &Sources) {
             let text = if label.text.is_empty() { "here" } else { &label.text };
             let place = sources.place(label.span);
             paper.hung(LEAD, &format!("{place}: {text}"));
-            let said = sources.slice(label.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let said = folded(sources.slice(label.span));
             paper.hung("    ", &harmless(&said));
         }
     }

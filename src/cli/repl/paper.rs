@@ -34,16 +34,13 @@ impl Paper {
 
     /// Words as they are to be printed.
     pub(super) fn ink(&self, ink: Ink, words: &str) -> String {
-        if !self.look.coloured {
-            return words.to_owned();
-        }
         let style = match ink {
-            Ink::Good => Style::new().bold().fg_color(Some(AnsiColor::Green.into())),
-            Ink::Bad => Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
-            Ink::Open => Style::new().bold().fg_color(Some(AnsiColor::Yellow.into())),
+            Ink::Good => AnsiColor::Green.on_default().bold(),
+            Ink::Bad => AnsiColor::Red.on_default().bold(),
+            Ink::Open => AnsiColor::Yellow.on_default().bold(),
             Ink::Faint => Style::new().dimmed(),
         };
-        format!("{style}{words}{style:#}")
+        self.look.paint(style, words)
     }
 
     /// A line that is set out already.

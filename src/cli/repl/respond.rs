@@ -71,7 +71,7 @@ impl<'i> Repl<'i> {
                     (Outcome::Failed, range)
                 }
                 Part::Question(range) => {
-                    let how = (How { limits: self.limits(), repairs: false }, self.detail);
+                    let how = (self.plainly(), self.detail);
                     (self.question(input, (range.clone(), first), how, paper), range)
                 }
             };

@@ -1,6 +1,6 @@
 //! How do two answers stand side by side? Line by line, where they are the same beside each other.
 
-use anstyle::{AnsiColor, Style};
+use anstyle::AnsiColor;
 use similar::{DiffOp, TextDiff};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -78,11 +78,7 @@ impl Page {
             '+' => AnsiColor::Green,
             _ => return text.to_owned(),
         };
-        if !self.look.coloured {
-            return text.to_owned();
-        }
-        let style = Style::new().fg_color(Some(colour.into()));
-        format!("{style}{text}{style:#}")
+        self.look.paint(colour.on_default(), text)
     }
 }
 

@@ -17,17 +17,16 @@ const NEW: AnsiColor = AnsiColor::Green;
 
 /// One answer, with what is needed to decide about it.
 pub(super) fn page(item: &Item, (at, all): (usize, usize), look: Look) -> String {
-    let bold = if look.coloured { Style::new().bold() } else { Style::new() };
-    let (case, question) = (shown(&item.new.info.case), shown(&item.new.expression));
-    let mut out =
-        format!("{bold}{at} of {all}  {case}: {question}{bold:#}    {}\n", shown(&item.how()));
+    let (case, question) = (harmless(&item.new.info.case), harmless(&item.new.expression));
+    let heading = look.paint(Style::new().bold(), &format!("{at} of {all}  {case}: {question}"));
+    let mut out = format!("{heading}    {}\n", harmless(&item.how()));
     out.extend([&item.file(), "\n"]);
     let since = &item.new.info.since;
     if !since.is_empty() {
         out.push_str("\nSince\n");
     }
     for cause in since {
-        out.extend(["  ", &shown(cause), &cited(item, cause), "\n"]);
+        out.extend(["  ", &harmless(cause), &cited(item, cause), "\n"]);
         let changed = cause.split(' ').nth(1).unwrap_or_default();
         out.push_str(&rule(item, changed, look));
     }
@@ -78,14 +77,14 @@ fn cited(item: &Item, cause: &str) -> String {
         let start = it.find('[')?;
         Some(&it[start + 1..start + it[start..].find(']')?])
     });
-    cited.map(|it| format!("  {}", shown(it))).unwrap_or_default()
+    cited.map(|it| format!("  {}", harmless(it))).unwrap_or_default()
 }
 
 /// What a rule said and says, as far as it is among the reasons: the lines that differ between those that don't.
 fn rule(item: &Item, label: &str, look: Look) -> String {
     let lines = |info: Option<&Info>| -> Vec<String> {
         let text = info.and_then(|it| it.rule(label)).unwrap_or_default();
-        text.lines().map(shown).collect()
+        text.lines().map(harmless).collect()
     };
     let old = lines(item.before().map(|it| &it.info));
     let new = lines(Some(&item.new.info));
@@ -106,12 +105,11 @@ fn rule(item: &Item, label: &str, look: Look) -> String {
 
 /// A line with a mark before it, which may take several.
 fn marked(mark: char, text: &str, colour: Option<AnsiColor>, look: Look) -> String {
-    let style =
-        if look.coloured { Style::new().fg_color(colour.map(Into::into)) } else { Style::new() };
+    let style = Style::new().fg_color(colour.map(Into::into));
     let lines = wrap(text, look.width.saturating_sub(8).max(20));
     let line = |(at, it): (usize, &String)| {
         let (mark, blanks) = if at == 0 { (mark, " ") } else { (' ', "   ") };
-        format!("    {style}{mark}{blanks}{it}{style:#}\n")
+        format!("    {}\n", look.paint(style, &format!("{mark}{blanks}{it}")))
     };
     lines.iter().enumerate().map(line).collect()
 }
@@ -130,16 +128,10 @@ fn differences(old: &str, new: &str, whole: bool, look: Look) -> String {
 
 /// A record as it is.
 fn text(record: &str, look: Look) -> String {
-    let style = if look.coloured { Style::new().fg_color(Some(NEW.into())) } else { Style::new() };
-    let (before, behind) = (style.to_string(), format!("{style:#}\n"));
-    lines(record).lines().flat_map(|it| [before.as_str(), it, &behind].map(str::to_owned)).collect()
+    lines(record).lines().map(|it| look.paint(NEW.on_default(), it) + "\n").collect()
 }
 
 /// Lines that do nothing to a terminal.
 fn lines(text: &str) -> String {
-    text.lines().map(|it| shown(it) + "\n").collect()
-}
-
-fn shown(text: &str) -> String {
-    harmless(text)
+    text.lines().map(|it| harmless(it) + "\n").collect()
 }

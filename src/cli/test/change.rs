@@ -1,6 +1,6 @@
 //! Which answer is another one than before, and why is it?
 
-use anstyle::{AnsiColor, Style};
+use anstyle::AnsiColor;
 
 use crate::case::snapshot::Snapshot;
 
@@ -59,7 +59,7 @@ impl Change {
 
     /// What was kept, if it can be read.
     pub(super) fn before(&self) -> Option<&Snapshot> {
-        self.old.as_ref().ok().and_then(Option::as_ref)
+        shelf::kept(&self.old)
     }
 
     /// How it differs, and since when.
@@ -85,18 +85,16 @@ impl Line {
     /// The line, its parts as wide as they are in the lines around it.
     pub(super) fn text(&self, (what, how): (usize, usize), look: Look) -> String {
         let (mark, colour) =
-            if self.is_new { ('+', AnsiColor::Green) } else { ('~', AnsiColor::Yellow) };
-        let style =
-            if look.coloured { Style::new().fg_color(Some(colour.into())) } else { Style::new() };
+            if self.is_new { ("+", AnsiColor::Green) } else { ("~", AnsiColor::Yellow) };
+        let mark = look.paint(colour.on_default(), mark);
         let how = format!("{:<how$}", self.how);
-        let line =
-            format!("  {style}{mark}{style:#} {:<what$}    {how}    {}", self.what, self.since);
+        let line = format!("  {mark} {:<what$}    {how}    {}", self.what, self.since);
         format!("{}\n", line.trim_end())
     }
 }
 
 /// `a, b and c`
-pub(in crate::cli) fn in_a_row(all: &[String]) -> String {
+fn in_a_row(all: &[String]) -> String {
     match all {
         [] => String::new(),
         [one] => one.clone(),

@@ -1,6 +1,6 @@
 //! What went otherwise than expected, and why did it?
 
-use anstyle::{AnsiColor, Style};
+use anstyle::AnsiColor;
 use serde_json::json;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     },
     program::{Case, Expectation, Query},
     session::Session,
-    source::{Sources, Span},
+    source::{Sources, Span, folded},
 };
 
 use super::super::{
@@ -67,12 +67,8 @@ impl Failure {
 
     /// For a person: what was asked, what was expected, what came out, and the short reasons.
     pub(super) fn text(&self, bounds: Bounds, look: Look) -> String {
-        let red = if look.coloured {
-            Style::new().fg_color(Some(AnsiColor::Red.into())).bold()
-        } else {
-            Style::new()
-        };
-        let mut out = format!("{red}✗{red:#} {}: {}\n", self.case, self.question);
+        let mark = look.paint(AnsiColor::Red.on_default().bold(), "✗");
+        let mut out = format!("{mark} {}: {}\n", self.case, self.question);
         let mut line = |key: &str, value: &str| {
             out.push_str(format!("  {key:<10}{value}").trim_end());
             out.push('\n');
@@ -110,22 +106,13 @@ impl Failure {
             "got": self.got.as_ref().ok().map(as_expected),
         });
         report::add_place(&mut head, Some(&self.place));
-        let mut fields: Vec<(&str, String)> = Vec::new();
-        if let Some(head) = head.as_object() {
-            fields.extend(head.iter().map(|(key, value)| (key.as_str(), value.to_string())));
-        }
-        match &self.got {
-            Ok(explanation) => fields.push(("answer", json::render(explanation))),
+        let got = match &self.got {
+            Ok(explanation) => ("answer", json::render(explanation)),
             Err(limit) => {
                 let message = [report::limit(&self.question, *limit, bounds)];
-                fields.push(("diagnostics", report::objects(&message, &Sources::default())));
+                ("diagnostics", report::objects(&message, &Sources::default()))
             }
-        }
-        report::document(&fields)
+        };
+        report::extended(&head, vec![got])
     }
-}
-
-/// A text in one line.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

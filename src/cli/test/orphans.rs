@@ -56,12 +56,12 @@ pub(super) fn place(file: &Path) -> PathBuf {
 
 /// For a person. `removed` is whether they were to be removed; what waits for a look is dropped in any case.
 pub(super) fn text(orphans: &[Orphan], removed: bool, update: Update, look: Look) -> String {
-    let dim = if look.coloured { Style::new().dimmed() } else { Style::new() };
     let writes = update != Update::No;
     let mut out = String::new();
     let mut left = false;
     for Orphan { slot, holds, is_kept } in orphans {
-        let what = format!("{}: {}", holds.info.case, holds.expression);
+        let what = format!("- {}: {}", holds.info.case, holds.expression);
+        let what = look.paint(Style::new().dimmed(), &what);
         left |= *is_kept || !writes;
         let end = match (writes, is_kept) {
             (true, _) if removed => "removed",
@@ -69,7 +69,7 @@ pub(super) fn text(orphans: &[Orphan], removed: bool, update: Update, look: Look
             _ => "no case asks this any more",
         };
         let file = if *is_kept { &slot.kept } else { &slot.pending };
-        let line = format!("  {dim}- {what}{dim:#}    {end} ({})\n", shown(file));
+        let line = format!("  {what}    {end} ({})\n", shown(file));
         out.push_str(&line);
     }
     out.push_str(match (writes, removed) {

@@ -9,6 +9,7 @@ use crate::{
     case::snapshot::name::Names,
     program::{Case, Expectation, Query},
     session::{Options, Session, recorder::Recorder},
+    source::folded,
 };
 
 use super::{
@@ -18,6 +19,7 @@ use super::{
         library::{CaseFile, Root},
         progress::Progress,
         report::Place,
+        selection::Selection,
         shelf::{Shelf, Slot},
     },
     change::Change,
@@ -32,7 +34,7 @@ pub(super) struct Run<'a> {
     session: &'a Session,
     recorder: Recorder,
     options: Options<'a>,
-    word: Option<String>,
+    selection: &'a Selection,
     /// What it came to.
     pub(super) tested: Tested,
 }
@@ -110,9 +112,13 @@ impl Tested {
 
 impl<'a> Run<'a> {
     /// Nothing is tried yet.
-    pub(super) fn new(session: &'a Session, options: Options<'a>, word: Option<&str>) -> Self {
-        let word = word.map(str::to_lowercase);
-        Self { session, recorder: session.recorder(), options, word, tested: Tested::default() }
+    pub(super) fn new(
+        session: &'a Session,
+        options: Options<'a>,
+        selection: &'a Selection,
+    ) -> Self {
+        let (recorder, tested) = (session.recorder(), Tested::default());
+        Self { session, recorder, options, selection, tested }
     }
 
     /// Tries all cases of some groups.
@@ -146,7 +152,7 @@ impl<'a> Run<'a> {
         let asks = self.asks(row, file, case);
         let failed = self.tested.failures.len() - before;
         let row = &mut self.tested.rows[row];
-        row.cases += usize::from(self.word.is_none() || expectations.len() + asks > 0);
+        row.cases += usize::from(!self.selection.is_filtered() || expectations.len() + asks > 0);
         row.expectations += expectations.len();
         row.asks += asks;
         row.failed += failed;
@@ -177,7 +183,7 @@ impl<'a> Run<'a> {
 
     fn note(&mut self, row: usize, case: &Case, line: &str, outcome: Outcome) {
         let file = self.session.sources.name(case.span.file);
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = folded(line);
         let case = format!("{file}#{}", case.name);
         self.tested.checks.push(Check { row, case, line, outcome });
     }
@@ -240,15 +246,6 @@ impl<'a> Run<'a> {
     }
 
     fn wants(&self, case: &Case, query: &Query) -> bool {
-        self.word.as_ref().is_none_or(|it| has_word(self.session, case, query, it))
+        self.selection.takes(self.session, case, query)
     }
-}
-
-/// Whether a word, in lower case, is in the name of a case or of its file, in its title, or in a question.
-pub(in crate::cli) fn has_word(session: &Session, case: &Case, query: &Query, word: &str) -> bool {
-    let sources = &session.sources;
-    let title = case.title.as_deref().unwrap_or_default();
-    [sources.name(case.span.file), &case.name, title, sources.slice(query.span)]
-        .iter()
-        .any(|it| it.to_lowercase().contains(word))
 }

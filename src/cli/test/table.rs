@@ -1,6 +1,6 @@
 //! How did it go altogether? A line for each path that was given, aligned, with what changed below it.
 
-use anstyle::{AnsiColor, Style};
+use anstyle::AnsiColor;
 use serde_json::{Value, json};
 
 use super::{
@@ -93,8 +93,6 @@ impl Row {
             (0, false) => AnsiColor::Yellow,
             _ => AnsiColor::Red,
         };
-        let style =
-            if look.coloured { Style::new().fg_color(Some(color.into())) } else { Style::new() };
         let unchanged = if differ > 0 { self.unchanged } else { 0 };
         let counts = [
             (self.failed, "failed"),
@@ -109,7 +107,7 @@ impl Row {
             "all as expected".clone_into(&mut outcome);
         }
         let kept = if self.kept > 0 { ", kept from now on" } else { "" };
-        format!("{style}{outcome}{kept}{style:#}")
+        look.paint(color.on_default(), &format!("{outcome}{kept}"))
     }
 }
 

@@ -226,15 +226,7 @@ impl<'a> Body<'a> {
         let counted = aggregate.locals.first().map(|it| Argument::Variable(it.0));
         let mut row: Vec<Argument> = arguments.iter().copied().chain(counted).collect();
         row.extend(aggregate.value.as_ref().map(|it| body.argument(it, span)));
-        let clause = Clause {
-            origin: Origin::Part,
-            head: Some((Pattern { predicate: collected, arguments: row.into() }, true)),
-            blocks: None,
-            exceptions: Vec::new(),
-            variables: body.variables,
-            body: body.literals,
-        };
-        self.compiled.push(clause);
+        body.conclude(Pattern { predicate: collected, arguments: row.into() });
         let predicate = self.compiled.add(Meaning::Aggregate(aggregate.function, collected));
         let value = self.fresh();
         let pattern = with_value(&Pattern { predicate, arguments: arguments.into() }, value);
@@ -323,17 +315,21 @@ impl<'a> Body<'a> {
                 body.imply_kind(*variable);
             }
             body.condition(&alternative.condition);
-            let (literals, variables) = (body.literals, body.variables);
-            self.compiled.push(Clause {
-                origin: Origin::Part,
-                head: Some((pattern.clone(), true)),
-                blocks: None,
-                exceptions: Vec::new(),
-                variables,
-                body: literals,
-            });
+            body.conclude(pattern.clone());
         }
         pattern
+    }
+
+    /// Becomes the clause that concludes the predicate of a part, or of a question.
+    pub(super) fn conclude(self, pattern: Pattern) {
+        self.compiled.push(Clause {
+            origin: Origin::Part,
+            head: Some((pattern, true)),
+            blocks: None,
+            exceptions: Vec::new(),
+            variables: self.variables,
+            body: self.literals,
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! How can a condition of a rule be looked at by itself? As a question about the things of the rule.
 
-use super::{Argument, Clause, Compiled, Meaning, Origin, Pattern, PredicateId, body::Body};
+use super::{Argument, Compiled, Meaning, Pattern, PredicateId, body::Body};
 use crate::program::{Condition, Program, Variable, VariableId};
 
 impl Compiled {
@@ -22,16 +22,8 @@ impl Compiled {
             body.imply_kind(*it);
         }
         body.condition(condition);
-        let (literals, variables) = (body.literals, body.variables);
         let arguments = free.iter().map(|it: &VariableId| Argument::Variable(it.0)).collect();
-        self.push(Clause {
-            origin: Origin::Part,
-            head: Some((Pattern { predicate, arguments }, true)),
-            blocks: None,
-            exceptions: Vec::new(),
-            variables,
-            body: literals,
-        });
+        body.conclude(Pattern { predicate, arguments });
         predicate
     }
 }

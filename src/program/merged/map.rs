@@ -5,7 +5,7 @@ use super::super::{
     PhraseId, Program, ProvisionId, Reading, Rule, RuleId, Term, Variable,
 };
 use crate::{
-    source::Span,
+    source::{Span, index},
     vocabulary::{KindId, Phrase, Slot, Sort, ThingId},
 };
 
@@ -26,13 +26,12 @@ pub(super) struct Map {
 impl Map {
     /// A map that leaves everything as it is.
     pub(super) fn identity(program: &Program) -> Self {
-        let count = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         let words = &program.vocabulary;
         Self {
-            kinds: (0..count(words.kinds.len())).map(KindId).collect(),
-            things: (0..count(words.things.len())).map(ThingId).collect(),
-            phrases: (0..count(words.phrases.len())).map(PhraseId).collect(),
-            provisions: (0..count(program.provisions.len())).collect(),
+            kinds: (0..index(words.kinds.len())).map(KindId).collect(),
+            things: (0..index(words.things.len())).map(ThingId).collect(),
+            phrases: (0..index(words.phrases.len())).map(PhraseId).collect(),
+            provisions: (0..index(program.provisions.len())).collect(),
             rules: Vec::new(),
             first_source: 0,
             nowhere: None,

@@ -3,7 +3,7 @@
 use super::Conversation;
 use crate::{
     program::{Fact, KindFact, Program, Scenario, Status},
-    source::Span,
+    source::{Span, index},
     vocabulary::{Entity, Thing, ThingId, wording::Speaker},
 };
 
@@ -61,7 +61,7 @@ pub(super) fn lines(program: &Program, scenario: &Scenario, things: &[Thing]) ->
     let first = program.vocabulary.things.len();
     let mut lines = Vec::new();
     for (at, thing) in things.iter().enumerate().skip(first) {
-        let id = ThingId(u32::try_from(at).unwrap_or(u32::MAX));
+        let id = ThingId(index(at));
         let sentence = speaker.kind_sentence(id, thing.kind);
         let key = Key::Thing(thing.name.clone(), sentence.clone());
         lines.push(Line { sentence, span: thing.span, key });
@@ -140,7 +140,7 @@ impl Key {
 /// Takes an individual out, unless something is said of it.
 fn forget_thing(program: &Program, scenario: &mut Scenario, name: &str) -> bool {
     let Some(at) = scenario.things.iter().position(|it| it.name == name) else { return true };
-    let gone = ThingId(u32::try_from(program.vocabulary.things.len() + at).unwrap_or(u32::MAX));
+    let gone = ThingId(index(program.vocabulary.things.len() + at));
     let mentions =
         |it: &Fact| it.entities.iter().chain(&it.value).any(|it| *it == Entity::Thing(gone));
     if scenario.facts.iter().any(mentions) || scenario.kinds.iter().any(|it| it.thing == gone) {

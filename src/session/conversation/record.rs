@@ -5,9 +5,10 @@
 use super::{Conversation, asking::Asked};
 use crate::{
     answer::Status,
-    explain::{Answered, Bound, Conditions, OpenKind, WaysInWords},
+    explain::{Answered, Bound, Conditions, OpenKind, WaysInWords, json::status},
     program::Case,
     session::Options,
+    source::folded,
     syntax,
 };
 
@@ -65,7 +66,7 @@ impl Conversation {
 
     /// The line for a question: the most exact one that holds.
     fn line_for(&mut self, asked: &Asked, head: &str) -> Option<String> {
-        let question = asked.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let question = folded(&asked.text);
         let answer = self.answer((&asked.text, asked.line), super::How::default()).ok()?.0.answer;
         let expected = match &answer {
             Answered::YesNo(conditions) => yes_no(conditions),
@@ -96,13 +97,7 @@ impl Conversation {
 
 /// What may be expected of a yes/no question, the most exact first.
 fn yes_no(conditions: &Conditions) -> Vec<String> {
-    let plain = match conditions.status {
-        Status::Yes => "yes",
-        Status::No => "no",
-        Status::Depends => "depends",
-        Status::Disputed => "disputed",
-        Status::Circular => "circular",
-    };
+    let plain = status(conditions.status);
     let open = matches!(conditions.status, Status::Depends | Status::Disputed);
     let exact = condition(&conditions.yes_if).filter(|_| open).map(|it| format!("yes, if {it}"));
     exact.into_iter().chain([plain.to_owned()]).collect()

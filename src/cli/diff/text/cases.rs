@@ -16,39 +16,23 @@ use crate::{
 };
 
 use super::{
-    super::{Report, style::Paint},
+    super::{Report, group::Group, style::Paint},
     rules::section,
 };
 
-/// The groups, in the order in which they are shown.
-const GROUPS: [&str; 8] = [
-    "Other answers",
-    "Same answers on other grounds",
-    "Same answers on stronger or weaker sources",
-    "Questions that can't be asked any more",
-    "Questions that could not be asked before",
-    "Questions that neither version can be asked",
-    "Questions without an answer",
-    "Cases",
-];
-
 /// The section on cases.
 pub(super) fn render(report: &Report<'_>, found: &CaseChanges, paint: Paint) -> String {
-    let mut groups: [Vec<String>; GROUPS.len()] = Default::default();
+    let mut questions: Vec<(Group, String)> = Vec::new();
     for case in &found.cases {
-        if let Some(line) = about(case, paint) {
-            groups[7].push(line);
-        }
-        for question in &case.questions {
-            if let Some((group, text)) = entry(report, case, question, paint) {
-                groups[group].push(text);
-            }
-        }
+        questions.extend(case.questions.iter().filter_map(|it| entry(report, case, it, paint)));
     }
-    let sections = GROUPS
-        .into_iter()
-        .zip(groups)
-        .map(|(heading, it)| section(heading, it, report.limit, paint));
+    let texts = |group: Group| {
+        let own = questions.iter().filter(|it| it.0 == group);
+        section(group.heading(), own.map(|it| it.1.clone()).collect(), report.limit, paint)
+    };
+    let cases = found.cases.iter().filter_map(|it| about(it, paint)).collect();
+    let cases = section("Cases", cases, report.limit, paint);
+    let sections = Group::ALL.map(texts).into_iter().chain([cases]);
     sections.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -89,32 +73,24 @@ fn entry(
     case: &CaseChange,
     question: &QuestionChange,
     paint: Paint,
-) -> Option<(usize, String)> {
+) -> Option<(Group, String)> {
+    let group = Group::of(&question.outcome)?;
     let head = format!("{}: {}", case.name, question.question);
-    match &question.outcome {
-        Outcome::Unchanged => None,
-        Outcome::Changed(it) if it.comparison.answer => {
-            Some((0, answers(report, &head, it, paint)))
-        }
-        Outcome::Changed(it) if it.comparison.is_regrounded() => {
-            Some((1, grounds(report, &head, it, paint)))
-        }
-        Outcome::Changed(it) => Some((2, strength(&head, it, paint))),
-        Outcome::Unread(it) => {
-            let group = match it.which {
-                _ if it.both => 5,
-                Which::New => 3,
-                Which::Old => 4,
-            };
-            Some((group, format!("  {} {head}  {}\n", paint.warn("!"), unread(it))))
-        }
+    let text = match &question.outcome {
+        Outcome::Unchanged => return None,
+        Outcome::Changed(it) => match group {
+            Group::Answer => answers(report, &head, it, paint),
+            Group::Grounds => grounds(report, &head, it, paint),
+            _ => strength(&head, it, paint),
+        },
+        Outcome::Unread(it) => format!("  {} {head}  {}\n", paint.warn("!"), unread(it)),
         Outcome::Limit(which, limit) => {
             let (_, reason, help) = report.bounds.reached(*limit);
-            let version = if *which == Which::Old { "old" } else { "new" };
-            let why = format!("no answer by the {version} version: {reason}; {help}");
-            Some((6, format!("  {} {head}  {why}\n", paint.warn("!"))))
+            let why = format!("no answer by the {} version: {reason}; {help}", which.name());
+            format!("  {} {head}  {why}\n", paint.warn("!"))
         }
-    }
+    };
+    Some((group, text))
 }
 
 /// An answer in a word, or, where both would be the same word, in full.
