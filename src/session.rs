@@ -257,7 +257,7 @@ impl Session {
         lens: &Lens,
         answer: impl Fn(&mut Grounding<'_>, &Request<'_>) -> Result<Explanation, Limit>,
     ) -> Result<Explanation, Limit> {
-        self.on_ground(
+        Self::on_ground(
             (&self.program, &self.compiled, scenario),
             query,
             options,
@@ -281,7 +281,6 @@ impl Session {
 
     /// Grounds a question on some facts by the rules that count, and looks at what comes of it.
     pub(crate) fn on_ground<T>(
-        &self,
         (program, compiled, scenario): (&Program, &Compiled, &Scenario),
         query: &Query,
         options: &Options<'_>,

@@ -155,7 +155,7 @@ fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> 
         notes[1].append(&mut steps.contradicted);
     }
     if report.refuted.is_empty() {
-        open::check(open, explanation, report);
+        open::check(&open, explanation, report);
     }
     for it in listed {
         report.refute(format!("{} cannot be an answer, or is listed twice", it["values"]));

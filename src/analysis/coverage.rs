@@ -120,8 +120,8 @@ pub fn baseline(
 ) -> Result<Baseline, Limit> {
     let (scenario, query) = (&question.case.scenario, &question.query);
     let lens = session.lens(scenario, query, options);
-    let facts = (&session.program, scenario);
-    let looked_at = session.on_ground(facts, query, options, &lens, |grounding, asked| {
+    let facts = (&session.program, session.compiled(), scenario);
+    let looked_at = Session::on_ground(facts, query, options, &lens, |grounding, asked| {
         answer(grounding, asked, !query.wanted.answers.is_empty(), options.listed)?;
         Ok(grounding.rules_looked_at())
     })?;

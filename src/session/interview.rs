@@ -279,7 +279,7 @@ impl Session {
     ) -> Result<T, Limit> {
         let lens = self.lens(scenario, query, options);
         let rules = (&self.program, &self.compiled, scenario);
-        self.on_ground(rules, query, options, &lens, |grounding, question| {
+        Self::on_ground(rules, query, options, &lens, |grounding, question| {
             let atoms: Vec<AtomId> = grounding.answers(question)?;
             let mut truths = Vec::new();
             for atom in atoms {

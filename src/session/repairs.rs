@@ -1,5 +1,7 @@
 //! What would have to be stated for the answer to be the opposite? Each proposal is tried before it is made.
 
+use std::collections::BTreeSet;
+
 use super::{Options, Session};
 use crate::{
     answer::{
@@ -104,7 +106,7 @@ impl Session {
         wanted: bool,
     ) -> Result<(Vec<Proposal>, bool), Limit> {
         let lens = self.lens(scenario, query, options);
-        self.on_ground(opened, query, options, &lens, |grounding, question| {
+        Self::on_ground(opened, query, options, &lens, |grounding, question| {
             let atom = grounding.answers(question)?[0];
             let standing = Standing { program: &self.program, scenario, span: query.span };
             let (changes, complete) =
@@ -144,7 +146,7 @@ fn least(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
 
 /// The rules by which the answer would then come about; of a comparison those that give the compared values.
 fn routes(explanation: &Explanation) -> Vec<String> {
-    let mut rules = Vec::new();
+    let mut rules: Vec<String> = Vec::new();
     let mut asked: Vec<&Step> =
         explanation.because.iter().map(|it| explanation.step(*it)).collect();
     while let Some(step) = asked.pop() {
@@ -153,15 +155,13 @@ fn routes(explanation: &Explanation) -> Vec<String> {
         for child in step.children.iter().map(|it| explanation.step(*it)) {
             let speaks = matches!(child.kind, StepKind::Rule | StepKind::Exception);
             match &child.rule {
-                Some(rule) if speaks && child.outcome == Outcome::Holds => {
-                    if !rules.contains(rule) {
-                        rules.push(rule.clone());
-                    }
-                }
+                Some(rule) if speaks && child.outcome == Outcome::Holds => rules.push(rule.clone()),
                 _ if compares => asked.push(child),
                 _ => {}
             }
         }
     }
+    let mut known = BTreeSet::new();
+    rules.retain(|it| known.insert(it.clone()));
     rules
 }

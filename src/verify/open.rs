@@ -72,7 +72,7 @@ impl World<'_> {
         let Some((phrase, _)) = self.phrase(topic) else { return Value::Null };
         let unknown = self.stated(topic, row).is_some_and(|it| it.status == Status::Unknown);
         let sentence = self.sentence(atom, true);
-        self.declared(phrase, row, ("input", unknown), sentence, self.asked(atom))
+        self.declared(phrase, row, ("input", unknown), &sentence, self.asked(atom))
     }
 
     fn attribute_entry(&self, phrase: PhraseId, of: &[Item], disputed: bool) -> Value {
@@ -80,7 +80,7 @@ impl World<'_> {
         let ask = format!("What is {sentence}?");
         let stated = self.case.facts.get(&(phrase, of.to_vec()));
         let unknown = stated.is_some_and(|it| it.status == Status::Unknown);
-        let mut entry = self.declared(phrase, of, ("value", unknown), sentence, ask);
+        let mut entry = self.declared(phrase, of, ("value", unknown), &sentence, ask);
         if disputed {
             (entry["kind"], entry["why"]) = (json!("dispute"), json!("sources"));
         }
@@ -93,7 +93,7 @@ impl World<'_> {
         phrase: PhraseId,
         of: &[Item],
         (kind, unknown): (&str, bool),
-        sentence: String,
+        sentence: &str,
         ask: String,
     ) -> Value {
         let words: Vec<String> = of.iter().map(|it| self.item(*it)).collect();
@@ -162,7 +162,7 @@ pub(super) fn without_id(entry: &Value) -> Value {
 }
 
 /// That what is listed as open is what the answers turn on, numbered from one.
-pub(super) fn check(asked: Vec<Value>, explanation: &Value, report: &mut Report) {
+pub(super) fn check(asked: &[Value], explanation: &Value, report: &mut Report) {
     let listed = list(explanation, "open");
     for (at, entry) in listed.iter().enumerate() {
         if entry["id"] != format!("q{}", at + 1) {

@@ -174,7 +174,9 @@ impl<'w, 'a> Opened<'w, 'a> {
             let (kind, sentence) = (it["kind"].as_str()?, it["sentence"].as_str()?);
             let holds = it["holds"].as_bool().filter(|_| matches!(kind, "input" | "value"))?;
             let (question, mut marked) = self.ways.literal(kind, sentence)?;
-            marked.iter_mut().for_each(|it| *it = *it == holds);
+            for it in &mut marked {
+                *it = *it == holds;
+            }
             match changes.iter_mut().find(|it| it.0 == question) {
                 Some(it) => it.1.iter_mut().zip(marked).for_each(|(one, other)| *one &= other),
                 None => changes.push((question, marked)),
