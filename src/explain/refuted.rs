@@ -126,25 +126,24 @@ impl Builder<'_, '_> {
             let Some(bound) = self.unify(other, pattern.predicate, &goal) else { continue };
             let own: Vec<&Literal> = self.own_literals(other, Some(*exception)).collect();
             let mut found = Vec::new();
-            self.meeting(&own, bound, &mut TRIED.clone(), true, &mut found)?;
-            let Some(bound) = found.pop() else { continue };
-            let mut children = Vec::new();
-            let mut open = false;
-            for literal in own {
-                if let Some(step) = self.literal(literal, &bound)? {
-                    open |= self.steps[step.0 as usize].outcome != Outcome::Holds;
-                    children.push(step);
+            self.meeting(&own, bound, &mut TRIED.clone(), false, &mut found)?;
+            for bound in found {
+                let mut children = Vec::new();
+                for literal in &own {
+                    children.extend(self.literal(literal, &bound)?);
                 }
+                let mut outcomes = children.iter().map(|it| self.steps[it.0 as usize].outcome);
+                // One that depends on something open is no obstacle by itself.
+                if children.is_empty() || outcomes.any(|it| it != Outcome::Holds) {
+                    continue;
+                }
+                let step = self.rule_step(*exception, &bound, Outcome::Holds);
+                let place = &mut self.steps[step.0 as usize];
+                "it would take the rule away".clone_into(&mut place.remark);
+                place.children = children;
+                steps.push(step);
+                break;
             }
-            // One that depends on something open is no obstacle by itself.
-            if open || children.is_empty() {
-                continue;
-            }
-            let step = self.rule_step(*exception, &bound, Outcome::Holds);
-            let place = &mut self.steps[step.0 as usize];
-            "it would take the rule away".clone_into(&mut place.remark);
-            place.children = children;
-            steps.push(step);
         }
         Ok(steps)
     }

@@ -10,7 +10,7 @@ use super::{
         items::{Item, Quantity},
         truth::{Node, Verdict},
     },
-    Step, Steps, Topic,
+    Need, Step, Steps, Topic,
 };
 
 /// What may stand for unknown things: what it is called, whether that is a sentence, and all that is known with it.
@@ -107,18 +107,20 @@ impl Steps<'_, '_> {
             let Some(bound) = unify(&other, pattern.topic, &goal) else { continue };
             let own = self.own(&other, Some(*exception));
             let mut found = Vec::new();
-            self.meeting(&other, &own, bound, true, &mut found)?;
-            let Some(bound) = found.pop() else { continue };
-            let mut below = Vec::new();
-            for place in own {
-                below.extend(self.literal(&other.body[place], &bound)?);
-            }
-            // One that depends on something open is no obstacle by itself.
-            if !below.is_empty() && below.iter().all(|it| it.status == "holds") {
-                let remark = "it would take the rule away".to_owned();
-                let step =
-                    self.rule_step(*exception, &bound.clone(), "holds", Topic::Obstacle(at, bound));
-                steps.push(Step { remark, below, fixed: true, ..step });
+            self.meeting(&other, &own, bound, false, &mut found)?;
+            for bound in found {
+                let mut below = Vec::new();
+                for place in &own {
+                    below.extend(self.literal(&other.body[*place], &bound)?);
+                }
+                // One that depends on something open is no obstacle by itself; of others, one is enough.
+                if !below.is_empty() && below.iter().all(|it| it.status == "holds") {
+                    let remark = "it would take the rule away".to_owned();
+                    let topic = Topic::Obstacle(at, bound.clone());
+                    let step = self.rule_step(*exception, &bound, "holds", topic);
+                    let need = Need::One(exception.0 as usize);
+                    steps.push(Step { remark, below, need, fixed: true, ..step });
+                }
             }
         }
         Ok(steps)
