@@ -15,7 +15,7 @@ impl Steps<'_, '_> {
     /// What an aggregate is made from: each thing with the conditions under which it counts, and what has no value.
     pub(super) fn counted(&mut self, atom: usize) -> Result<Vec<Step>, Doubt> {
         let (topic, row) = (self.world.atoms[atom].topic, self.world.atoms[atom].row.clone());
-        let members = self.world.members(&(topic, things(&row)));
+        let members = self.world.members(topic, &things(&row));
         let mut steps = Vec::new();
         for member in &members {
             let counts = self.world.decide(Node::Atom(*member))?;

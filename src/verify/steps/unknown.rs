@@ -93,15 +93,11 @@ impl Steps<'_, '_> {
                 } else {
                     "nothing establishes it for anything"
                 };
-                let (mut topic, mut goal) = (pattern.topic, places_of(pattern, known));
-                if let Meaning::Aggregate(_, it, _) = self.world.clauses.topics[topic].meaning {
-                    // What is looked for is what counts; the number of it is not one of its things.
-                    goal.pop();
-                    let first = self.world.clauses.topics[it].sides[1].first();
-                    let head = first.and_then(|it| self.world.clauses.list[*it].heads.first());
-                    goal.resize(head.map_or(0, |it| it.0.args.len()), None);
-                    topic = it;
-                }
+                let goal = places_of(pattern, known);
+                // What is looked for is what counts; the number of it is not one of its things.
+                let things = &goal[..goal.len().saturating_sub(1)];
+                let counting = self.world.counting(pattern.topic, things);
+                let (topic, goal) = counting.unwrap_or((pattern.topic, goal));
                 let topic = if *positive { Topic::Nothing(topic, goal) } else { Topic::Leaf };
                 let items = places_of(pattern, known);
                 let about = self.about_phrase(pattern.topic, &items, *positive);
