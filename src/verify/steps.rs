@@ -16,7 +16,6 @@ use serde_json::{Value, json};
 use crate::{
     program::{Basis, RuleId},
     source::Sources,
-    vocabulary::KindId,
 };
 
 use super::{
@@ -47,10 +46,8 @@ pub(super) enum Topic {
     Obstacle(usize, Known),
     /// A topic of which nothing like this is so.
     Nothing(usize, Known),
-    /// A part of a condition.
+    /// A part of a condition, or what is counted.
     Part(usize),
-    /// What is counted.
-    Sum(usize),
 }
 
 /// Whether a step has to be there.
@@ -348,11 +345,6 @@ pub(super) fn outcome(it: Verdict, positive: bool) -> &'static str {
         Verdict { yes: super::space::NEVER, possible: super::space::ALWAYS } => "circular",
         _ => "open",
     }
-}
-
-/// `a red notice`
-pub(super) fn some(world: &World<'_>, kind: KindId) -> String {
-    world.speaker().some(kind)
 }
 
 /// The word for a basis.

@@ -74,25 +74,18 @@ impl<'c, 'a> Flat<'c, 'a> {
         }
     }
 
-    pub(super) fn head(&mut self, conclusion: &Conclusion, rule: &Rule) -> (Pattern, bool) {
-        self.narrow(rule);
+    /// What a rule concludes. Whatever determines its terms and its value comes behind the conditions.
+    pub(super) fn head(&mut self, conclusion: &Conclusion, span: Span) -> (Pattern, bool) {
         match conclusion {
             Conclusion::Phrase { atom, positive } => {
-                (self.open_pattern(atom.phrase, &atom.terms, false, rule.span), *positive)
+                (self.open_pattern(atom.phrase, &atom.terms, false, span), *positive)
             }
-            Conclusion::Value { attribute, .. } => {
-                (self.pattern(attribute.phrase, &attribute.terms, rule.span), true)
+            Conclusion::Value { attribute, value } => {
+                let mut pattern = self.pattern(attribute.phrase, &attribute.terms, span);
+                pattern.args.push(self.arg(value, span));
+                (pattern, true)
             }
         }
-    }
-
-    /// What a rule concludes, with the value that it gives.
-    pub(super) fn finish(&mut self, head: (Pattern, bool), rule: &Rule) -> (Pattern, bool) {
-        let (mut pattern, positive) = head;
-        if let Some(Conclusion::Value { value, .. }) = &rule.conclusion {
-            pattern.args.push(self.arg(value, rule.span));
-        }
-        (pattern, positive)
     }
 
     /// The conditions of a rule, behind those of what it is an exception to.

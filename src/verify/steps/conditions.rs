@@ -16,7 +16,7 @@ use super::{
         truth::{Node, Verdict},
         words::{bracketed, spelled},
     },
-    Step, Steps, Topic, outcome,
+    Step, Steps, outcome,
 };
 
 impl Steps<'_, '_> {
@@ -170,16 +170,9 @@ impl Steps<'_, '_> {
             Test::Holds(pattern, positive) => {
                 let row = row_of(pattern, known);
                 let atom = self.world.look_at(pattern.topic, &row)?;
-                Some(match self.world.clauses.topics[pattern.topic].meaning {
-                    Meaning::Phrase(_) => self.atom(atom, *positive)?,
-                    Meaning::Aggregate(..) => {
-                        let verdict = self.world.decide(Node::Atom(atom))?;
-                        let counts = !self.counted(atom)?.is_empty();
-                        let heading = if counts { "what counts" } else { "nothing counts" };
-                        let step = Step::group(heading, outcome(verdict, true), Vec::new());
-                        Step { topic: Topic::Sum(atom), ..step }
-                    }
-                    _ => self.part(atom, *positive)?,
+                Some(match self.world.phrase(pattern.topic) {
+                    Some(_) => self.atom(atom, *positive)?,
+                    None => self.part(atom, *positive)?,
                 })
             }
             Test::Kind(arg, kind, positive) => {

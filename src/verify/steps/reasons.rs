@@ -52,9 +52,11 @@ impl Steps<'_, '_> {
 
     fn is_alike(&self, one: &Step, other: &Step) -> bool {
         match (&one.topic, &other.topic) {
-            (Topic::Sum(one), Topic::Sum(other)) => {
+            (Topic::Part(one), Topic::Part(other)) => {
                 let (one, other) = (&self.world.atoms[*one], &self.world.atoms[*other]);
-                one.topic == other.topic && things(&one.row) == things(&other.row)
+                one.topic == other.topic
+                    && self.world.is_valued(one.topic)
+                    && things(&one.row) == things(&other.row)
             }
             _ => false,
         }
@@ -106,7 +108,6 @@ impl Steps<'_, '_> {
                 Ok(below)
             }
             Topic::Part(atom) => self.below_part(atom),
-            Topic::Sum(atom) => self.counted(atom),
         }
     }
 
@@ -348,7 +349,7 @@ impl Steps<'_, '_> {
         Ok(step)
     }
 
-    /// A disjunction, or what is negated: a heading with its alternatives below.
+    /// A disjunction, what is negated, or what is counted: a heading with its alternatives below.
     pub(super) fn part(&mut self, atom: usize, positive: bool) -> Result<Step, Doubt> {
         let verdict = self.world.decide(Node::Atom(atom))?;
         let topic = &self.world.clauses.topics[self.world.atoms[atom].topic];
@@ -357,7 +358,12 @@ impl Steps<'_, '_> {
             body.iter().filter(|it| !it.implied).count()
         };
         let single = topic.sides[1].iter().all(|it| told(it) <= 1);
-        let heading = match (topic.meaning, positive, single) {
+        let meaning = topic.meaning;
+        let counts =
+            self.world.is_valued(self.world.atoms[atom].topic) && !self.counted(atom)?.is_empty();
+        let heading = match (meaning, positive, single) {
+            (Meaning::Aggregate(..), ..) if counts => "what counts",
+            (Meaning::Aggregate(..), ..) => "nothing counts",
             (Meaning::Any, true, _) => "at least one of these",
             (Meaning::Any, false, _) => "none of these",
             (_, true, true) => "there is such a thing",
@@ -370,17 +376,20 @@ impl Steps<'_, '_> {
     }
 
     fn below_part(&mut self, atom: usize) -> Result<Vec<Step>, Doubt> {
+        let meaning = self.world.clauses.topics[self.world.atoms[atom].topic].meaning;
+        if let Meaning::Aggregate(..) = meaning {
+            return self.counted(atom);
+        }
         let verdict = self.world.decide(Node::Atom(atom))?;
         let instances = self.world.atoms[atom].sides[1].clone();
         if verdict == Verdict::NO || instances.is_empty() {
             return self.obstacles(atom);
         }
-        let any = self.world.clauses.topics[self.world.atoms[atom].topic].meaning == Meaning::Any;
         let mut steps = Vec::new();
         for it in self.telling(&instances)? {
             let mut conditions = self.conditions(it, None)?;
             conditions.retain(|it| !it.implied);
-            if any && conditions.len() > 1 {
+            if meaning == Meaning::Any && conditions.len() > 1 {
                 steps.push(Step::group("all of these", self.status(it)?, conditions));
             } else {
                 steps.extend(conditions);

@@ -9,7 +9,7 @@ use super::{
         ground::{Known, Part, places_of, stands_for},
         truth::Verdict,
     },
-    Step, Steps, Topic, some,
+    Step, Steps, Topic,
 };
 
 impl Steps<'_, '_> {
@@ -103,9 +103,10 @@ impl Steps<'_, '_> {
                 let about = self.about_phrase(pattern.topic, &items, *positive);
                 Step { topic, about, ..said(sentence, remark) }
             }
-            Test::Kind(_, kind, _) => {
-                said(format!("there is {}", some(self.world, *kind)), "the case names none")
-            }
+            Test::Kind(_, kind, _) => said(
+                format!("there is {}", self.world.speaker().some(*kind)),
+                "the case names none",
+            ),
             _ => said("the two are different".to_owned(), ""),
         }
     }
