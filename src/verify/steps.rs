@@ -21,6 +21,7 @@ use crate::{
 use super::{
     Doubt, Refutation, Report,
     ground::{Known, World},
+    items::Item,
     list,
     space::deep,
     truth::Verdict,
@@ -46,8 +47,10 @@ pub(super) enum Topic {
     Obstacle(usize, Known),
     /// A topic of which nothing like this is so.
     Nothing(usize, Known),
-    /// A part of a condition, or what is counted.
+    /// A part of a condition.
     Part(usize),
+    /// What counts for some things, whatever comes of it.
+    Count(usize, Vec<Item>),
 }
 
 /// Whether a step has to be there.
