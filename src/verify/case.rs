@@ -22,6 +22,9 @@ pub(super) struct Stated {
     pub(super) supposed: bool,
 }
 
+/// A phrase, with something in one of its slots.
+type Place = (PhraseId, Option<(usize, Item)>);
+
 /// A case, with what a question supposes and what narrows it.
 pub(super) struct Case<'a> {
     pub(super) program: &'a Program,
@@ -33,7 +36,7 @@ pub(super) struct Case<'a> {
     members: Vec<Vec<ThingId>>,
     pub(super) facts: FxHashMap<(PhraseId, Vec<Item>), Stated>,
     /// The facts of each phrase, and those with something in a slot.
-    rows: FxHashMap<(PhraseId, Option<(usize, Item)>), Vec<Rc<[Item]>>>,
+    rows: FxHashMap<Place, Vec<Rc<[Item]>>>,
 }
 
 /// Why a rule does not count: what is said of that, and whether it is that it is no law on the day.

@@ -63,7 +63,6 @@ pub(super) enum Need {
 }
 
 /// What a step has to say.
-#[expect(clippy::struct_excessive_bools, reason = "each is a remark of its own")]
 #[derive(Debug, Clone)]
 pub(super) struct Step {
     pub(super) kind: &'static str,
@@ -200,10 +199,9 @@ impl<'s, 'a> Steps<'s, 'a> {
         let mut left: Vec<&Value> = said.to_vec();
         let mut met: FxHashSet<usize> = FxHashSet::default();
         let mut missing: Vec<Step> = Vec::new();
-        let mut wrong = None;
         let is_exact = |steps: &Self, step: &Step, said: &Value| {
-            let bound = said.get("bindings").is_none_or(|it| *it == steps.bindings(step));
-            step.is_said_by(said) && said["status"] == step.status && bound
+            let bound = || said.get("bindings").is_none_or(|it| *it == steps.bindings(step));
+            said["status"] == step.status && step.is_said_by(said) && bound()
         };
         let (exact, others): (Vec<Step>, Vec<Step>) =
             expected.into_iter().partition(|step| said.iter().any(|it| is_exact(self, step, it)));
@@ -233,17 +231,17 @@ impl<'s, 'a> Steps<'s, 'a> {
                 self.seen.truncate(before.2);
             }
         }
+        let mut wrong = None;
         for step in missing {
-            let needed = match step.need {
-                Need::Must => true,
-                Need::May => false,
-                Need::One(it) => met.insert(it),
+            let goes_without = match step.need {
+                Need::Must => false,
+                Need::May => true,
+                Need::One(it) => !met.insert(it),
             };
-            if needed {
-                wrong.get_or_insert(match step.kind {
-                    "exception" => format!("it does not consider {}", step.sentence),
-                    _ => format!("it leaves out: {}", step.sentence),
-                });
+            if !goes_without && wrong.is_none() {
+                let verb =
+                    if step.kind == "exception" { "does not consider" } else { "leaves out:" };
+                wrong = Some(format!("it {verb} {}", step.sentence));
             }
         }
         for it in left {

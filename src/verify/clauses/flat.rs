@@ -210,8 +210,12 @@ impl<'c, 'a> Flat<'c, 'a> {
         value: Option<(&Term, Span)>,
     ) {
         let mut inner = Flat::new(self.all, self.items, self.sorts, self.loose);
-        variables.iter().for_each(|it| inner.imply_kind(it.0 as usize));
-        condition.into_iter().for_each(|it| inner.condition(it));
+        for it in variables {
+            inner.imply_kind(it.0 as usize);
+        }
+        if let Some(it) = condition {
+            inner.condition(it);
+        }
         head.args.extend(value.map(|(it, span)| inner.arg(it, span)));
         let (variables, body) = (inner.variables, inner.body);
         self.all.push(Clause { variables, body, ..part(head) });

@@ -130,7 +130,7 @@ impl World<'_> {
                 other.push_str(text);
             }
         }
-        texts.push(Value::Text((other + "…").into()));
+        texts.push(Value::Text(other + "…"));
         texts
     }
 
