@@ -62,14 +62,12 @@ impl World<'_> {
             }
             test => {
                 if let Test::Compare(Comparison::Equal, one, other) = test {
-                    match (*one, *other) {
-                        (Arg::Variable(it), by) if known[it].is_none() => {
+                    for (it, by) in [(*one, *other), (*other, *one)] {
+                        if let Arg::Variable(it) = it
+                            && known[it].is_none()
+                        {
                             known[it] = stands_for(by, &known);
                         }
-                        (by, Arg::Variable(it)) if known[it].is_none() => {
-                            known[it] = stands_for(by, &known);
-                        }
-                        _ => {}
                     }
                 }
                 self.compute(test, &mut known)?;
