@@ -1,5 +1,7 @@
 //! What is known before any rule is looked at? Facts, kinds, and which rules count.
 
+use std::rc::Rc;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -20,6 +22,9 @@ pub(super) struct Stated {
     pub(super) supposed: bool,
 }
 
+/// A phrase, with something in one of its slots.
+type Place = (PhraseId, Option<(usize, Item)>);
+
 /// A case, with what a question supposes and what narrows it.
 pub(super) struct Case<'a> {
     pub(super) program: &'a Program,
@@ -30,10 +35,8 @@ pub(super) struct Case<'a> {
     excluded: FxHashMap<ThingId, Vec<KindFact>>,
     members: Vec<Vec<ThingId>>,
     pub(super) facts: FxHashMap<(PhraseId, Vec<Item>), Stated>,
-    /// The facts of each phrase.
-    rows: FxHashMap<PhraseId, Vec<Vec<Item>>>,
-    /// The places among them of those with something in a slot.
-    with: FxHashMap<(PhraseId, usize, Item), Vec<usize>>,
+    /// The facts of each phrase, and those with something in a slot.
+    rows: FxHashMap<Place, Vec<Rc<[Item]>>>,
 }
 
 /// Why a rule does not count: what is said of that, and whether it is that it is no law on the day.
@@ -58,7 +61,6 @@ impl<'a> Case<'a> {
             members: Vec::new(),
             facts: FxHashMap::default(),
             rows: FxHashMap::default(),
-            with: FxHashMap::default(),
         };
         scenario.facts.iter().for_each(|it| case.state(items, it, false));
         query.supposed.iter().for_each(|it| case.state(items, it, true));
@@ -78,11 +80,11 @@ impl<'a> Case<'a> {
         let value = fact.value.as_ref().map(|it| items.entity(it));
         let stated = Stated { status: fact.status, value, span: fact.span, supposed };
         if self.facts.insert((fact.phrase, row.clone()), stated).is_none() {
-            let rows = self.rows.entry(fact.phrase).or_default();
-            for (slot, item) in row.iter().enumerate() {
-                self.with.entry((fact.phrase, slot, *item)).or_default().push(rows.len());
+            let places = row.iter().copied().enumerate().map(Some).chain([None]);
+            for place in places {
+                let rows = self.rows.entry((fact.phrase, place)).or_default();
+                rows.push(row.as_slice().into());
             }
-            rows.push(row);
         }
     }
 
@@ -144,17 +146,13 @@ impl<'a> Case<'a> {
 
     /// The facts of a phrase that have these in their slots.
     pub(super) fn listed(&self, phrase: PhraseId, known: &[Option<Item>]) -> Vec<&[Item]> {
-        let Some(rows) = self.rows.get(&phrase) else { return Vec::new() };
-        let lists = known.iter().enumerate().filter_map(|(slot, it)| {
-            Some(self.with.get(&(phrase, slot, (*it)?)).map_or(&[][..], Vec::as_slice))
-        });
+        let places = known.iter().enumerate().filter_map(|(slot, it)| Some((slot, (*it)?)));
+        let list = |place| self.rows.get(&(phrase, place)).map_or(&[][..], Vec::as_slice);
+        let shortest = places.map(Some).chain([None]).map(list).min_by_key(|it| it.len());
         let fits = |row: &&[Item]| {
             row.iter().zip(known).all(|(it, known)| known.is_none_or(|known| known == *it))
         };
-        match lists.min_by_key(|it| it.len()) {
-            Some(list) => list.iter().map(|it| rows[*it].as_slice()).filter(fits).collect(),
-            None => rows.iter().map(Vec::as_slice).collect(),
-        }
+        shortest.into_iter().flatten().map(|it| &**it).filter(fits).collect()
     }
 
     /// Whether a reading may prevail.

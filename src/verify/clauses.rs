@@ -187,15 +187,10 @@ impl<'a> Clauses<'a> {
         for missing in std::iter::once(None).chain(missing.map(Some)) {
             let mut flat = Flat::new(self, items, &rule.variables, &loose);
             flat.imply_kinds(&own);
-            let head = rule.conclusion.as_ref().filter(|_| missing.is_none());
-            let head = head.map(|it| flat.head(it, rule));
-            if missing.is_some() {
-                flat.narrow(rule);
-            }
+            flat.narrow(rule);
             flat.conditions_of(id);
             let head = match missing {
-                // What a conclusion's value is made of comes last.
-                None => head.map(|it| flat.finish(it, rule)),
+                None => rule.conclusion.as_ref().map(|it| flat.head(it, rule.span)),
                 Some(it) => {
                     flat.condition(&it);
                     None

@@ -19,7 +19,6 @@ use super::{
     case::{Case, Stated},
     clauses::{Arg, Clause, Clauses, Meaning, Pattern},
     items::{Item, Items},
-    sums::Sum,
     truth::Truth,
 };
 
@@ -88,7 +87,8 @@ pub(super) struct World<'a> {
     goals: IndexMap<GoalKey, Goal, FxBuildHasher>,
     /// The goals that are to be worked out.
     waiting: Vec<usize>,
-    pub(super) sums: FxHashMap<(usize, Vec<Item>), Sum>,
+    /// What is still to be counted: the goal for the number, and the one for what counts.
+    uncounted: Vec<(usize, usize)>,
     pub(super) truth: Truth,
     effort: usize,
 }
@@ -116,7 +116,7 @@ impl<'a> World<'a> {
             instance_places: FxHashMap::default(),
             goals: IndexMap::default(),
             waiting: Vec::new(),
-            sums: FxHashMap::default(),
+            uncounted: Vec::new(),
             truth: Truth::default(),
             effort: EFFORT,
         }
@@ -224,9 +224,7 @@ impl<'a> World<'a> {
         if !self.clauses.topics[topic].sides[0].is_empty() {
             self.goal((topic, false, known.clone()), None);
         }
-        if !matches!(self.clauses.topics[topic].meaning, Meaning::Aggregate(..)) {
-            self.goal((topic, true, known), None);
-        }
+        self.goal((topic, true, known), None);
     }
 
     fn found(&mut self, goal: usize, atom: usize) {
@@ -250,29 +248,31 @@ impl<'a> World<'a> {
                 self.goals[goal].waits = false;
                 self.work_out(goal)?;
             }
-            let Some(key) = self.next_sum() else { return Ok(()) };
-            for goal in self.sum_up(&key)? {
-                self.wake(goal);
+            let Some(goal) = self.next_sum() else { return Ok(()) };
+            let Some(((topic, _, known), _)) = self.goals.get_index(goal) else { return Ok(()) };
+            let (topic, of) = (*topic, known.iter().copied().flatten().collect::<Vec<Item>>());
+            for value in self.values(topic, &of)? {
+                let atom = self.atom(topic, &[of.as_slice(), &[value]].concat());
+                self.found(goal, atom);
             }
         }
     }
 
-    /// What is counted that nothing waits for which is to be counted itself.
-    fn next_sum(&self) -> Option<(usize, Vec<Item>)> {
-        let pending: Vec<_> = self.sums.iter().filter(|it| it.1.values.is_none()).collect();
-        let independent = pending.iter().find(|(_, sum)| {
-            pending.iter().all(|(_, other)| {
-                let mut seen: FxHashSet<usize> = FxHashSet::default();
-                let mut todo = other.waiting.clone();
-                while let Some(it) = todo.pop() {
-                    if seen.insert(it) {
-                        todo.extend(&self.goals[it].users);
-                    }
+    /// The goal for a number or sum that nothing waits for which is to be counted itself.
+    fn next_sum(&mut self) -> Option<usize> {
+        let waits = |(number, _): &(usize, usize), counting: usize| {
+            let (mut seen, mut todo) = (FxHashSet::default(), vec![*number]);
+            while let Some(it) = todo.pop() {
+                if seen.insert(it) {
+                    todo.extend(&self.goals[it].users);
                 }
-                !seen.contains(&sum.collects)
-            })
-        });
-        independent.or(pending.first()).map(|it| it.0.clone())
+            }
+            seen.contains(&counting)
+        };
+        let all = &self.uncounted;
+        let independent = all.iter().position(|(_, it)| !all.iter().any(|other| waits(other, *it)));
+        let next = independent.or((!all.is_empty()).then_some(0))?;
+        Some(self.uncounted.remove(next).0)
     }
 
     pub(super) fn find_goal(&self, topic: usize, known: Known) -> Option<usize> {
@@ -289,6 +289,15 @@ impl<'a> World<'a> {
             return Ok(());
         };
         let (topic, positive, pattern) = (*topic, *positive, pattern.clone());
+        if let Some((_, things)) = pattern.split_last()
+            && let Some((counted, known)) = self.counting(topic, things)
+        {
+            if !things.contains(&None) {
+                let counting = self.goal((counted, true, known), None);
+                self.uncounted.push((goal, counting));
+            }
+            return Ok(());
+        }
         if positive
             && self.phrase(topic).is_some()
             && self.supply(goal, topic, &pattern)

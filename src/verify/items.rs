@@ -65,16 +65,18 @@ impl Items {
         if let Quantity::Known(it) = self.get(item) { Some(it) } else { None }
     }
 
-    /// The unknown values that a value is made from, each once.
-    pub(super) fn unknowns(&self, item: Item, found: &mut Vec<Item>) {
-        match self.get(item) {
-            Quantity::Unknown(..) if !found.contains(&item) => found.push(item),
-            Quantity::Made(_, one, other) => {
-                self.unknowns(*one, found);
-                self.unknowns(*other, found);
+    /// The unknown values that some values are made from, each once.
+    pub(super) fn unknowns(&self, items: &[Item]) -> Vec<Item> {
+        let mut found = Vec::new();
+        let mut todo: Vec<Item> = items.iter().rev().copied().collect();
+        while let Some(item) = todo.pop() {
+            match self.get(item) {
+                Quantity::Unknown(..) if !found.contains(&item) => found.push(item),
+                Quantity::Made(_, one, other) => todo.extend([*other, *one]),
+                _ => {}
             }
-            _ => {}
         }
+        found
     }
 
     /// What becomes of two values; nothing where something is divided by zero.

@@ -16,12 +16,12 @@ use serde_json::{Value, json};
 use crate::{
     program::{Basis, RuleId},
     source::Sources,
-    vocabulary::KindId,
 };
 
 use super::{
     Doubt, Refutation, Report,
     ground::{Known, World},
+    items::Item,
     list,
     space::deep,
     truth::Verdict,
@@ -49,8 +49,8 @@ pub(super) enum Topic {
     Nothing(usize, Known),
     /// A part of a condition.
     Part(usize),
-    /// What is counted.
-    Sum(usize),
+    /// What counts for some things, whatever comes of it.
+    Count(usize, Vec<Item>),
 }
 
 /// Whether a step has to be there.
@@ -63,7 +63,6 @@ pub(super) enum Need {
 }
 
 /// What a step has to say.
-#[expect(clippy::struct_excessive_bools, reason = "each is a remark of its own")]
 #[derive(Debug, Clone)]
 pub(super) struct Step {
     pub(super) kind: &'static str,
@@ -200,10 +199,9 @@ impl<'s, 'a> Steps<'s, 'a> {
         let mut left: Vec<&Value> = said.to_vec();
         let mut met: FxHashSet<usize> = FxHashSet::default();
         let mut missing: Vec<Step> = Vec::new();
-        let mut wrong = None;
         let is_exact = |steps: &Self, step: &Step, said: &Value| {
-            let bound = said.get("bindings").is_none_or(|it| *it == steps.bindings(step));
-            step.is_said_by(said) && said["status"] == step.status && bound
+            let bound = || said.get("bindings").is_none_or(|it| *it == steps.bindings(step));
+            said["status"] == step.status && step.is_said_by(said) && bound()
         };
         let (exact, others): (Vec<Step>, Vec<Step>) =
             expected.into_iter().partition(|step| said.iter().any(|it| is_exact(self, step, it)));
@@ -233,17 +231,17 @@ impl<'s, 'a> Steps<'s, 'a> {
                 self.seen.truncate(before.2);
             }
         }
+        let mut wrong = None;
         for step in missing {
-            let needed = match step.need {
-                Need::Must => true,
-                Need::May => false,
-                Need::One(it) => met.insert(it),
+            let goes_without = match step.need {
+                Need::Must => false,
+                Need::May => true,
+                Need::One(it) => !met.insert(it),
             };
-            if needed {
-                wrong.get_or_insert(match step.kind {
-                    "exception" => format!("it does not consider {}", step.sentence),
-                    _ => format!("it leaves out: {}", step.sentence),
-                });
+            if !goes_without && wrong.is_none() {
+                let verb =
+                    if step.kind == "exception" { "does not consider" } else { "leaves out:" };
+                wrong = Some(format!("it {verb} {}", step.sentence));
             }
         }
         for it in left {
@@ -348,11 +346,6 @@ pub(super) fn outcome(it: Verdict, positive: bool) -> &'static str {
         Verdict { yes: super::space::NEVER, possible: super::space::ALWAYS } => "circular",
         _ => "open",
     }
-}
-
-/// `a red notice`
-pub(super) fn some(world: &World<'_>, kind: KindId) -> String {
-    world.speaker().some(kind)
 }
 
 /// The word for a basis.

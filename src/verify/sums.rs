@@ -9,57 +9,55 @@ use crate::{
 use super::{
     Doubt,
     clauses::Meaning,
-    ground::World,
+    ground::{Known, World},
     items::{Item, Quantity},
     space::{ALWAYS, Diagram, NEVER},
     truth::{Node, things},
 };
 
-/// What is counted for some things.
-#[derive(Debug)]
-pub(super) struct Sum {
-    /// The goal for its members.
-    pub(super) collects: usize,
-    /// The goals that wait for its values.
-    pub(super) waiting: Vec<usize>,
-    /// The values that it may have, once its members are known.
-    pub(super) values: Option<Vec<Item>>,
-}
-
 /// How many totals there may be.
 const MOST: usize = 100_000;
 
 impl World<'_> {
-    /// Works out which values a sum may have; gives the goals that wait for them.
-    pub(super) fn sum_up(&mut self, key: &(usize, Vec<Item>)) -> Result<Vec<usize>, Doubt> {
-        let Meaning::Aggregate(function, ..) = self.clauses.topics[key.0].meaning else {
-            return Ok(Vec::new());
+    /// What is asked of that which counts for some things; nothing of what is no number or sum.
+    pub(super) fn counting(&self, topic: usize, things: &[Option<Item>]) -> Option<(usize, Known)> {
+        let Meaning::Aggregate(_, counted, _) = self.clauses.topics[topic].meaning else {
+            return None;
         };
-        let mut values: Vec<Item> = Vec::new();
-        if let Function::Least | Function::Greatest = function {
-            let members = self.members(key).into_iter();
-            values.extend(members.filter_map(|it| self.atoms[it].row.last().copied()));
-        } else {
-            values = self.steady(|world| {
-                for it in world.members(key) {
+        let clause = self.clauses.topics[counted].sides[1].first()?;
+        let (head, _) = self.clauses.list[*clause].heads.first()?;
+        let mut known = things.to_vec();
+        known.resize(head.args.len(), None);
+        Some((counted, known))
+    }
+
+    /// The values that a number or sum may have, once all that counts is known.
+    pub(super) fn values(&mut self, topic: usize, of: &[Item]) -> Result<Vec<Item>, Doubt> {
+        let mut values: Vec<Item> = match self.clauses.topics[topic].meaning {
+            Meaning::Aggregate(Function::Least | Function::Greatest, ..) => {
+                let members = self.members(topic, of).into_iter();
+                members.filter_map(|it| self.atoms[it].row.last().copied()).collect()
+            }
+            _ => self.steady(|world| {
+                for it in world.members(topic, of) {
                     world.walk(Node::Atom(it))?;
                 }
-                let mut totals = world.totals(key.0, &key.1, true)?;
-                totals.extend(world.totals(key.0, &key.1, false)?);
+                let mut totals = world.totals(topic, of, true)?;
+                totals.extend(world.totals(topic, of, false)?);
                 Ok(totals.into_iter().map(|it| it.0).collect())
-            })?;
-        }
+            })?,
+        };
         values.sort_unstable();
         values.dedup();
-        let Some(sum) = self.sums.get_mut(key) else { return Ok(Vec::new()) };
-        sum.values = Some(values);
-        Ok(sum.waiting.clone())
+        Ok(values)
     }
 
     /// What is counted, the things in the order in which they were introduced: so unknown parts of a sum are said.
-    pub(super) fn members(&self, key: &(usize, Vec<Item>)) -> Vec<usize> {
-        let Some(sum) = self.sums.get(key) else { return Vec::new() };
-        let mut members: Vec<usize> = self.answers(sum.collects).collect();
+    pub(super) fn members(&self, topic: usize, of: &[Item]) -> Vec<usize> {
+        let things: Known = of.iter().copied().map(Some).collect();
+        let counting = self.counting(topic, &things);
+        let goal = counting.and_then(|(counted, known)| self.find_goal(counted, known));
+        let mut members: Vec<usize> = goal.into_iter().flat_map(|it| self.answers(it)).collect();
         members.sort_by_cached_key(|it| {
             let row = self.atoms[*it].row.iter();
             let row = row.map(|it| match self.items.thing(*it) {
@@ -83,7 +81,7 @@ impl World<'_> {
         };
         let sums = function == Function::Sum;
         let one = self.items.value(Value::Number(Number::whole(1)));
-        let members = self.members(&(topic, of.to_vec()));
+        let members = self.members(topic, of);
         let mut totals: Vec<(Item, Diagram)> = vec![(zero, ALWAYS)];
         for (at, member) in members.iter().enumerate() {
             let (mut counts, mut fails) = self.both_ways(*member, yes)?;
@@ -139,7 +137,7 @@ impl World<'_> {
         let comparison =
             if function == Function::Least { Comparison::AtMost } else { Comparison::AtLeast };
         let (mut among, mut all) = (Vec::new(), Vec::new());
-        for member in self.members(&(topic, of.to_vec())) {
+        for member in self.members(topic, of) {
             let Some(other) = self.atoms[member].row.last().copied() else { continue };
             let (counts, fails) = self.both_ways(member, yes)?;
             if other == *value {

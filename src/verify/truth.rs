@@ -16,6 +16,7 @@ use crate::{
 
 use super::{
     Doubt,
+    clauses::Meaning,
     ground::{Part, World},
     items::Item,
     space::{ALWAYS, Diagram, NEVER, Space},
@@ -200,8 +201,9 @@ impl World<'_> {
         match node {
             Node::Atom(at) => {
                 let atom = &self.atoms[at];
-                if let Some(sum) = self.sums.get(&(atom.topic, things(&atom.row))) {
-                    return self.answers(sum.collects).map(Node::Atom).collect();
+                if let Meaning::Aggregate(..) = self.clauses.topics[atom.topic].meaning {
+                    let members = self.members(atom.topic, &things(&atom.row));
+                    return members.into_iter().map(Node::Atom).collect();
                 }
                 if self.settled(atom.topic, &atom.row).is_some() {
                     return Vec::new();

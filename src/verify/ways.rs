@@ -276,10 +276,7 @@ impl<'w, 'a> Ways<'w, 'a> {
 
     /// The unknown values that an answer names.
     fn named(&self, atom: usize) -> Vec<Value> {
-        let mut unknowns = Vec::new();
-        for it in &self.world.atoms[atom].row {
-            self.world.items.unknowns(*it, &mut unknowns);
-        }
+        let unknowns = self.world.items.unknowns(&self.world.atoms[atom].row);
         unknowns.into_iter().map(|it| self.world.value_entry(it)).collect()
     }
 
@@ -329,11 +326,10 @@ impl Group {
                 })
             });
             if needed {
-                world.items.unknowns(*left, &mut found);
-                world.items.unknowns(*right, &mut found);
+                found.extend(without);
             }
         }
-        found
+        world.items.unknowns(&found)
     }
 }
 

@@ -52,11 +52,11 @@ pub(super) fn check(
     let rungs = rungs(subject, explanation);
     if rungs.len() > 1 || rungs == [Authority::Commentary] {
         source = None;
-        let answers = Answers::of(subject, subject.query, explanation)?;
+        let all = answers(subject, subject.query, explanation)?;
         for rung in rungs.into_iter().rev() {
             let mut strict: Query = subject.query.clone();
             strict.without.push(rung);
-            if Answers::of(subject, &strict, explanation)? != answers {
+            if answers(subject, &strict, explanation)? != all {
                 without_commentary = rung != Authority::Commentary;
                 source = Some(rung);
                 break;
@@ -97,23 +97,22 @@ fn rungs(subject: Subject<'_>, explanation: &Value) -> Vec<Authority> {
 }
 
 /// All answers to a question with their least ways, in words.
-#[derive(PartialEq, Eq)]
-struct Answers(Vec<Vec<Vec<String>>>);
-
-impl Answers {
-    fn of(subject: Subject<'_>, query: &Query, explanation: &Value) -> Result<Self, Doubt> {
-        let day = super::day(explanation)?;
-        let mut world = World::new(subject.program, subject.scenario, query, day);
-        let topic = world.clauses.question(&mut world.items, &query.wanted);
-        let mut all = Vec::new();
-        for (names, atom) in super::possible(&mut world, topic, query)? {
-            let mut sides = Ways::new(&mut world).in_words(atom)?;
-            sides.push(names);
-            all.push(sides);
-        }
-        all.sort_unstable();
-        Ok(Self(all))
+fn answers(
+    subject: Subject<'_>,
+    query: &Query,
+    explanation: &Value,
+) -> Result<Vec<Vec<Vec<String>>>, Doubt> {
+    let day = super::day(explanation)?;
+    let mut world = World::new(subject.program, subject.scenario, query, day);
+    let topic = world.clauses.question(&mut world.items, &query.wanted);
+    let mut all = Vec::new();
+    for (names, atom) in super::possible(&mut world, topic, query)? {
+        let mut sides = Ways::new(&mut world).in_words(atom)?;
+        sides.push(names);
+        all.push(sides);
     }
+    all.sort_unstable();
+    Ok(all)
 }
 
 /// What the steps of an explanation rest on.

@@ -74,25 +74,18 @@ impl<'c, 'a> Flat<'c, 'a> {
         }
     }
 
-    pub(super) fn head(&mut self, conclusion: &Conclusion, rule: &Rule) -> (Pattern, bool) {
-        self.narrow(rule);
+    /// What a rule concludes. Whatever determines its terms and its value comes behind the conditions.
+    pub(super) fn head(&mut self, conclusion: &Conclusion, span: Span) -> (Pattern, bool) {
         match conclusion {
             Conclusion::Phrase { atom, positive } => {
-                (self.open_pattern(atom.phrase, &atom.terms, false, rule.span), *positive)
+                (self.open_pattern(atom.phrase, &atom.terms, false, span), *positive)
             }
-            Conclusion::Value { attribute, .. } => {
-                (self.pattern(attribute.phrase, &attribute.terms, rule.span), true)
+            Conclusion::Value { attribute, value } => {
+                let mut pattern = self.pattern(attribute.phrase, &attribute.terms, span);
+                pattern.args.push(self.arg(value, span));
+                (pattern, true)
             }
         }
-    }
-
-    /// What a rule concludes, with the value that it gives.
-    pub(super) fn finish(&mut self, head: (Pattern, bool), rule: &Rule) -> (Pattern, bool) {
-        let (mut pattern, positive) = head;
-        if let Some(Conclusion::Value { value, .. }) = &rule.conclusion {
-            pattern.args.push(self.arg(value, rule.span));
-        }
-        (pattern, positive)
     }
 
     /// The conditions of a rule, behind those of what it is an exception to.
@@ -217,8 +210,12 @@ impl<'c, 'a> Flat<'c, 'a> {
         value: Option<(&Term, Span)>,
     ) {
         let mut inner = Flat::new(self.all, self.items, self.sorts, self.loose);
-        variables.iter().for_each(|it| inner.imply_kind(it.0 as usize));
-        condition.into_iter().for_each(|it| inner.condition(it));
+        for it in variables {
+            inner.imply_kind(it.0 as usize);
+        }
+        if let Some(it) = condition {
+            inner.condition(it);
+        }
         head.args.extend(value.map(|(it, span)| inner.arg(it, span)));
         let (variables, body) = (inner.variables, inner.body);
         self.all.push(Clause { variables, body, ..part(head) });

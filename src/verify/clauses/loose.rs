@@ -106,15 +106,11 @@ fn each(condition: &Condition, visit: &mut dyn FnMut(&Condition)) {
     condition.each(&mut |it| {
         visit(it);
         for term in it.terms() {
-            let mut inner = Vec::new();
             term.each(&mut |it| {
                 if let Term::Aggregate(it) = it {
-                    inner.extend(it.condition.clone());
+                    it.condition.iter().for_each(|it| each(it, visit));
                 }
             });
-            for it in &inner {
-                each(it, visit);
-            }
         }
     });
 }

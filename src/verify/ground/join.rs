@@ -13,7 +13,6 @@ use super::{
         Doubt,
         clauses::{Arg, Clause, Meaning, Pattern, Test},
         items::{Item, Quantity},
-        sums::Sum,
     },
     EFFORT, Instance, Known, Part, World, places_of, row_of, stands_for,
 };
@@ -63,14 +62,12 @@ impl World<'_> {
             }
             test => {
                 if let Test::Compare(Comparison::Equal, one, other) = test {
-                    match (*one, *other) {
-                        (Arg::Variable(it), by) if known[it].is_none() => {
+                    for (it, by) in [(*one, *other), (*other, *one)] {
+                        if let Arg::Variable(it) = it
+                            && known[it].is_none()
+                        {
                             known[it] = stands_for(by, &known);
                         }
-                        (by, Arg::Variable(it)) if known[it].is_none() => {
-                            known[it] = stands_for(by, &known);
-                        }
-                        _ => {}
                     }
                 }
                 self.compute(test, &mut known)?;
@@ -145,14 +142,6 @@ impl World<'_> {
     /// The rows of things of which a condition may hold.
     fn rows(&mut self, goal: usize, pattern: &Pattern, known: &Known) -> Vec<Vec<Item>> {
         let mut values = places_of(pattern, known);
-        if let Meaning::Aggregate(..) = self.clauses.topics[pattern.topic].meaning {
-            values.pop();
-            let things: Vec<Item> = values.into_iter().flatten().collect();
-            self.sum(pattern.topic, &things, Some(goal));
-            let sum = &self.sums[&(pattern.topic, things.clone())];
-            let each = sum.values.iter().flatten();
-            return each.map(|it| [things.as_slice(), &[*it]].concat()).collect();
-        }
         if self.is_valued(pattern.topic) {
             values = self.without_value(pattern.topic, values);
         } else if let Some(row) = values.iter().copied().collect::<Option<Vec<Item>>>() {
@@ -164,27 +153,6 @@ impl World<'_> {
         }
         let needed = self.goal((pattern.topic, true, values), Some(goal));
         self.answers(needed).map(|it| self.atoms[it].row.clone()).collect()
-    }
-
-    /// What is counted for some things; `user` waits for it.
-    pub(in super::super) fn sum(&mut self, topic: usize, things: &[Item], user: Option<usize>) {
-        let key = (topic, things.to_vec());
-        if !self.sums.contains_key(&key) {
-            let Meaning::Aggregate(_, collected, _) = self.clauses.topics[topic].meaning else {
-                return;
-            };
-            let mut pattern: Known = things.iter().copied().map(Some).collect();
-            let first = self.clauses.topics[collected].sides[1].first();
-            let head = first.and_then(|it| self.clauses.list[*it].heads.first());
-            pattern.resize(head.map_or(0, |it| it.0.args.len()), None);
-            let collects = self.goal((collected, true, pattern), None);
-            self.sums.insert(key.clone(), Sum { collects, waiting: Vec::new(), values: None });
-        }
-        if let (Some(user), Some(sum)) = (user, self.sums.get_mut(&key))
-            && !sum.waiting.contains(&user)
-        {
-            sum.waiting.push(user);
-        }
     }
 
     /// What a calculation makes of known values is known from there on.

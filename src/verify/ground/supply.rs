@@ -5,7 +5,6 @@ use crate::{program::Status, vocabulary::Sort};
 use super::{
     super::{
         Doubt,
-        clauses::Meaning,
         items::{Item, Quantity},
         truth::things,
     },
@@ -56,19 +55,6 @@ impl World<'_> {
         topic: usize,
         goal: &[Option<Item>],
     ) -> Result<Vec<usize>, Doubt> {
-        if let Meaning::Aggregate(..) = self.clauses.topics[topic].meaning {
-            let Some((_, things)) = goal.split_last() else { return Ok(Vec::new()) };
-            let Some(things) = things.iter().copied().collect::<Option<Vec<Item>>>() else {
-                return Ok(Vec::new());
-            };
-            self.sum(topic, &things, None);
-            self.saturate()?;
-            let values = self.sums[&(topic, things.clone())].values.clone().unwrap_or_default();
-            let each = values.into_iter();
-            return Ok(each
-                .map(|it| self.atom(topic, &[things.as_slice(), &[it]].concat()))
-                .collect());
-        }
         let goal = self.goal((topic, true, goal.to_vec()), None);
         self.saturate()?;
         Ok(self.answers(goal).collect())

@@ -9,14 +9,14 @@ use crate::{
 use super::{
     super::{
         Doubt,
-        clauses::{Arg, Clause, Literal, Meaning, Pattern, Test},
+        clauses::{Arg, Clause, Literal, Test},
         ground::{Known, places_of, row_of, stands_for},
         items::Item,
         space::{ALWAYS, NEVER},
         truth::{Node, Verdict},
         words::{bracketed, spelled},
     },
-    Step, Steps, Topic, outcome,
+    Step, Steps, outcome,
 };
 
 impl Steps<'_, '_> {
@@ -38,18 +38,14 @@ impl Steps<'_, '_> {
                 "it gives no value".clone_into(&mut step.sentence);
             }
             if let Test::Compare(comparison, one, other) = &literal.test {
-                let mut truth = None;
-                for (place, it) in [one, other].into_iter().enumerate() {
-                    if unsettled.contains(it) {
-                        truth = Some("open");
-                        step.about["items"][place] = serde_json::Value::Null;
-                    }
-                }
                 let sides = [*one, *other];
-                if let Some(it) = self.with_any_value(&clause, *comparison, sides, &known)? {
-                    truth = Some(outcome(it, true));
+                let mut status = None;
+                for (place, _) in (0..).zip(sides).filter(|it| unsettled.contains(&it.1)) {
+                    status = Some("open");
+                    step.about["items"][place] = serde_json::Value::Null;
                 }
-                if let Some(status) = truth {
+                let any = self.with_any_value(&clause, *comparison, sides, &known)?;
+                if let Some(status) = any.map(|it| outcome(it, true)).or(status) {
                     step.status = status;
                     if status == "open" {
                         "open".clone_into(&mut step.remark);
@@ -81,7 +77,10 @@ impl Steps<'_, '_> {
         let mut found: Vec<Arg> = Vec::new();
         for literal in &clause.body {
             match &literal.test {
-                Test::Holds(pattern, true) if self.is_sum(pattern) => {
+                Test::Holds(pattern, true)
+                    if self.world.phrase(pattern.topic).is_none()
+                        && self.world.is_valued(pattern.topic) =>
+                {
                     let row = row_of(pattern, known);
                     let atom = self.world.atom(pattern.topic, &row);
                     if self.world.decide(Node::Atom(atom))? != Verdict::YES {
@@ -97,10 +96,6 @@ impl Steps<'_, '_> {
             }
         }
         Ok(found)
-    }
-
-    fn is_sum(&self, pattern: &Pattern) -> bool {
-        matches!(self.world.clauses.topics[pattern.topic].meaning, Meaning::Aggregate(..))
     }
 
     /// What tells an instance from others of its clause: not the number or sum that it happens to have.
@@ -170,16 +165,9 @@ impl Steps<'_, '_> {
             Test::Holds(pattern, positive) => {
                 let row = row_of(pattern, known);
                 let atom = self.world.look_at(pattern.topic, &row)?;
-                Some(match self.world.clauses.topics[pattern.topic].meaning {
-                    Meaning::Phrase(_) => self.atom(atom, *positive)?,
-                    Meaning::Aggregate(..) => {
-                        let verdict = self.world.decide(Node::Atom(atom))?;
-                        let counts = !self.counted(atom)?.is_empty();
-                        let heading = if counts { "what counts" } else { "nothing counts" };
-                        let step = Step::group(heading, outcome(verdict, true), Vec::new());
-                        Step { topic: Topic::Sum(atom), ..step }
-                    }
-                    _ => self.part(atom, *positive)?,
+                Some(match self.world.phrase(pattern.topic) {
+                    Some(_) => self.atom(atom, *positive)?,
+                    None => self.part(atom, *positive)?,
                 })
             }
             Test::Kind(arg, kind, positive) => {

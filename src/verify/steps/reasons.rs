@@ -6,7 +6,7 @@ use super::{
     super::{
         Doubt,
         clauses::Meaning,
-        ground::{Known, row_of, unify},
+        ground::{Known, row_of},
         space::{ALWAYS, NEVER},
         truth::{Node, Verdict, things},
     },
@@ -16,48 +16,20 @@ use super::{
 impl Steps<'_, '_> {
     /// The reasons for what was asked, for each answer.
     pub(super) fn roots(&mut self, topic: usize, atoms: &[usize]) -> Result<Vec<Step>, Doubt> {
-        let Some(&clause) = self.world.clauses.topics[topic].sides[1].first() else {
-            return Ok(Vec::new());
-        };
-        let clause = self.world.clauses.list[clause].clone();
         let mut all: Vec<Step> = Vec::new();
         for atom in atoms {
-            let instances = self.world.atoms[*atom].sides[1].clone();
-            let mut found = Vec::new();
-            if instances.is_empty() || self.world.decide(Node::Atom(*atom))? == Verdict::NO {
-                let goal: Known = self.world.atoms[*atom].row.iter().copied().map(Some).collect();
-                if let Some(known) = unify(&clause, topic, &goal) {
-                    found = self.unmet(&clause, &known, None)?;
-                }
-            } else {
-                for it in self.telling(&instances)? {
-                    found.extend(self.conditions(it, None)?);
-                }
-                // That what is asked for is what is asked about goes without saying.
-                if found.len() > 1 {
-                    found.retain(|it| !it.implied);
-                }
-            }
+            let mut found = self.below_part(*atom)?;
             // Each possible number has the same reasons.
-            found.retain(|it| {
-                it.kind != "group" || !all.iter().any(|other| self.is_alike(it, other))
-            });
+            let counts = |it: &Step| matches!(it.topic, Topic::Count(..));
+            found.retain(|it| !counts(it) || all.iter().all(|other| other.topic != it.topic));
             all.extend(found);
         }
         if atoms.is_empty() {
-            all = self.unmet(&clause, &vec![None; clause.variables], None)?;
+            for at in self.world.clauses.topics[topic].sides[1].clone() {
+                all.extend(self.obstacle(at, topic, &Known::new())?);
+            }
         }
         Ok(all)
-    }
-
-    fn is_alike(&self, one: &Step, other: &Step) -> bool {
-        match (&one.topic, &other.topic) {
-            (Topic::Sum(one), Topic::Sum(other)) => {
-                let (one, other) = (&self.world.atoms[*one], &self.world.atoms[*other]);
-                one.topic == other.topic && things(&one.row) == things(&other.row)
-            }
-            _ => false,
-        }
     }
 
     /// What stands below a step; what can only be known with it is put into the step.
@@ -106,7 +78,7 @@ impl Steps<'_, '_> {
                 Ok(below)
             }
             Topic::Part(atom) => self.below_part(atom),
-            Topic::Sum(atom) => self.counted(atom),
+            Topic::Count(topic, things) => self.counted(topic, &things),
         }
     }
 
@@ -136,7 +108,7 @@ impl Steps<'_, '_> {
     /// The rules for an atom and against it, as far as they bear on its truth.
     fn reasons(&mut self, atom: usize, verdict: Verdict) -> Result<Vec<Step>, Doubt> {
         let for_it = self.world.atoms[atom].sides[1].clone().into_iter().map(|it| (it, false));
-        let against = self.contrary(atom).into_iter().map(|it| (it, true));
+        let against = self.world.against(atom, true).into_iter().map(|it| (it, true));
         let mut steps: Vec<Step> = Vec::new();
         let mut marks: Vec<(usize, Known)> = Vec::new();
         let mut settled: Vec<usize> = Vec::new();
@@ -167,17 +139,9 @@ impl Steps<'_, '_> {
         Ok(steps)
     }
 
-    fn contrary(&self, atom: usize) -> Vec<usize> {
-        if !self.world.is_valued(self.world.atoms[atom].topic) {
-            return self.world.atoms[atom].sides[0].clone();
-        }
-        let rivals = self.world.rivals(atom).into_iter().filter(|it| *it != atom);
-        rivals.flat_map(|it| self.world.atoms[it].sides[1].clone()).collect()
-    }
-
     /// Why an atom is false: what rules it out, or each rule that could have concluded it with what keeps it from that.
     fn against(&mut self, atom: usize) -> Result<(Vec<Step>, &'static str), Doubt> {
-        let contrary = self.contrary(atom);
+        let contrary = self.world.against(atom, true);
         let (certain, possible) = self.in_effect(&contrary)?;
         let mut certain = self.rules(&certain, true)?;
         if certain.is_empty() {
@@ -348,10 +312,18 @@ impl Steps<'_, '_> {
         Ok(step)
     }
 
-    /// A disjunction, or what is negated: a heading with its alternatives below.
+    /// A disjunction, what is negated, or what is counted: a heading with its alternatives below.
     pub(super) fn part(&mut self, atom: usize, positive: bool) -> Result<Step, Doubt> {
         let verdict = self.world.decide(Node::Atom(atom))?;
-        let topic = &self.world.clauses.topics[self.world.atoms[atom].topic];
+        let topic = self.world.atoms[atom].topic;
+        if self.world.is_valued(topic) {
+            let things = things(&self.world.atoms[atom].row);
+            let counts = !self.counted(topic, &things)?.is_empty();
+            let heading = if counts { "what counts" } else { "nothing counts" };
+            let step = Step::group(heading, outcome(verdict, true), Vec::new());
+            return Ok(Step { topic: Topic::Count(topic, things), ..step });
+        }
+        let topic = &self.world.clauses.topics[topic];
         let told = |it: &usize| {
             let body = &self.world.clauses.list[*it].body;
             body.iter().filter(|it| !it.implied).count()
@@ -370,22 +342,29 @@ impl Steps<'_, '_> {
     }
 
     fn below_part(&mut self, atom: usize) -> Result<Vec<Step>, Doubt> {
-        let verdict = self.world.decide(Node::Atom(atom))?;
+        let meaning = self.world.clauses.topics[self.world.atoms[atom].topic].meaning;
         let instances = self.world.atoms[atom].sides[1].clone();
-        if verdict == Verdict::NO || instances.is_empty() {
+        if instances.is_empty() || self.world.decide(Node::Atom(atom))? == Verdict::NO {
             return self.obstacles(atom);
         }
-        let any = self.world.clauses.topics[self.world.atoms[atom].topic].meaning == Meaning::Any;
         let mut steps = Vec::new();
         for it in self.telling(&instances)? {
-            let mut conditions = self.conditions(it, None)?;
-            conditions.retain(|it| !it.implied);
-            if any && conditions.len() > 1 {
+            let mut conditions = self.told(it)?;
+            // Of a part, nothing is told that goes without saying.
+            conditions.retain(|it| meaning == Meaning::Asked || !it.implied);
+            if meaning == Meaning::Any && conditions.len() > 1 {
                 steps.push(Step::group("all of these", self.status(it)?, conditions));
             } else {
                 steps.extend(conditions);
             }
         }
         Ok(steps)
+    }
+
+    /// The conditions of an instance, without what goes without saying, unless that is all.
+    pub(super) fn told(&mut self, at: usize) -> Result<Vec<Step>, Doubt> {
+        let all = self.conditions(at, None)?;
+        let (implied, told): (Vec<Step>, Vec<Step>) = all.into_iter().partition(|it| it.implied);
+        Ok(if told.is_empty() { implied } else { told })
     }
 }

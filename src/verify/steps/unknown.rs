@@ -9,7 +9,7 @@ use super::{
         ground::{Known, Part, places_of, stands_for},
         truth::Verdict,
     },
-    Step, Steps, Topic, some,
+    Step, Steps, Topic,
 };
 
 impl Steps<'_, '_> {
@@ -93,23 +93,20 @@ impl Steps<'_, '_> {
                 } else {
                     "nothing establishes it for anything"
                 };
-                let (mut topic, mut goal) = (pattern.topic, places_of(pattern, known));
-                if let Meaning::Aggregate(_, it, _) = self.world.clauses.topics[topic].meaning {
-                    // What is looked for is what counts; the number of it is not one of its things.
-                    goal.pop();
-                    let first = self.world.clauses.topics[it].sides[1].first();
-                    let head = first.and_then(|it| self.world.clauses.list[*it].heads.first());
-                    goal.resize(head.map_or(0, |it| it.0.args.len()), None);
-                    topic = it;
-                }
+                let goal = places_of(pattern, known);
+                // What is looked for is what counts; the number of it is not one of its things.
+                let things = &goal[..goal.len().saturating_sub(1)];
+                let counting = self.world.counting(pattern.topic, things);
+                let (topic, goal) = counting.unwrap_or((pattern.topic, goal));
                 let topic = if *positive { Topic::Nothing(topic, goal) } else { Topic::Leaf };
                 let items = places_of(pattern, known);
                 let about = self.about_phrase(pattern.topic, &items, *positive);
                 Step { topic, about, ..said(sentence, remark) }
             }
-            Test::Kind(_, kind, _) => {
-                said(format!("there is {}", some(self.world, *kind)), "the case names none")
-            }
+            Test::Kind(_, kind, _) => said(
+                format!("there is {}", self.world.speaker().some(*kind)),
+                "the case names none",
+            ),
             _ => said("the two are different".to_owned(), ""),
         }
     }

@@ -67,17 +67,20 @@ impl World<'_> {
         else {
             return Vec::new();
         };
-        let opposed: Vec<usize> = if self.is_valued(self.atoms[atom].topic) {
-            let others = self.rivals(atom).into_iter().filter(|it| *it != atom);
-            others.flat_map(|it| self.atoms[it].sides[1].clone()).collect()
-        } else {
-            self.atoms[atom].sides[usize::from(!positive)].clone()
-        };
         let defeats = |it: &usize| {
             let other = self.clause_of(*it).rule;
             other.is_some_and(|it| self.case.program.ranking.defeats(it, rule))
         };
-        opposed.into_iter().filter(defeats).collect()
+        self.against(atom, positive).into_iter().filter(defeats).collect()
+    }
+
+    /// The instances that conclude the opposite of an atom or of its denial, or another value.
+    pub(in super::super) fn against(&self, atom: usize, positive: bool) -> Vec<usize> {
+        if !self.is_valued(self.atoms[atom].topic) {
+            return self.atoms[atom].sides[usize::from(!positive)].clone();
+        }
+        let rivals = self.rivals(atom).into_iter().filter(|it| *it != atom);
+        rivals.flat_map(|it| self.atoms[it].sides[1].clone()).collect()
     }
 
     /// The value that an instance gives an attribute.

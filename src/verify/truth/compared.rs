@@ -28,7 +28,7 @@ pub(super) type Compared = (Comparison, Item, Item);
 #[derive(Debug, Clone)]
 pub(in super::super) struct Group {
     pub(in super::super) unknowns: Vec<Item>,
-    pub(in super::super) compared: Vec<(Comparison, Item, Item)>,
+    pub(in super::super) compared: Vec<Compared>,
     /// For each option a value that stands for it, the lowest first; none where they are but outcomes.
     pub(in super::super) samples: Vec<Value>,
     /// For each option, how each of the comparisons comes out.
@@ -84,41 +84,31 @@ impl World<'_> {
     fn groups(&self) -> Result<Vec<Group>, Doubt> {
         let mut groups: Vec<(Vec<Item>, Vec<Compared>)> = Vec::new();
         for compared in &self.truth.compared {
-            let mut unknowns = Vec::new();
-            self.items.unknowns(compared.1, &mut unknowns);
-            self.items.unknowns(compared.2, &mut unknowns);
-            let mut own = (unknowns.clone(), vec![*compared]);
-            let touches = |it: &Vec<Item>| it.iter().any(|it| unknowns.contains(it));
-            let mut before = Vec::new();
-            for (others, compared) in groups.extract_if(.., |it| touches(&it.0)) {
-                own.0.extend(others.into_iter().filter(|it| !unknowns.contains(it)));
-                before.extend(compared);
+            let mut unknowns = self.items.unknowns(&[compared.1, compared.2]);
+            let touches = |it: &mut (Vec<Item>, _)| it.0.iter().any(|it| unknowns.contains(it));
+            let touched: Vec<_> = groups.extract_if(.., touches).collect();
+            let mut own = Vec::new();
+            for (others, before) in touched {
+                unknowns.extend(others);
+                own.extend(before);
             }
-            before.append(&mut own.1);
-            own.1 = before;
-            groups.push(own);
+            own.push(*compared);
+            groups.push((self.items.unknowns(&unknowns), own));
         }
         groups.into_iter().map(|(unknowns, compared)| self.group(unknowns, compared)).collect()
     }
 
     /// Whether one comparison is all, and one side of it is an unknown value that has nothing to do with the other side.
-    fn is_free(&self, compared: &[(Comparison, Item, Item)]) -> bool {
+    fn is_free(&self, compared: &[Compared]) -> bool {
         let [(_, one, other)] = compared else { return false };
-        let parts = |it: Item| {
-            let mut found = Vec::new();
-            self.items.unknowns(it, &mut found);
-            found
-        };
         let date = self.sort_of(*one) == Some(Sort::Date);
-        let alone = |one: Item, other: Item| parts(one) == [one] && !parts(other).contains(&one);
+        let alone = |one: Item, other: Item| {
+            self.items.unknowns(&[one]) == [one] && !self.items.unknowns(&[other]).contains(&one)
+        };
         date && (alone(*one, *other) || alone(*other, *one))
     }
 
-    fn group(
-        &self,
-        unknowns: Vec<Item>,
-        compared: Vec<(Comparison, Item, Item)>,
-    ) -> Result<Group, Doubt> {
+    fn group(&self, unknowns: Vec<Item>, compared: Vec<Compared>) -> Result<Group, Doubt> {
         let outcome = |unknown: Item, value: &Value| -> Vec<Ordering> {
             compared.iter().map(|it| self.order(*it, unknown, value)).collect()
         };

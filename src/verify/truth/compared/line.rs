@@ -8,10 +8,13 @@ use crate::{
     vocabulary::Sort,
 };
 
-use super::super::super::{
-    Doubt,
-    ground::World,
-    items::{Item, Quantity},
+use super::{
+    super::super::{
+        Doubt,
+        ground::World,
+        items::{Item, Quantity},
+    },
+    Compared,
 };
 
 /// Days of the calendar on either side of 1 January 2000 that are searched.
@@ -20,9 +23,6 @@ const DAYS: i64 = 3_000_000;
 const PERIOD: i64 = 146_097;
 /// Months, or days, of an unknown duration that are searched.
 const LONGEST: i64 = 1_000_000;
-
-/// A comparison of two items.
-type Compared = (Comparison, Item, Item);
 
 impl World<'_> {
     /// A value out of each stretch on which no comparison turns, the lowest first; and whether they are a line, not just
@@ -130,7 +130,7 @@ impl World<'_> {
                 other.push_str(text);
             }
         }
-        texts.push(Value::Text((other + "…").into()));
+        texts.push(Value::Text(other + "…"));
         texts
     }
 

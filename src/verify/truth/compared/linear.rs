@@ -4,15 +4,18 @@
 use std::{cmp::Ordering, collections::BTreeMap};
 
 use crate::{
-    program::{Comparison, Operation},
+    program::Operation,
     value::{Family, Number, Overflow, Value, days_between},
     vocabulary::Sort,
 };
 
-use super::super::super::{
-    Doubt,
-    ground::World,
-    items::{Item, Quantity},
+use super::{
+    super::super::{
+        Doubt,
+        ground::World,
+        items::{Item, Quantity},
+    },
+    Compared,
 };
 
 /// A sum of multiples of unknown values and a number.
@@ -33,7 +36,7 @@ impl World<'_> {
     pub(super) fn outcomes(
         &self,
         unknowns: &[Item],
-        compared: &[(Comparison, Item, Item)],
+        compared: &[Compared],
     ) -> Result<Vec<Vec<Ordering>>, Doubt> {
         let families: Vec<Option<Family>> = unknowns
             .iter()
@@ -132,12 +135,7 @@ impl World<'_> {
     /// Whether a product or quotient of numbers can be any number, whatever else is so: its factors are made from
     /// different unknown values that are compared nowhere else. (A divisor may be compared: it is none if it is zero.)
     fn is_arbitrary(&self, item: Item, operation: Operation, one: Item, other: Item) -> bool {
-        let parts = |it: Item| {
-            let mut found = Vec::new();
-            self.items.unknowns(it, &mut found);
-            found
-        };
-        let (left, right) = (parts(one), parts(other));
+        let (left, right) = (self.items.unknowns(&[one]), self.items.unknowns(&[other]));
         let apart = left.iter().all(|it| !right.contains(it));
         let only_here = |all: &[Item]| {
             all.iter().all(|unknown| {
