@@ -4,6 +4,7 @@
 //! confirms or refutes it against the rules and the case. It uses nothing but the program as it was read. In the order of
 //! reading:
 //!
+//! - `shape`: which fields an explanation has;
 //! - `items`, `case` and `clauses`: what can stand in a slot, what is known, and the rules without their nesting;
 //! - `ground`: the sentences and instances of rules that the question reaches, goal by goal;
 //! - `space`, `truth` and `sums`: where each of them is so, over all ways to settle the open questions at once; unknown
@@ -14,6 +15,7 @@
 //!
 //! Nothing that an explanation says is trusted, and none of its sentences is read: they are written again.
 
+mod shape;
 mod items;
 mod clauses;
 mod case;
@@ -117,6 +119,10 @@ pub fn check(subject: Subject<'_>, explanation: &Value) -> Report {
 }
 
 fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> Result<(), Doubt> {
+    shape::check(explanation, report);
+    if !report.refuted.is_empty() {
+        return Ok(());
+    }
     let day = day(explanation)?;
     let query = subject.query;
     if query.as_of.is_some() && query.as_of != day {

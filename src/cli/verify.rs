@@ -28,7 +28,8 @@ Examples:
 /// How many refutations are shown.
 const SHOWN: usize = 50;
 
-/// The stack on which an explanation is read: a chain of any length has to fit.
+/// How deep an explanation may be nested, two for each step; and the stack on which it is read, in which this has room.
+const DEEPEST: usize = 800_000;
 const STACK: usize = 512 * 1024 * 1024;
 
 /// Checks an answer with its reasons, without the engine that found it
@@ -58,10 +59,10 @@ fn check(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
         Some("-") => files::read_from(&mut io.input, || "standard input".to_owned())?,
         _ => files::read(&args.explanation)?,
     };
-    let explanation = read(&text).ok_or_else(|| {
+    let explanation = read(&text).map_err(|why| {
         let name = files::shown(&args.explanation);
-        let form = "as `grounds ask --format json` prints it";
-        Error::Usage(format!("{name} is not the explanation of one answer, {form}"))
+        let form = "as `grounds ask --format json` prints it for one question";
+        Error::Usage(format!("{name} is not the explanation of one answer, {form}: {why}"))
     })?;
     let text = |field: &str| explanation[field].as_str();
     let case = text("file").zip(text("case")).map(|(file, case)| format!("{file}#{case}"));
@@ -69,7 +70,11 @@ fn check(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     let Some(loaded) = args.subject.or_case(case).load(&question, args.format, io)? else {
         return Ok(Exit::Findings);
     };
-    let report = checked(&loaded, &explanation);
+    let mut report = checked(&loaded, &explanation);
+    if !explanation["as_of"].is_string() {
+        let wrong = "`as_of` does not say of which day the law is applied".to_owned();
+        report.refuted.push(Refutation { step: None, sentence: None, wrong });
+    }
     match args.format {
         Format::Text => io.print(&in_words(&report))?,
         Format::Json => io.print(&document(&report, &question))?,
@@ -77,13 +82,39 @@ fn check(args: &Args, io: &mut Io<'_>) -> Result<Exit, Error> {
     Ok(if report.is_confirmed() { Exit::Done } else { Exit::Findings })
 }
 
-/// An explanation, however deep it is.
-fn read(text: &str) -> Option<Value> {
+/// An explanation, or why it is none.
+fn read(text: &str) -> Result<Value, String> {
+    if depth(text) > DEEPEST {
+        return Err(format!("it is nested more than {DEEPEST} deep"));
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
     reader.disable_recursion_limit();
-    let value: Value = serde::Deserialize::deserialize(&mut reader).ok()?;
-    reader.end().ok()?;
-    (value["question"].is_string() && value["because"].is_object()).then_some(value)
+    let value: Result<Value, _> = serde::Deserialize::deserialize(&mut reader);
+    let value = value.and_then(|it| reader.end().map(|()| it)).map_err(|it| it.to_string())?;
+    match &value {
+        Value::Array(all) => Err(format!("it is a list of {}; give one of them", all.len())),
+        it if it["question"].is_string() && it["because"].is_object() => Ok(value),
+        _ => Err("it has no `question` or no `because`".to_owned()),
+    }
+}
+
+/// How deep brackets are nested in a text, those within strings left out.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
+    for it in text.bytes() {
+        match it {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 /// The question with what it supposes and what narrows it.

@@ -211,24 +211,25 @@ impl<'s, 'a> Steps<'s, 'a> {
             let exact = fits.iter().copied().filter(|it| is_exact(self, &step, left[*it]));
             let mut exact: Vec<usize> = exact.collect();
             exact.extend(fits.first().filter(|_| fits.len() == 1 && exact.is_empty()));
-            let Some(&last) = exact.last() else {
-                missing.push(step);
-                continue;
-            };
-            if let Need::One(it) = step.need {
-                met.insert(it);
-            }
             // Of several that say the same, the one with the right reasons is meant.
+            let last = exact.last().copied().filter(|_| step.need == Need::Must);
+            let mut found = false;
             for at in exact {
                 let before = (self.report.refuted.len(), self.report.steps, self.seen.len());
                 deep(|| self.step(left[at], step.clone()))?;
-                if at == last || self.report.refuted.len() == before.0 {
+                found = Some(at) == last || self.report.refuted.len() == before.0;
+                if found {
                     left.remove(at);
                     break;
                 }
                 self.report.refuted.truncate(before.0);
                 self.report.steps = before.1;
                 self.seen.truncate(before.2);
+            }
+            match step.need {
+                _ if !found => missing.push(step),
+                Need::One(it) => drop(met.insert(it)),
+                Need::Must | Need::May => {}
             }
         }
         let mut wrong = None;
@@ -238,7 +239,13 @@ impl<'s, 'a> Steps<'s, 'a> {
                 Need::May => true,
                 Need::One(it) => !met.insert(it),
             };
-            if !goes_without && wrong.is_none() {
+            if goes_without {
+                continue;
+            }
+            // What was meant for it is not right.
+            if let Some(at) = (0..left.len()).find(|it| is_exact(self, &step, left[*it])) {
+                deep(|| self.step(left.remove(at), step))?;
+            } else if wrong.is_none() {
                 let verb =
                     if step.kind == "exception" { "does not consider" } else { "leaves out:" };
                 wrong = Some(format!("it {verb} {}", step.sentence));
