@@ -49,7 +49,7 @@ pub use phrases::{
 pub use why::{Request, explain, say};
 
 /// Names one step of an [`Explanation`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepId(pub u32);
 
 /// An answer with its reasons.

@@ -139,7 +139,10 @@ impl Builder<'_, '_> {
                     && other.iter().zip(&steps).all(|(one, other)| said(one) == said(other))
             };
             match cases.iter_mut().find(|case| same(&case.1)) {
-                Some(case) => case.0.push(it.name),
+                Some(case) => {
+                    case.0.push(it.name);
+                    self.either(&case.1, &steps);
+                }
                 None => cases.push((vec![it.name], steps)),
             }
         }

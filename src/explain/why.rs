@@ -15,6 +15,7 @@ use crate::{
 
 use super::{
     Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
+    compared::Beside,
     literals::Words,
     open::{OpenPlace, Places, verdicts},
     order::{Ordered, is_alike_throughout, ordered},
@@ -169,6 +170,8 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) instances: FxHashMap<InstanceId, StepId>,
     /// The sentences about unknown things that have been looked into, and whether their reasons are complete by now.
     pub(super) goals: FxHashMap<Goal, (StepId, bool)>,
+    /// What stands beside comparisons.
+    pub(super) beside: FxHashMap<StepId, Vec<Beside>>,
     /// How many sentences lead to the one that is being looked into.
     pub(super) depth: usize,
     /// How many may at most, if it has reasons of its own.
@@ -192,6 +195,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             behind: FxHashSet::default(),
             instances: FxHashMap::default(),
             goals: FxHashMap::default(),
+            beside: FxHashMap::default(),
             depth: 0,
             deepest: usize::MAX,
             law: Vec::new(),
