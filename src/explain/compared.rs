@@ -109,7 +109,8 @@ impl Builder<'_, '_> {
             _ => None,
         };
         let is_end = |one: &&Item| {
-            let comes_first = |other| Some(before.holds(&known(one)?, &known(other)?) == Some(true));
+            let comes_first =
+                |other| Some(before.holds(&known(one)?, &known(other)?) == Some(true));
             values.iter().all(|other| comes_first(other) == Some(true))
         };
         values.iter().find(is_end).copied()
