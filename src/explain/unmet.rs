@@ -28,19 +28,26 @@ struct Candidate {
 
 impl Builder<'_, '_> {
     /// The conditions that keep a clause from applying to what is known of its variables; only those of the rule `own`,
-    /// if one is named and any of its own conditions does.
+    /// if one is named and its own conditions do, whatever those of what it is an exception to.
     pub(super) fn unmet(
         &mut self,
         clause: &Clause,
         known: &Known_,
         own: Option<RuleId>,
     ) -> Result<Vec<StepId>, Limit> {
+        let mut open = Vec::new();
         for own in own.into_iter().map(Some).chain([None]) {
             let literals: Vec<&Literal> = self.own_literals(clause, own).collect();
             let steps = self.lacking(clause, &literals, known.to_vec(), &mut TRIED.clone())?;
-            if !steps.is_empty() {
+            if steps.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Fails) {
                 return Ok(steps);
             }
+            if !steps.is_empty() {
+                open = steps;
+            }
+        }
+        if !open.is_empty() {
+            return Ok(open);
         }
         let mut children = Vec::new();
         for literal in clause.body.iter().filter(|it| !it.implied) {
