@@ -280,9 +280,16 @@ impl<'g, 'a> Builder<'g, 'a> {
                 None => self.unreasoned(atom, truth),
             };
             let same_as = (shown && remark == SHOWN).then_some(first);
+            let asks = self.steps[first.0 as usize].asks.clone();
             let about = Some(self.about_atom(atom, positive));
-            let step =
-                Step { standing, about, remark, same_as, ..Step::sentence(sentence, outcome) };
+            let step = Step {
+                standing,
+                about,
+                remark,
+                asks,
+                same_as,
+                ..Step::sentence(sentence, outcome)
+            };
             return Ok(self.push(step));
         }
         let about = Some(self.about_atom(atom, positive));
