@@ -8,6 +8,7 @@
 //! Steps lie in one list and refer to each other by number, so that a chain of any length is as safe as a short one.
 
 mod about;
+mod alike;
 mod argument;
 mod compared;
 mod conditions;
@@ -49,7 +50,7 @@ pub use phrases::{
 pub use why::{Request, explain, say};
 
 /// Names one step of an [`Explanation`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepId(pub u32);
 
 /// An answer with its reasons.
@@ -134,23 +135,6 @@ pub struct Conditions {
     pub open: Vec<u32>,
 }
 
-impl Conditions {
-    fn says_the_same_as(&self, other: &Self) -> bool {
-        let sides = |it: &Self| [it.yes_if.clone(), it.no_if.clone(), it.circular_if.clone()];
-        let alike = |one: &WaysInWords, other: &WaysInWords| {
-            let said = |it: &WaysInWords| -> Vec<Vec<(String, bool)>> {
-                let way = |it: &Vec<LiteralInWords>| {
-                    it.iter().map(|it| (it.sentence.clone(), it.holds)).collect()
-                };
-                it.listed.iter().map(way).collect()
-            };
-            one.count == other.count && said(one) == said(other)
-        };
-        self.status == other.status
-            && sides(self).iter().zip(&sides(other)).all(|(one, other)| alike(one, other))
-    }
-}
-
 /// The ways in which one side of an answer can come about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WaysInWords {
@@ -194,7 +178,7 @@ pub struct Bound {
 }
 
 /// What kind of question is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OpenKind {
     /// A yes/no input.
     Input,
@@ -362,21 +346,6 @@ pub struct Step {
 }
 
 impl Explanation {
-    /// Whether another answer is the same: the same ways, whatever rules a dispute is between.
-    pub fn says_the_same_as(&self, other: &Self) -> bool {
-        match (&self.answer, &other.answer) {
-            (Answered::YesNo(one), Answered::YesNo(other)) => one.says_the_same_as(other),
-            (Answered::Which(one), Answered::Which(other)) => {
-                one.len() == other.len()
-                    && one.iter().zip(other).all(|(one, other)| {
-                        one.values == other.values
-                            && one.conditions.says_the_same_as(&other.conditions)
-                    })
-            }
-            _ => false,
-        }
-    }
-
     /// A step.
     pub fn step(&self, id: StepId) -> &Step {
         &self.steps[id.0 as usize]

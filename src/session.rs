@@ -9,6 +9,7 @@ pub mod conversation;
 pub mod recorder;
 pub mod repairs;
 pub mod timeline;
+mod weigh;
 
 use jiff::civil::Date;
 
@@ -21,7 +22,7 @@ use crate::{
         compile::{Compiled, PredicateId},
     },
     explain::{Explanation, Repairs, Request, explain, say},
-    program::{Authority, Case, Expectation, Program, Query, Rule, RuleId, Scenario, Status},
+    program::{Case, Expectation, Program, Query, Rule, RuleId, Scenario, Status},
     source::{FileId, Sources},
     syntax::{
         self,
@@ -29,6 +30,9 @@ use crate::{
     },
     vocabulary::{Thing, ThingId, wording::Speaker},
 };
+
+/// How a question is answered: with its reasons, or without.
+type Answering = fn(&mut Grounding<'_>, &Request<'_>) -> Result<Explanation, Limit>;
 
 /// Rules and cases, loaded.
 #[derive(Debug, Clone)]
@@ -174,16 +178,11 @@ impl Session {
         query: &Query,
         options: &Options<'_>,
     ) -> Result<Explanation, Limit> {
-        if let Some(about) = query.wanted.about {
-            let mut explanation = self.follows(scenario, query, about, options)?;
-            let strict = without(query, Authority::Commentary);
-            let other = self.follows(scenario, &strict, about, options)?;
-            explanation.without_commentary = explanation.says_the_same_as(&other);
+        let mut explanation = self.answered(scenario, query, options, explain)?;
+        self.weigh(scenario, query, options, &mut explanation)?;
+        if query.wanted.about.is_some() {
             return Ok(explanation);
         }
-        let lens = self.lens(scenario, query, options);
-        let mut explanation = self.through(scenario, query, options, &lens, explain)?;
-        self.weigh(scenario, query, options, (&lens, &mut explanation))?;
         if options.repairs || matches!(query.intent, Intent::WouldChange | Intent::WhyNot) {
             explanation.repairs = match self.repairs(scenario, query, options, &explanation) {
                 Err(Limit::Interrupted) => return Err(Limit::Interrupted),
@@ -209,43 +208,18 @@ impl Session {
         self.through(scenario, query, options, &lens, say)
     }
 
-    /// Finds out the weakest kind of source that an answer can't do without, by doing without: without each kind, the
-    /// weakest first, until the answer is another one.
-    fn weigh(
+    /// Answers a question of any kind, with or without reasons.
+    fn answered(
         &self,
         scenario: &Scenario,
         query: &Query,
         options: &Options<'_>,
-        (lens, explanation): (&Lens, &mut Explanation),
-    ) -> Result<(), Limit> {
-        let reached = query.wanted.condition.as_ref().map(|it| self.program.reached_from(it));
-        let counting: Vec<RuleId> =
-            reached.into_iter().flatten().filter(|it| lens.counts(*it)).collect();
-        let rung = |it: &RuleId| {
-            let cited = &self.program.rule(*it).citations;
-            cited.iter().filter_map(|it| self.program.source(it.source).authority).min()
-        };
-        let mut rungs: Vec<Authority> = counting.iter().filter_map(rung).collect();
-        rungs.sort_unstable();
-        rungs.dedup();
-        // Where all rules are alike, the reasons have told already.
-        if rungs.len() < 2 && rungs.first() != Some(&Authority::Commentary) {
-            return Ok(());
+        answer: Answering,
+    ) -> Result<Explanation, Limit> {
+        if let Some(about) = query.wanted.about {
+            return self.follows(scenario, query, about, options, answer);
         }
-        explanation.weakest_source = None;
-        for rung in rungs.into_iter().rev() {
-            let strict = self.lens(scenario, &without(query, rung), options);
-            if !counting.iter().any(|it| !strict.counts(*it)) {
-                continue;
-            }
-            let other = self.through(scenario, query, options, &strict, say)?;
-            if !explanation.says_the_same_as(&other) {
-                explanation.without_commentary = rung != Authority::Commentary;
-                explanation.weakest_source = Some(rung);
-                break;
-            }
-        }
-        Ok(())
+        self.through(scenario, query, options, &self.lens(scenario, query, options), answer)
     }
 
     /// Answers a question by the rules that count, with or without reasons.
@@ -255,7 +229,7 @@ impl Session {
         query: &Query,
         options: &Options<'_>,
         lens: &Lens,
-        answer: impl Fn(&mut Grounding<'_>, &Request<'_>) -> Result<Explanation, Limit>,
+        answer: Answering,
     ) -> Result<Explanation, Limit> {
         Self::on_ground(
             (&self.program, &self.compiled, scenario),
@@ -373,11 +347,4 @@ impl Session {
         });
         named.chain(kinds).chain(facts).collect()
     }
-}
-
-/// The same question, where no rule counts that rests on a kind of source, or a weaker one, alone.
-fn without(query: &Query, rung: Authority) -> Query {
-    let mut strict = query.clone();
-    strict.without.push(rung);
-    strict
 }

@@ -7,11 +7,25 @@ use super::{
     why::{Builder, outcome},
 };
 use crate::{
-    engine::{Item, Limit, Truth, compile::Literal},
+    engine::{Described, Item, Limit, Truth, compile::Literal},
     program::{Aggregate, Comparison, Function, Operation, Term},
     source::Span,
     vocabulary::wording,
 };
+
+/// How many values are listed where it may be any of them.
+const LISTED: usize = 3;
+
+/// What stands beside a comparison: what one side of it is.
+#[derive(Debug, Clone)]
+pub(super) struct Beside {
+    /// Which side.
+    side: usize,
+    /// As it was written.
+    said: String,
+    /// Its value; several where it may be one or the other, and the comparison comes out the same.
+    values: Vec<Item>,
+}
 
 impl Builder<'_, '_> {
     /// The step of a comparison: worded as it was written, with the values beside it.
@@ -41,16 +55,10 @@ impl Builder<'_, '_> {
             }
             _ => wording::comparison(&said, comparison, &told, dates),
         };
-        let mut beside: Vec<String> = Vec::new();
-        if outcome == Outcome::Open {
-            beside.push("open".to_owned());
-        }
-        for (said, value) in [(&said, one), (&told, other)] {
-            if *said != value && outcome != Outcome::Open {
-                beside.push(format!(
-                    "{} is {value}",
-                    said.split(" such that (").next().unwrap_or(said)
-                ));
+        let mut beside: Vec<Beside> = Vec::new();
+        for (side, said, value, item) in [(0, said, one, left), (1, told, other, right)] {
+            if said != value && outcome != Outcome::Open {
+                beside.push(Beside { side, said, values: vec![item] });
             }
         }
         // `what is X?` asks for what equals X: the answer is not a condition.
@@ -58,10 +66,97 @@ impl Builder<'_, '_> {
         let implied = comparison == Comparison::Equal
             && outcome == Outcome::Holds
             && written.is_some_and(|it| asked(&it.1) || asked(&it.2));
-        let remark = beside.join("; ");
+        let open = outcome == Outcome::Open;
+        let remark = if open { "open".to_owned() } else { self.told_beside(&beside) };
         let topic = AboutTopic::Comparison(named(comparison));
         let about = Some(self.about(topic, &[Some(left), Some(right)], true));
-        Ok(self.push(Step { about, remark, implied, ..Step::sentence(sentence, outcome) }))
+        let step = self.push(Step { about, remark, implied, ..Step::sentence(sentence, outcome) });
+        self.beside.insert(step, beside);
+        Ok(step)
+    }
+
+    /// What stands beside a comparison: the values, each with what it is the value of.
+    fn told_beside(&self, beside: &[Beside]) -> String {
+        let told = beside.iter().filter_map(|it| {
+            let lead = it.said.split(" such that (").next().unwrap_or(&it.said);
+            Some(format!("{lead} is {}", self.one_of(&it.values)?))
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
+
+    /// `2`, `1 or 2`, `between 0 and 60`; nothing for many values of which no two are the ends.
+    fn one_of(&self, values: &[Item]) -> Option<String> {
+        let words = self.words();
+        if let [rest @ .., last] = values
+            && values.len() <= LISTED
+        {
+            let rest: Vec<String> = rest.iter().map(|it| words.item(*it)).collect();
+            let last = words.item(*last);
+            return Some(match rest.as_slice() {
+                [] => last,
+                rest => format!("{} or {last}", rest.join(", ")),
+            });
+        }
+        let (least, greatest) = (self.end_of(values, false)?, self.end_of(values, true)?);
+        Some(format!("between {} and {}", words.item(least), words.item(greatest)))
+    }
+
+    /// The least or greatest of some values, if they are known and can be compared.
+    fn end_of(&self, values: &[Item], greatest: bool) -> Option<Item> {
+        let before = if greatest { Comparison::AtLeast } else { Comparison::AtMost };
+        let known = |it: &Item| match self.grounding.describe(*it) {
+            Described::Value(it) => Some(it),
+            _ => None,
+        };
+        let is_end = |one: &&Item| {
+            let comes_first =
+                |other| Some(before.holds(&known(one)?, &known(other)?) == Some(true));
+            values.iter().all(|other| comes_first(other) == Some(true))
+        };
+        values.iter().find(is_end).copied()
+    }
+
+    /// Has a comparison that comes out in the same way whatever value one of its sides has say each of these.
+    pub(super) fn whichever(&mut self, step: StepId, side: usize, values: &[Item]) {
+        let mut beside = self.beside.remove(&step).unwrap_or_default();
+        for it in beside.iter_mut().filter(|it| it.side == side) {
+            it.values = values.to_vec();
+        }
+        self.say_beside(step, beside);
+    }
+
+    /// Has steps say also the values of others that differ from them in nothing else.
+    pub(super) fn either(&mut self, steps: &[StepId], others: &[StepId]) {
+        for (step, other) in steps.iter().zip(others) {
+            let (Some(mut beside), Some(also)) =
+                (self.beside.remove(step), self.beside.get(other).cloned())
+            else {
+                continue;
+            };
+            for it in &mut beside {
+                let also = also.iter().filter(|also| also.side == it.side);
+                for value in also.flat_map(|it| &it.values) {
+                    if !it.values.contains(value) {
+                        it.values.push(*value);
+                    }
+                }
+            }
+            self.say_beside(*step, beside);
+        }
+    }
+
+    fn say_beside(&mut self, step: StepId, beside: Vec<Beside>) {
+        let remark = self.told_beside(&beside);
+        let place = &mut self.steps[step.0 as usize];
+        place.remark = remark;
+        // Where it may be one or the other, none of them is what the sentence is about.
+        let items = place.about.iter_mut().flat_map(|it| it.items.iter_mut().enumerate());
+        for (at, item) in items {
+            if beside.iter().any(|it| it.side == at && it.values.len() > 1) {
+                *item = None;
+            }
+        }
+        self.beside.insert(step, beside);
     }
 
     /// A term within a calculation.

@@ -49,10 +49,12 @@ impl Builder<'_, '_> {
                 && let Some(truth) =
                     self.whatever_the_value(clause, *comparison, [*one, *other], &known)?
             {
-                let step = &mut self.steps[step.0 as usize];
-                step.outcome = outcome(truth, true);
-                if step.outcome == Outcome::Open {
-                    "open".clone_into(&mut step.remark);
+                let outcome = outcome(truth, true);
+                self.steps[step.0 as usize].outcome = outcome;
+                if outcome == Outcome::Open {
+                    "open".clone_into(&mut self.steps[step.0 as usize].remark);
+                } else {
+                    self.say_every_value(step, clause, [*one, *other], &known)?;
                 }
             }
             // What is compared and then used is said once.
@@ -149,6 +151,36 @@ impl Builder<'_, '_> {
             return Ok(Some(all));
         }
         Ok(None)
+    }
+
+    /// Has a comparison that comes out in the same way whatever is counted say every number or sum that it may be.
+    fn say_every_value(
+        &mut self,
+        step: StepId,
+        clause: &Clause,
+        sides: [Argument; 2],
+        known: &Known_,
+    ) -> Result<(), Limit> {
+        for literal in &clause.body {
+            let Test::Holds(pattern, true) = &literal.test else { continue };
+            let value = pattern.arguments.last();
+            let Some(side) = sides.iter().position(|it| value == Some(it)) else { continue };
+            if !self.is_aggregate(pattern) {
+                continue;
+            }
+            let mut goal = self.values(pattern, known);
+            if let Some(value) = goal.last_mut() {
+                *value = None;
+            }
+            let mut values = Vec::new();
+            for atom in self.grounding.candidates(pattern.predicate, &goal)? {
+                if self.grounding.decide(atom)? != Truth::NO {
+                    values.extend(self.grounding.items_of(atom).pop());
+                }
+            }
+            self.whichever(step, side, &values);
+        }
+        Ok(())
     }
 
     fn is_aggregate(&self, pattern: &Pattern) -> bool {

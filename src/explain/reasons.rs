@@ -76,10 +76,14 @@ impl Builder<'_, '_> {
                 }
             }
             let mut obstacles = self.obstacles(atom)?;
-            let defeated =
-                obstacles.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Defeated);
             obstacles.extend(steps);
-            let standing = if defeated { Standing::Defeated } else { Standing::NotEstablished };
+            // It is defeated where a rule for it applies whatever is open; where that is open, nothing may speak for it.
+            let applying = self.grounding.instances(atom, true);
+            let applies = self.any_of(&applying, |all, it| all.grounding.applicable(it))?;
+            let standing = match applies.yes {
+                Condition::ALWAYS => Standing::Defeated,
+                _ => Standing::NotEstablished,
+            };
             return Ok((obstacles, standing));
         }
         // It is ruled out. Of what was asked, it is still told what every rule for it lacks; further down, only those
@@ -94,6 +98,26 @@ impl Builder<'_, '_> {
             }
         }
         Ok((steps, Standing::RuledOut))
+    }
+
+    /// When something is true of at least one of several instances.
+    fn any_of(
+        &mut self,
+        instances: &[InstanceId],
+        truth_of: impl Fn(&mut Self, InstanceId) -> Result<Truth, Limit>,
+    ) -> Result<Truth, Limit> {
+        // What comes up may make all conditions anew, so it comes up before any is held on to.
+        for it in instances {
+            truth_of(self, *it)?;
+        }
+        let mut all = Truth::NO;
+        for it in instances {
+            let truth = truth_of(self, *it)?;
+            let space = self.grounding.space_mut();
+            let yes = space.or(all.yes, truth.yes)?;
+            all = Truth { yes, possible: space.or(all.possible, truth.possible)? };
+        }
+        Ok(all)
     }
 
     /// The rule of an instance, unless it is part of a question.
@@ -268,28 +292,38 @@ impl Builder<'_, '_> {
         format!("rests on {}, stronger than {}", source(one), source(other))
     }
 
-    /// What prevails over an instance, if it is in effect.
+    /// What prevails over an instance, if it is in effect: each rule once, whatever it is in effect for.
     fn stronger(&mut self, instance: InstanceId) -> Result<Vec<StepId>, Limit> {
-        let mut steps = Vec::new();
+        let mut rules: Vec<(RuleId, Vec<InstanceId>)> = Vec::new();
         for it in self.grounding.stronger(instance) {
-            let outcome = self.instance_outcome(it)?;
-            if let Outcome::Fails | Outcome::Defeated = outcome {
+            let Origin::Rule(rule) = self.grounding.clause(self.grounding.clause_of(it)).origin
+            else {
+                continue;
+            };
+            match rules.iter_mut().find(|other| other.0 == rule) {
+                Some(other) => other.1.push(it),
+                None => rules.push((rule, vec![it])),
+            }
+        }
+        let mut steps = Vec::new();
+        for (id, instances) in rules {
+            let truth = self.any_of(&instances, |all, it| all.grounding.in_effect(it))?;
+            if truth == Truth::NO {
                 continue;
             }
-            let Some(rule) = self.rule_of(it).map(|it| it.label.clone()) else { continue };
+            let outcome = outcome(truth, true);
+            let rule = self.grounding.program().rule(id);
             let verb = if outcome == Outcome::Holds { "gives" } else { "may give" };
-            let why = self.precedence(it, instance);
-            let sentence = format!("it {verb} way to rule {rule}, which {why}");
+            let why = self.precedence(instances[0], instance);
+            let sentence = format!("it {verb} way to rule {}, which {why}", rule.label);
+            let rank = Rank::of(self.grounding.program(), rule);
             let step = self.push(Step {
                 kind: StepKind::Group,
-                rule: Some(rule),
+                rule: Some(rule.label.clone()),
                 against: true,
                 ..Step::sentence(sentence, outcome)
             });
-            if let Some(rule) = self.rule_of(it) {
-                let rank = Rank::of(self.grounding.program(), rule);
-                self.ranks.push((step, rank));
-            }
+            self.ranks.push((step, rank));
             steps.push(step);
         }
         Ok(steps)

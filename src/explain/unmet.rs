@@ -12,7 +12,7 @@ use crate::{
     vocabulary::Role,
 };
 
-use super::{Outcome, StepId, reasons::Known_, why::Builder};
+use super::{Outcome, StepId, StepKind, reasons::Known_, why::Builder};
 
 /// How many things are looked at for one rule before it is only said that nothing meets all of its conditions.
 pub(super) const TRIED: usize = 2_000;
@@ -28,19 +28,26 @@ struct Candidate {
 
 impl Builder<'_, '_> {
     /// The conditions that keep a clause from applying to what is known of its variables; only those of the rule `own`,
-    /// if one is named and any of its own conditions does.
+    /// if one is named and its own conditions do, whatever those of what it is an exception to.
     pub(super) fn unmet(
         &mut self,
         clause: &Clause,
         known: &Known_,
         own: Option<RuleId>,
     ) -> Result<Vec<StepId>, Limit> {
+        let mut open = Vec::new();
         for own in own.into_iter().map(Some).chain([None]) {
             let literals: Vec<&Literal> = self.own_literals(clause, own).collect();
             let steps = self.lacking(clause, &literals, known.to_vec(), &mut TRIED.clone())?;
-            if !steps.is_empty() {
+            if steps.iter().any(|it| self.steps[it.0 as usize].outcome == Outcome::Fails) {
                 return Ok(steps);
             }
+            if !steps.is_empty() {
+                open = steps;
+            }
+        }
+        if !open.is_empty() {
+            return Ok(open);
         }
         let mut children = Vec::new();
         for literal in clause.body.iter().filter(|it| !it.implied) {
@@ -133,13 +140,11 @@ impl Builder<'_, '_> {
         let mut cases: Vec<(Vec<String>, Vec<StepId>)> = Vec::new();
         for it in candidates {
             let steps = self.lacking(clause, rest, it.known, tried)?;
-            let same = |other: &[StepId]| {
-                let said = |it: &StepId| &self.steps[it.0 as usize].sentence;
-                other.len() == steps.len()
-                    && other.iter().zip(&steps).all(|(one, other)| said(one) == said(other))
-            };
-            match cases.iter_mut().find(|case| same(&case.1)) {
-                Some(case) => case.0.push(it.name),
+            match cases.iter_mut().find(|case| self.say_the_same(&case.1, &steps)) {
+                Some(case) => {
+                    case.0.push(it.name);
+                    self.either(&case.1, &steps);
+                }
                 None => cases.push((vec![it.name], steps)),
             }
         }
@@ -155,6 +160,17 @@ impl Builder<'_, '_> {
             .into_iter()
             .map(|(names, steps)| self.group(&heading(&names), Outcome::Fails, steps))
             .collect())
+    }
+
+    /// Whether some steps say the same as others, also in what stands under their headings.
+    fn say_the_same(&self, steps: &[StepId], others: &[StepId]) -> bool {
+        let same = |one: &StepId, other: &StepId| {
+            let (one, other) = (&self.steps[one.0 as usize], &self.steps[other.0 as usize]);
+            let heading = one.kind == StepKind::Group;
+            one.sentence == other.sentence
+                && (!heading || self.say_the_same(&one.children, &other.children))
+        };
+        steps.len() == others.len() && steps.iter().zip(others).all(|(one, other)| same(one, other))
     }
 
     /// Whether nothing keeps some conditions from being met together by something, as far as each of them tells.

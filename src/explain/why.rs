@@ -15,6 +15,7 @@ use crate::{
 
 use super::{
     Answered, Bound, Explanation, Outcome, Standing, Step, StepId, StepKind,
+    compared::Beside,
     literals::Words,
     open::{OpenPlace, Places, verdicts},
     order::{Ordered, is_alike_throughout, ordered},
@@ -169,6 +170,8 @@ pub(super) struct Builder<'g, 'a> {
     pub(super) instances: FxHashMap<InstanceId, StepId>,
     /// The sentences about unknown things that have been looked into, and whether their reasons are complete by now.
     pub(super) goals: FxHashMap<Goal, (StepId, bool)>,
+    /// What stands beside comparisons.
+    pub(super) beside: FxHashMap<StepId, Vec<Beside>>,
     /// How many sentences lead to the one that is being looked into.
     pub(super) depth: usize,
     /// How many may at most, if it has reasons of its own.
@@ -192,6 +195,7 @@ impl<'g, 'a> Builder<'g, 'a> {
             behind: FxHashSet::default(),
             instances: FxHashMap::default(),
             goals: FxHashMap::default(),
+            beside: FxHashMap::default(),
             depth: 0,
             deepest: usize::MAX,
             law: Vec::new(),
@@ -276,9 +280,16 @@ impl<'g, 'a> Builder<'g, 'a> {
                 None => self.unreasoned(atom, truth),
             };
             let same_as = (shown && remark == SHOWN).then_some(first);
+            let asks = self.steps[first.0 as usize].asks.clone();
             let about = Some(self.about_atom(atom, positive));
-            let step =
-                Step { standing, about, remark, same_as, ..Step::sentence(sentence, outcome) };
+            let step = Step {
+                standing,
+                about,
+                remark,
+                asks,
+                same_as,
+                ..Step::sentence(sentence, outcome)
+            };
             return Ok(self.push(step));
         }
         let about = Some(self.about_atom(atom, positive));

@@ -1,10 +1,10 @@
 //! What follows about somebody or something? Every conclusion about it that holds, or may hold.
 
-use super::{Options, Session};
+use super::{Answering, Options, Session};
 use crate::{
     answer::Status,
     engine::Limit,
-    explain::{Answered, Bound, Conditions, Explanation, OpenEntry, StepId, explain},
+    explain::{Answered, Bound, Conditions, Explanation, OpenEntry, StepId, say},
     program::{About, Query, Scenario},
     source::index,
     vocabulary::{Thing, ThingId, wording::Speaker},
@@ -25,31 +25,57 @@ impl Session {
         query: &Query,
         about: ThingId,
         options: &Options<'_>,
+        answer: Answering,
     ) -> Result<Explanation, Limit> {
         let named = self.program.vocabulary.things.iter();
         let things: Vec<Thing> =
             named.chain(&scenario.things).chain(&query.things).cloned().collect();
         let speaker = Speaker::new(&self.program.vocabulary, &things);
-        let kind = things[about.0 as usize].kind;
         let lens = self.lens(scenario, query, options);
         let mut whole: Option<Explanation> = None;
         let mut bound = Vec::new();
-        for it in self.program.questions_about(query, about, kind) {
-            let part = self.through(scenario, &it.query, options, &lens, explain)?;
-            let whole = whole.get_or_insert_with(|| Explanation {
-                answer: Answered::Which(Vec::new()),
-                open: Vec::new(),
-                because: Vec::new(),
-                steps: Vec::new(),
-                ..part.clone()
-            });
+        for it in self.questions_about(scenario, query, about) {
+            let part = self.through(scenario, &it.query, options, &lens, answer)?;
+            let whole = whole.get_or_insert_with(|| emptied(&part));
             bound.extend(taken_over(whole, part, |values| {
                 said((&speaker, &things), &it, about, values)
             }));
         }
-        let empty = || self.through(scenario, query, options, &lens, explain);
-        let whole = whole.map_or_else(empty, Ok)?;
+        let whole = match whole {
+            Some(whole) => whole,
+            None => emptied(&self.through(scenario, query, options, &lens, say)?),
+        };
         Ok(Explanation { answer: Answered::Which(bound), ..whole })
+    }
+
+    /// The questions that stand for what follows about something.
+    pub(super) fn questions_about(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+        about: ThingId,
+    ) -> Vec<About> {
+        let named = self.program.vocabulary.things.iter();
+        let mut things = named.chain(&scenario.things).chain(&query.things);
+        let kind = things.nth(about.0 as usize).map(|it| it.kind);
+        kind.map(|it| self.program.questions_about(query, about, it)).unwrap_or_default()
+    }
+}
+
+/// An explanation of nothing, to which those of the parts are added. What a part comes to is told with it, if it is.
+fn emptied(part: &Explanation) -> Explanation {
+    Explanation {
+        answer: Answered::Which(Vec::new()),
+        open: Vec::new(),
+        independent: Vec::new(),
+        because: Vec::new(),
+        steps: Vec::new(),
+        contradicted: Vec::new(),
+        law: Vec::new(),
+        weakest_basis: None,
+        weakest_source: None,
+        unsourced: false,
+        ..part.clone()
     }
 }
 
@@ -111,7 +137,6 @@ fn taken_over(
         }
     }
     whole.weakest_basis = whole.weakest_basis.max(part.weakest_basis);
-    whole.weakest_source = whole.weakest_source.max(part.weakest_source);
     whole.unsourced |= part.unsourced;
     telling
         .into_iter()

@@ -216,7 +216,8 @@ impl<'a> Body<'a> {
         let arguments: Vec<Argument> = shared.iter().map(|it| Argument::Variable(it.0)).collect();
         let collected = self.compiled.add(Meaning::Collected);
         let mut body = Body::new(self.compiled, self.program, self.sorts, self.loose);
-        for variable in shared.iter().chain(&aggregate.locals) {
+        // What it is about is of its kind by the conditions around it; so that this is open makes no number open.
+        for variable in &aggregate.locals {
             body.imply_kind(*variable);
         }
         if let Some(condition) = &aggregate.condition {

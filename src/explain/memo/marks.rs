@@ -33,11 +33,13 @@ pub(in crate::explain) fn mark(explanation: &Explanation, step: &Step) -> Option
     Some(Mark { sign, words, behind: is_rule, outcome: step.outcome })
 }
 
-/// Whether a condition of a rule is open.
+/// Whether a condition of a rule is open; what it gives way to is none.
 pub(in crate::explain) fn has_open(explanation: &Explanation, step: &Step) -> bool {
+    let step = step.same_as.map_or(step, |it| explanation.step(it));
     let open = |it: &StepId| {
         let step = explanation.step(*it);
-        matches!(step.kind, StepKind::Sentence | StepKind::Group) && step.outcome == Outcome::Open
+        let is_condition = matches!(step.kind, StepKind::Sentence | StepKind::Group);
+        is_condition && step.rule.is_none() && step.outcome == Outcome::Open
     };
     step.children.iter().any(open)
 }

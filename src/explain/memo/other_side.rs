@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Part, Point, Shape, capitalised, marks::mark};
 use crate::{
     answer::Status,
-    explain::{Answered, Explanation, Outcome, Step, StepId, StepKind},
+    explain::{Answered, Explanation, Outcome, Standing, Step, StepId, StepKind},
 };
 
 pub(super) fn part(explanation: &Explanation) -> Part {
@@ -14,7 +14,11 @@ pub(super) fn part(explanation: &Explanation) -> Part {
     let mut said = BTreeSet::new();
     for (step, attacks) in explanation.steps.iter().zip(attacking) {
         let point = considered(explanation, step, attacks);
-        points.extend(point.filter(|it| said.insert((it.words.clone(), it.remark.clone()))));
+        let told = |it: &Point| {
+            let below: Vec<String> = it.below.iter().map(|it| it.words.clone()).collect();
+            (it.words.clone(), it.remark.clone(), below)
+        };
+        points.extend(point.filter(|it| said.insert(told(it))));
     }
     let contradiction =
         |it: &String| Point { lead: "Contradiction:".to_owned(), ..Point::of(format!("{it}.")) };
@@ -44,11 +48,11 @@ fn considered(explanation: &Explanation, step: &Step, attacks: bool) -> Option<P
     // What supports a no is shown with its reasons, and so is what a yes would have needed.
     let is_no = matches!(&explanation.answer, Answered::YesNo(it) if it.status == Status::No);
     let opposes = attacks && !is_no;
-    let remark = match step.outcome {
-        Outcome::Defeated => String::new(),
+    let (remark, below) = match step.outcome {
+        Outcome::Defeated => (String::new(), by(explanation, step)),
         Outcome::Fails if opposes => lacks(explanation, step),
         Outcome::Open if opposes => turns_on(explanation, step),
-        Outcome::Holds | Outcome::Circular if opposes => String::new(),
+        Outcome::Holds | Outcome::Circular if opposes => (String::new(), Vec::new()),
         _ => return None,
     };
     let said = [step.remark.as_str(), &remark].into_iter().filter(|it| !it.is_empty());
@@ -57,7 +61,7 @@ fn considered(explanation: &Explanation, step: &Step, attacks: bool) -> Option<P
         mark: mark(explanation, step),
         remark: said.join("; "),
         sources: step.citations.clone(),
-        below: if step.outcome == Outcome::Defeated { by(explanation, step) } else { Vec::new() },
+        below,
         ..Point::of(step.sentence.clone())
     })
 }
@@ -75,33 +79,74 @@ fn by(explanation: &Explanation, step: &Step) -> Vec<Point> {
     winning.map(point).collect()
 }
 
-/// What keeps a rule from applying.
-fn lacks(explanation: &Explanation, step: &Step) -> String {
-    match first(explanation, step, Outcome::Fails) {
-        Some(it) if it.remark.is_empty() => format!("not so: {}", it.sentence),
-        Some(it) => format!("not so: {}: {}", it.sentence, it.remark),
-        None => String::new(),
+/// What keeps a rule from applying: one condition that is not so is enough; of alternatives it takes all of them.
+fn lacks(explanation: &Explanation, step: &Step) -> (String, Vec<Point>) {
+    let children = step.children.iter().map(|it| explanation.step(*it));
+    let failing: Vec<&Step> = children.filter(|it| it.outcome == Outcome::Fails).collect();
+    if let Some(it) = failing.iter().find(|it| it.kind == StepKind::Sentence) {
+        let why = if it.remark.is_empty() { standing(it) } else { &it.remark };
+        let colon = if why.is_empty() { "" } else { ": " };
+        return (format!("not so: {}{colon}{why}", it.sentence), Vec::new());
+    }
+    let groups = failing.into_iter().filter(|it| it.kind == StepKind::Group);
+    (String::new(), groups.map(|it| set_out(explanation, it)).collect())
+}
+
+/// What stands under a heading; what is below a sentence is told with the reasons.
+fn set_out(explanation: &Explanation, step: &Step) -> Point {
+    let below = step.children.iter().filter(|_| step.kind == StepKind::Group);
+    let remark = if step.remark.is_empty() { standing(step) } else { &step.remark };
+    Point {
+        mark: mark(explanation, step),
+        remark: if step.outcome == Outcome::Fails { remark.to_owned() } else { String::new() },
+        below: below.map(|it| set_out(explanation, explanation.step(*it))).collect(),
+        ..Point::of(step.sentence.clone())
     }
 }
 
-/// What decides whether a rule applies.
-fn turns_on(explanation: &Explanation, step: &Step) -> String {
-    let open = first(explanation, step, Outcome::Open);
-    open.map(|it| format!("open: {}", it.sentence)).unwrap_or_default()
+/// Why a sentence is not so that has its reasons below it.
+fn standing(step: &Step) -> &'static str {
+    let telling = |it: &Standing| !matches!(it, Standing::Stated | Standing::Concluded);
+    step.standing.filter(telling).map_or("", Standing::words)
 }
 
-/// The first sentence without reasons of its own below a step that came out in one way.
-fn first<'a>(explanation: &'a Explanation, step: &Step, outcome: Outcome) -> Option<&'a Step> {
+/// What decides whether a rule applies, as far as the answer turns on it.
+fn turns_on(explanation: &Explanation, step: &Step) -> (String, Vec<Point>) {
+    let bears = |it: &&Step| {
+        it.asks.as_ref().is_none_or(|it| explanation.open.iter().any(|open| open.sentence == *it))
+    };
+    let mut open: Vec<&Step> = Vec::new();
+    for it in open_below(explanation, step).into_iter().filter(bears) {
+        if !open.iter().any(|other| other.sentence == it.sentence) {
+            open.push(it);
+        }
+    }
+    match open[..] {
+        [] => (String::new(), Vec::new()),
+        [only] => (format!("open: {}", only.sentence), Vec::new()),
+        _ => (String::new(), open.into_iter().map(|it| set_out(explanation, it)).collect()),
+    }
+}
+
+/// The open sentences without reasons of their own below a step.
+fn open_below<'a>(explanation: &'a Explanation, step: &Step) -> Vec<&'a Step> {
     let mut rest: Vec<StepId> = step.children.iter().rev().copied().collect();
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
     while let Some(id) = rest.pop() {
         let step = explanation.step(id);
+        let id = step.same_as.unwrap_or(id);
+        if !seen.insert(id) {
+            continue;
+        }
+        let step = explanation.step(id);
         let is_leaf = step.kind == StepKind::Sentence && step.children.is_empty();
-        if is_leaf && step.outcome == outcome {
-            return Some(step);
+        if is_leaf && step.outcome == Outcome::Open {
+            found.push(step);
         }
         rest.extend(step.children.iter().rev());
     }
-    None
+    found
 }
 
 /// What a sentence begins with, when it is one of its own.

@@ -1,4 +1,4 @@
-//! What would change the answer? The proposals, each with what would have to be so, where that was asked for.
+//! What would change the answer? The proposals, each with what would have to be so, where they were looked for.
 
 use super::{Part, Point, Shape};
 use crate::explain::{Explanation, LiteralInWords, Repair};
