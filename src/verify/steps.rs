@@ -203,8 +203,9 @@ impl<'s, 'a> Steps<'s, 'a> {
             let bound = || said.get("bindings").is_none_or(|it| *it == steps.bindings(step));
             said["status"] == step.status && step.is_said_by(said) && bound()
         };
-        let (exact, others): (Vec<Step>, Vec<Step>) =
-            expected.into_iter().partition(|step| said.iter().any(|it| is_exact(self, step, it)));
+        let (exact, others): (Vec<Step>, Vec<Step>) = expected.into_iter().partition(|step| {
+            step.need == Need::Must || said.iter().any(|it| is_exact(self, step, it))
+        });
         for step in exact.into_iter().chain(others) {
             let fits = (0..left.len()).filter(|it| step.is_said_by(left[*it]));
             let fits: Vec<usize> = fits.collect();
