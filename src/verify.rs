@@ -128,26 +128,14 @@ fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> 
     if query.as_of.is_some() && query.as_of != day {
         report.refute("`as_of` is not the day that the question names");
     }
-    // What follows about something is asked of each conclusion on its own.
-    let follows = query.wanted.about.map(|thing| {
-        let things = &subject.program.vocabulary.things;
-        let all = things.iter().chain(&subject.scenario.things).chain(&query.things);
-        let kind = all.skip(thing.0 as usize).map(|it| it.kind).next();
-        (thing, kind.map_or_else(Vec::new, |it| subject.program.questions_about(query, thing, it)))
-    });
     let because = &explanation["because"];
     let heading = because["kind"] == "group" && because["status"].is_null();
     let mut roots: Vec<&Value> = if heading { list(because, "children") } else { vec![because] };
     let mut listed = list(explanation, "bindings");
     let mut notes = [Vec::new(), Vec::new()];
     let mut open = Vec::new();
-    let parts: Vec<(&Query, Option<Slot>)> = match &follows {
-        None => vec![(query, None)],
-        Some((thing, all)) => {
-            all.iter().map(|it| (&it.query, Some((it.phrase, it.slot, *thing)))).collect()
-        }
-    };
-    for (query, slot) in parts {
+    for (query, slot) in &parts(subject, query) {
+        let slot = *slot;
         let mut world = World::new(subject.program, subject.scenario, query, day);
         let topic = world.clauses.question(&mut world.items, &query.wanted);
         let mut answers = Answers { world: &mut world, topic, query, slot, explanation };
@@ -184,6 +172,17 @@ fn check_all(subject: Subject<'_>, explanation: &Value, report: &mut Report) -> 
         }
     }
     Ok(())
+}
+
+/// A question by itself; what follows about something is asked of each conclusion on its own.
+fn parts(subject: Subject<'_>, query: &Query) -> Vec<(Query, Option<Slot>)> {
+    let Some(thing) = query.wanted.about else { return vec![(query.clone(), None)] };
+    let things = &subject.program.vocabulary.things;
+    let mut all = things.iter().chain(&subject.scenario.things).chain(&query.things);
+    let kind = all.nth(thing.0 as usize).map(|it| it.kind);
+    let about = kind.map(|it| subject.program.questions_about(query, thing, it));
+    let each = about.unwrap_or_default().into_iter();
+    each.map(|it| (it.query, Some((it.phrase, it.slot, thing)))).collect()
 }
 
 /// The phrase of what follows about something, and where this stands in it.

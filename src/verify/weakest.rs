@@ -1,14 +1,23 @@
 //! How strong is what the answer rests on? The weakest basis and kind of source that it cannot do without.
 //!
 //! A sentence is as strong as the strongest rule in effect for it; a rule is as strong as the weakest of itself and its
-//! conditions. Where rules are of several kinds of source, what counts is whether the answer is another one without them.
+//! conditions. Which kind of source counts is found by doing without: whether the answer is another one then.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::program::{Authority, Basis, Program, Query};
 
-use super::{Doubt, Report, Subject, ground::World, list, space::deep, steps::basis, ways::Ways};
+use super::{
+    Doubt, Report, Subject,
+    ground::World,
+    list, parts,
+    space::deep,
+    steps::basis,
+    truth::{Node, Verdict},
+    ways::Ways,
+};
 
 /// The weakest of some rules; larger is weaker.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,50 +56,48 @@ pub(super) fn check(
     explanation: &Value,
     report: &mut Report,
 ) -> Result<(), Doubt> {
-    let mut rank = of_steps(subject.program, explanation);
-    let (mut source, mut without_commentary) = (rank.source, true);
-    let rungs = rungs(subject, explanation);
-    if rungs.len() > 1 || rungs == [Authority::Commentary] {
-        source = None;
-        let all = answers(subject, subject.query, explanation)?;
-        for rung in rungs.into_iter().rev() {
-            let mut strict: Query = subject.query.clone();
-            strict.without.push(rung);
-            if answers(subject, &strict, explanation)? != all {
-                without_commentary = rung != Authority::Commentary;
-                source = Some(rung);
-                break;
-            }
+    let rank = of_steps(subject.program, explanation);
+    let day = super::day(explanation)?;
+    let (mut source, mut without_commentary) = (None, true);
+    let mut all = None;
+    for rung in rungs(subject, day).into_iter().rev() {
+        if all.is_none() {
+            all = Some(answers(subject, subject.query, day)?);
+        }
+        let mut strict: Query = subject.query.clone();
+        strict.without.push(rung);
+        if Some(answers(subject, &strict, day)?) != all {
+            without_commentary = rung != Authority::Commentary;
+            source = Some(rung);
+            break;
         }
     }
-    rank.source = source;
     let right = [
         ("weakest_basis", explanation["weakest_basis"].as_str() == rank.basis.map(basis)),
         ("weakest_source", explanation["weakest_source"].as_str() == source.map(Authority::name)),
         ("unsourced", explanation["unsourced"] == rank.unsourced),
         ("without_commentary", explanation["without_commentary"] == without_commentary),
     ];
-    // Of what follows it is not worked out what would follow without commentary.
-    let told = if subject.query.wanted.about.is_some() { 3 } else { 4 };
-    let wrong = right.into_iter().take(told);
-    for (field, _) in wrong.filter(|it| !it.1 && explanation.get(it.0).is_some()) {
+    for (field, _) in right.into_iter().filter(|it| !it.1) {
         report.refute(format!("`{field}` is not what the reasons rest on"));
     }
     Ok(())
 }
 
 /// The kinds of source on which rules rest that count and bear on the question, the strongest first.
-fn rungs(subject: Subject<'_>, explanation: &Value) -> Vec<Authority> {
+fn rungs(subject: Subject<'_>, day: Option<Date>) -> Vec<Authority> {
     let program = subject.program;
-    let Some(condition) = &subject.query.wanted.condition else { return Vec::new() };
-    let day = super::day(explanation).ok().flatten();
-    let world = World::new(program, subject.scenario, subject.query, day);
-    let counting = program.reached_from(condition).into_iter().filter(|it| world.counts(*it));
     let rung = |it| {
         let cited = program.rule(it).citations.iter();
         cited.filter_map(|it| program.source(it.source).authority).min()
     };
-    let mut rungs: Vec<Authority> = counting.filter_map(rung).collect();
+    let mut rungs = Vec::new();
+    for (query, _) in parts(subject, subject.query) {
+        let Some(condition) = &query.wanted.condition else { continue };
+        let world = World::new(program, subject.scenario, &query, day);
+        let counting = program.reached_from(condition).into_iter().filter(|it| world.counts(*it));
+        rungs.extend(counting.filter_map(rung));
+    }
     rungs.sort_unstable();
     rungs.dedup();
     rungs
@@ -100,16 +107,21 @@ fn rungs(subject: Subject<'_>, explanation: &Value) -> Vec<Authority> {
 fn answers(
     subject: Subject<'_>,
     query: &Query,
-    explanation: &Value,
+    day: Option<Date>,
 ) -> Result<Vec<Vec<Vec<String>>>, Doubt> {
-    let day = super::day(explanation)?;
-    let mut world = World::new(subject.program, subject.scenario, query, day);
-    let topic = world.clauses.question(&mut world.items, &query.wanted);
     let mut all = Vec::new();
-    for (names, atom) in super::possible(&mut world, topic, query)? {
-        let mut sides = Ways::new(&mut world).in_words(atom)?;
-        sides.push(names);
-        all.push(sides);
+    for (query, slot) in &parts(subject, query) {
+        let mut world = World::new(subject.program, subject.scenario, query, day);
+        let topic = world.clauses.question(&mut world.items, &query.wanted);
+        for (names, atom) in super::possible(&mut world, topic, query)? {
+            if slot.is_some() && world.decide(Node::Atom(atom))? == Verdict::NO {
+                continue;
+            }
+            let mut sides = Ways::new(&mut world).in_words(atom)?;
+            let about = slot.map(|it| world.case.program.vocabulary.declared(it.0));
+            sides.push(about.into_iter().chain(names).collect());
+            all.push(sides);
+        }
     }
     all.sort_unstable();
     Ok(all)

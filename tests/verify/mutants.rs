@@ -29,14 +29,10 @@ pub(crate) fn mutants(explanation: &Value) -> Vec<Mutant> {
             add("the weakest link is changed", mutant);
         }
     }
-    let follows = explanation["question"].as_str().unwrap().starts_with("what follows");
     for field in ["unsourced", "without_commentary"] {
-        // Of what follows it is not worked out what would follow without commentary.
-        if !follows || field == "unsourced" {
-            let mut mutant = explanation.clone();
-            mutant[field] = json!(!explanation[field].as_bool().unwrap());
-            add("the weakest link is changed", mutant);
-        }
+        let mut mutant = explanation.clone();
+        mutant[field] = json!(!explanation[field].as_bool().unwrap());
+        add("the weakest link is changed", mutant);
     }
     for field in ["law", "contradicted"] {
         let mut mutant = explanation.clone();
