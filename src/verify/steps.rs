@@ -8,6 +8,7 @@ mod conditions;
 mod unmet;
 mod unknown;
 mod counted;
+mod beside;
 mod facts;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -85,6 +86,8 @@ pub(super) struct Step {
     pub(super) obvious: bool,
     /// Whether its remark stands beside reasons.
     pub(super) fixed: bool,
+    /// Of a comparison, what stands beside it.
+    beside: Vec<beside::Beside>,
 }
 
 impl Step {
@@ -104,6 +107,7 @@ impl Step {
             implied: false,
             obvious: false,
             fixed: false,
+            beside: Vec::new(),
         }
     }
 

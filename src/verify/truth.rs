@@ -136,13 +136,15 @@ impl World<'_> {
     /// Where all conditions of an instance are met, whatever speaks against it.
     pub(super) fn applicable(&mut self, instance: usize) -> Result<Verdict, Doubt> {
         self.saturate()?;
-        self.steady(|world| {
-            world.walk(Node::Instance(instance))?;
-            let yes = world.conditions(instance, true)?;
-            let possible = world.conditions(instance, false)?;
-            let space = &mut world.truth.space;
-            Ok(Verdict { yes: space.all(&yes)?, possible: space.all(&possible)? })
-        })
+        self.steady(|world| world.applied(instance))
+    }
+
+    /// The same where diagrams are held on to.
+    pub(super) fn applied(&mut self, instance: usize) -> Result<Verdict, Doubt> {
+        self.walk(Node::Instance(instance))?;
+        let (yes, possible) = (self.conditions(instance, true)?, self.conditions(instance, false)?);
+        let space = &mut self.truth.space;
+        Ok(Verdict { yes: space.all(&yes)?, possible: space.all(&possible)? })
     }
 
     /// Where a condition on known things is met.

@@ -175,9 +175,9 @@ impl<'c, 'a> Flat<'c, 'a> {
         let first = it.locals.first().map(|it| Arg::Variable(it.0 as usize));
         let row = args.iter().copied().chain(first).collect();
         let collected = self.all.add(Meaning::Collected);
-        let things: Vec<VariableId> = shared.iter().chain(&it.locals).copied().collect();
         let head = Pattern { topic: collected, args: row };
-        self.inner(head, &things, it.condition.as_ref(), it.value.as_ref().map(|it| (it, span)));
+        // What it is about is of its kind by the conditions around it.
+        self.inner(head, &it.locals, it.condition.as_ref(), it.value.as_ref().map(|it| (it, span)));
         let sort = it.value.as_ref().and_then(|it| self.sort(it));
         let zero = self.items.value(match sort.filter(|_| it.function == Function::Sum) {
             Some(Sort::Duration) => Value::Duration(Duration::default()),

@@ -16,7 +16,9 @@ use super::{
         truth::{Node, Verdict},
         words::{bracketed, spelled},
     },
-    Step, Steps, outcome,
+    Step, Steps,
+    beside::Beside,
+    outcome,
 };
 
 impl Steps<'_, '_> {
@@ -49,6 +51,8 @@ impl Steps<'_, '_> {
                     step.status = status;
                     if status == "open" {
                         "open".clone_into(&mut step.remark);
+                    } else {
+                        self.say_every_value(&mut step, &clause, sides, &known)?;
                     }
                 }
             }
@@ -273,15 +277,11 @@ impl Steps<'_, '_> {
             Some((one, other)) if (sum(one) || sum(other)) && !text.starts_with("is ") => text,
             _ => self.world.comparison_with((&said, left), how, (&told, right)),
         };
-        let mut beside: Vec<String> = Vec::new();
-        if status == "open" {
-            beside.push("open".to_owned());
-        } else {
-            for (said, value) in [(&said, one), (&told, other)] {
-                if *said != value {
-                    let said = said.split(" such that (").next().unwrap_or(said);
-                    beside.push(format!("{said} is {value}"));
-                }
+        let sides = [(said, one, left), (told, other, right)].into_iter().enumerate();
+        let mut beside: Vec<Beside> = Vec::new();
+        for (side, (said, value, item)) in sides.filter(|_| status != "open") {
+            if said != value {
+                beside.push(Beside { side, said, values: vec![item] });
             }
         }
         // `what is X?` asks for what equals X: the answer is not a condition.
@@ -298,8 +298,8 @@ impl Steps<'_, '_> {
             Comparison::AtLeast => "at least",
         };
         let about = self.about("comparison", name, &[Some(left), Some(right)], true);
-        let remark = beside.join("; ");
-        Ok(Step { remark, about, implied, ..Step::sentence(sentence, status) })
+        let remark = if status == "open" { "open".to_owned() } else { self.told_beside(&beside) };
+        Ok(Step { remark, about, implied, beside, ..Step::sentence(sentence, status) })
     }
 
     /// A term as it was written, with what is known in the place of its variables.

@@ -1,12 +1,14 @@
 //! What has to stand below a step? For each topic what speaks for it, against it, or keeps it from being so.
 
+use indexmap::IndexMap;
+
 use crate::program::RuleId;
 
 use super::{
     super::{
         Doubt,
         clauses::Meaning,
-        ground::{Known, row_of},
+        ground::{Known, World, row_of},
         space::{ALWAYS, NEVER},
         truth::{Node, Verdict, things},
     },
@@ -146,7 +148,8 @@ impl Steps<'_, '_> {
         let mut certain = self.rules(&certain, true)?;
         if certain.is_empty() {
             let mut steps = self.obstacles(atom)?;
-            let defeated = steps.iter().any(|it| it.status == "defeated");
+            let for_it = self.world.atoms[atom].sides[1].clone();
+            let defeated = self.any_of(&for_it, |world, it| world.applied(it))?.yes == ALWAYS;
             steps.extend(self.rules(&possible, true)?);
             return Ok((steps, if defeated { "defeated" } else { "not established" }));
         }
@@ -267,12 +270,17 @@ impl Steps<'_, '_> {
 
     /// What prevails over an instance, if it is in effect.
     fn giving_way(&mut self, at: usize) -> Result<Vec<Step>, Doubt> {
-        let mut steps = Vec::new();
+        let mut rules: IndexMap<RuleId, Vec<usize>> = IndexMap::new();
         for it in self.world.stronger(at) {
-            let status = self.status(it)?;
-            let rules = (self.world.clause_of(it).rule, self.world.clause_of(at).rule);
-            let (Some(one), Some(other), "holds" | "open" | "circular") =
-                (rules.0, rules.1, status)
+            if let Some(rule) = self.world.clause_of(it).rule {
+                rules.entry(rule).or_default().push(it);
+            }
+        }
+        let mut steps = Vec::new();
+        for (one, instances) in rules {
+            let effect = self.any_of(&instances, |world, it| world.walk(Node::Instance(it)))?;
+            let status = outcome(effect, true);
+            let Some(other) = self.world.clause_of(at).rule.filter(|_| effect != Verdict::NO)
             else {
                 continue;
             };
@@ -296,6 +304,24 @@ impl Steps<'_, '_> {
             steps.push(Step { rule: Some(one), ..Step::new("group", sentence, status) });
         }
         Ok(steps)
+    }
+
+    /// Where something is so of at least one of several instances.
+    fn any_of(
+        &mut self,
+        instances: &[usize],
+        truth_of: impl Fn(&mut World<'_>, usize) -> Result<Verdict, Doubt>,
+    ) -> Result<Verdict, Doubt> {
+        self.world.steady(|world| {
+            let mut any = Verdict::NO;
+            for it in instances {
+                let truth = truth_of(world, *it)?;
+                let space = &mut world.truth.space;
+                any.yes = space.or(any.yes, truth.yes)?;
+                any.possible = space.or(any.possible, truth.possible)?;
+            }
+            Ok(any)
+        })
     }
 
     /// The step for an atom of a phrase, or for its denial.

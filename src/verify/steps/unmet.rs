@@ -127,19 +127,26 @@ impl Steps<'_, '_> {
     }
 
     /// The conditions that keep a clause from applying to what is known of its variables; only those of the rule `own`,
-    /// if one is named and any of its own conditions does.
+    /// if one is named and its own conditions do, whatever those of what it is an exception to.
     pub(super) fn unmet(
         &mut self,
         clause: &Clause,
         known: &Known,
         own: Option<RuleId>,
     ) -> Result<Vec<Step>, Doubt> {
+        let mut open = Vec::new();
         for own in own.into_iter().map(Some).chain([None]) {
             let literals = self.own(clause, own);
             let steps = self.lacking(clause, &literals, known.clone())?;
-            if !steps.is_empty() {
+            if steps.iter().any(|it| it.status == "fails") {
                 return Ok(steps);
             }
+            if !steps.is_empty() {
+                open = steps;
+            }
+        }
+        if !open.is_empty() {
+            return Ok(open);
         }
         let mut below = Vec::new();
         for literal in clause.body.iter().filter(|it| !it.implied) {
@@ -226,7 +233,12 @@ impl Steps<'_, '_> {
                     && other.iter().zip(&steps).all(|(one, other)| one.sentence == other.sentence)
             };
             match cases.iter_mut().find(|case| same(&case.1)) {
-                Some(case) => case.0.push(it.name),
+                Some(case) => {
+                    case.0.push(it.name);
+                    for (step, other) in case.1.iter_mut().zip(&steps) {
+                        self.either(step, other);
+                    }
+                }
                 None => cases.push((vec![it.name], steps)),
             }
         }
