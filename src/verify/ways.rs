@@ -60,13 +60,7 @@ impl<'w, 'a> Ways<'w, 'a> {
             for way in self.least(diagram)? {
                 let mut words = Vec::new();
                 for (question, set) in way {
-                    let within = |marked: &[bool]| set.iter().zip(marked).all(|it| it.0 <= it.1);
-                    let said = self.said(question).1.iter();
-                    words.extend(said.filter_map(|(sentence, marked)| {
-                        let denied: Vec<bool> = marked.iter().map(|it| !it).collect();
-                        let not = if within(marked) { "" } else { "not " };
-                        (within(marked) || within(&denied)).then(|| format!("{not}{sentence}"))
-                    }));
+                    words.extend(self.tightest(question, &set));
                 }
                 words.sort_unstable();
                 ways.push(words.join(" and "));
@@ -75,6 +69,21 @@ impl<'w, 'a> Ways<'w, 'a> {
             sides.push(ways);
         }
         Ok(sides)
+    }
+
+    /// What says most of some options of a question, whatever else it is asked about.
+    fn tightest(&mut self, question: usize, set: &[bool]) -> Vec<String> {
+        let within = |one: &[bool], other: &[bool]| one.iter().zip(other).all(|it| it.0 <= it.1);
+        let said = self.said(question).1.iter();
+        let literals = said.flat_map(|(sentence, marked)| {
+            let denied: Vec<bool> = marked.iter().map(|it| !it).collect();
+            [(sentence.clone(), marked.clone()), (format!("not {sentence}"), denied)]
+        });
+        let so: Vec<(String, Vec<bool>)> = literals.filter(|it| within(set, &it.1)).collect();
+        let is_tight = |it: &&(String, Vec<bool>)| {
+            so.iter().all(|other| other.1 == it.1 || !within(&other.1, &it.1))
+        };
+        so.iter().filter(is_tight).map(|it| it.0.clone()).collect()
     }
 
     /// Where an answer is yes, no and circular.

@@ -1,6 +1,9 @@
 //! What do facts and open inputs give, and what is found for those who explain?
 
-use crate::{program::Status, vocabulary::Sort};
+use crate::{
+    program::Status,
+    vocabulary::{Role, Sort, ThingId},
+};
 
 use super::{
     super::{
@@ -55,9 +58,32 @@ impl World<'_> {
         topic: usize,
         goal: &[Option<Item>],
     ) -> Result<Vec<usize>, Doubt> {
-        let goal = self.goal((topic, true, goal.to_vec()), None);
-        self.saturate()?;
-        Ok(self.answers(goal).collect())
+        let mut goals = vec![goal.to_vec()];
+        // An attribute that is an input may have a value for each thing of the right kind.
+        if let Some((_, it)) = self.phrase(topic)
+            && it.value.is_some()
+            && it.role == Role::Open
+        {
+            for (at, slot) in it.slots.iter().enumerate() {
+                let Some(kind) = slot.sort.kind().filter(|_| goal[at].is_none()) else { continue };
+                let members = self.case.members(kind).to_vec();
+                let with = |(goal, it): (&Known, &ThingId)| {
+                    let mut goal = goal.clone();
+                    goal[at] = Some(self.items.of(Quantity::Thing(*it)));
+                    goal
+                };
+                let pairs = goals.iter().flat_map(|goal| members.iter().map(move |it| (goal, it)));
+                goals = pairs.map(with).collect();
+            }
+        }
+        let mut found = Vec::new();
+        for goal in goals {
+            self.spend()?;
+            let goal = self.goal((topic, true, goal), None);
+            self.saturate()?;
+            found.extend(self.answers(goal));
+        }
+        Ok(found)
     }
 
     /// An atom with everything that bears on it.
