@@ -10,6 +10,7 @@ use crate::{
     engine::{Described, Item, Limit, Truth, compile::Literal},
     program::{Aggregate, Comparison, Function, Operation, Term},
     source::Span,
+    value::Value,
     vocabulary::wording,
 };
 
@@ -84,36 +85,28 @@ impl Builder<'_, '_> {
         told.collect::<Vec<_>>().join("; ")
     }
 
-    /// `2`, `1 or 2`, `between 0 and 60`; nothing for many values of which no two are the ends.
-    fn one_of(&self, values: &[Item]) -> Option<String> {
-        let words = self.words();
-        if let [rest @ .., last] = values
-            && values.len() <= LISTED
-        {
-            let rest: Vec<String> = rest.iter().map(|it| words.item(*it)).collect();
-            let last = words.item(*last);
-            return Some(match rest.as_slice() {
-                [] => last,
-                rest => format!("{} or {last}", rest.join(", ")),
-            });
-        }
-        let (least, greatest) = (self.end_of(values, false)?, self.end_of(values, true)?);
-        Some(format!("between {} and {}", words.item(least), words.item(greatest)))
-    }
-
-    /// The least or greatest of some values, if they are known and can be compared.
-    fn end_of(&self, values: &[Item], greatest: bool) -> Option<Item> {
-        let before = if greatest { Comparison::AtLeast } else { Comparison::AtMost };
-        let known = |it: &Item| match self.grounding.describe(*it) {
+    /// `2`, `1 or 2`, `between 0 and 60`: in order, where they are known; nothing for many that are not.
+    fn one_of(&self, items: &[Item]) -> Option<String> {
+        let known = items.iter().map(|it| match self.grounding.describe(*it) {
             Described::Value(it) => Some(it),
             _ => None,
+        });
+        let mut values: Option<Vec<Value>> = known.collect();
+        if let Some(values) = &mut values {
+            values.sort_unstable();
+        }
+        let ends = values.as_ref().and_then(|it| Some((it.first()?, it.last()?)));
+        if items.len() > LISTED {
+            let (least, greatest) =
+                ends.filter(|it| Comparison::AtMost.holds(it.0, it.1).is_some())?;
+            return Some(format!("between {least} and {greatest}"));
+        }
+        let worded: Vec<String> = match &values {
+            Some(values) => values.iter().map(Value::to_string).collect(),
+            None => items.iter().map(|it| self.words().item(*it)).collect(),
         };
-        let is_end = |one: &&Item| {
-            let comes_first =
-                |other| Some(before.holds(&known(one)?, &known(other)?) == Some(true));
-            values.iter().all(|other| comes_first(other) == Some(true))
-        };
-        values.iter().find(is_end).copied()
+        let (last, rest) = worded.split_last()?;
+        Some(if rest.is_empty() { last.clone() } else { format!("{} or {last}", rest.join(", ")) })
     }
 
     /// Has a comparison that comes out in the same way whatever value one of its sides has say each of these.

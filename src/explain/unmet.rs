@@ -164,11 +164,11 @@ impl Builder<'_, '_> {
 
     /// Whether some steps say the same as others, also in what stands under their headings.
     fn say_the_same(&self, steps: &[StepId], others: &[StepId]) -> bool {
-        let same = |one: &StepId, other: &StepId| {
-            let (one, other) = (&self.steps[one.0 as usize], &self.steps[other.0 as usize]);
-            let heading = one.kind == StepKind::Group;
-            one.sentence == other.sentence
-                && (!heading || self.say_the_same(&one.children, &other.children))
+        let same = |at: &StepId, other_at: &StepId| {
+            let (one, other) = (&self.steps[at.0 as usize], &self.steps[other_at.0 as usize]);
+            let below =
+                || one.kind != StepKind::Group || self.say_the_same(&one.children, &other.children);
+            at == other_at || one.sentence == other.sentence && below()
         };
         steps.len() == others.len() && steps.iter().zip(others).all(|(one, other)| same(one, other))
     }

@@ -271,26 +271,8 @@ impl<'g, 'a> Builder<'g, 'a> {
             if positive { self.words().sentence(atom) } else { self.words().denied(atom) };
         let outcome = outcome(truth, positive);
         if let Some(first) = self.seen.get(&atom).copied() {
-            let shown = !self.steps[first.0 as usize].children.is_empty();
-            let standing = self.steps[first.0 as usize].standing;
-            let remark = match self.statement(atom, positive)? {
-                Some(remark) => remark,
-                None if self.active.contains(&atom) => "which closes the circle".to_owned(),
-                None if shown => SHOWN.to_owned(),
-                None => self.unreasoned(atom, truth),
-            };
-            let same_as = (shown && remark == SHOWN).then_some(first);
-            let asks = self.steps[first.0 as usize].asks.clone();
-            let about = Some(self.about_atom(atom, positive));
-            let step = Step {
-                standing,
-                about,
-                remark,
-                asks,
-                same_as,
-                ..Step::sentence(sentence, outcome)
-            };
-            return Ok(self.push(step));
+            let again = self.again(first, (atom, truth), positive)?;
+            return Ok(self.push(Step { sentence, outcome, ..again }));
         }
         let about = Some(self.about_atom(atom, positive));
         let step = self.push(Step { about, ..Step::sentence(sentence, outcome) });
@@ -329,6 +311,27 @@ impl<'g, 'a> Builder<'g, 'a> {
         self.steps[step.0 as usize].children = children;
         self.steps[step.0 as usize].standing = standing;
         Ok(step)
+    }
+
+    /// The step for an atom that has a step already; its sentence and outcome are still to be said.
+    fn again(
+        &mut self,
+        first: StepId,
+        (atom, truth): (AtomId, Truth),
+        positive: bool,
+    ) -> Result<Step, Limit> {
+        let Step { ref children, standing, ref asks, .. } = self.steps[first.0 as usize];
+        let (shown, asks) = (!children.is_empty(), asks.clone());
+        let remark = match self.statement(atom, positive)? {
+            Some(remark) => remark,
+            None if self.active.contains(&atom) => "which closes the circle".to_owned(),
+            None if shown => SHOWN.to_owned(),
+            None => self.unreasoned(atom, truth),
+        };
+        let same_as = (shown && remark == SHOWN).then_some(first);
+        let about = Some(self.about_atom(atom, positive));
+        let step = Step::sentence(String::new(), Outcome::Open);
+        Ok(Step { standing, about, remark, asks, same_as, ..step })
     }
 
     /// What speaks for a sentence speaks against its denial, and the other way round.

@@ -43,17 +43,10 @@ impl Session {
     /// The kinds of source on which rules rest that count and can bear on a question, the weakest first.
     fn rungs(&self, scenario: &Scenario, query: &Query, options: &Options<'_>) -> Vec<Authority> {
         let lens = self.lens(scenario, query, options);
-        let rules: Vec<RuleId> = match query.wanted.about {
-            Some(about) => {
-                let all = self.questions_about(scenario, query, about);
-                let asked = all.iter().filter_map(|it| it.query.wanted.condition.as_ref());
-                asked.flat_map(|it| self.program.reached_from(it)).collect()
-            }
-            None => {
-                let asked = query.wanted.condition.as_ref();
-                asked.map(|it| self.program.reached_from(it)).unwrap_or_default()
-            }
-        };
+        let questions = query.wanted.about.map(|it| self.questions_about(scenario, query, it));
+        let about = questions.iter().flatten().map(|it| &it.query);
+        let asked = about.chain([query]).filter_map(|it| it.wanted.condition.as_ref());
+        let rules: Vec<RuleId> = asked.flat_map(|it| self.program.reached_from(it)).collect();
         let rung = |it: &RuleId| {
             let cited = &self.program.rule(*it).citations;
             cited.iter().filter_map(|it| self.program.source(it.source).authority).min()
