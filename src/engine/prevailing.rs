@@ -1,6 +1,8 @@
 //! Which of several values does an attribute have? That of rules in effect, of the stronger ones, or as a dispute goes.
 
-use super::{AtomId, Grounding, Limit, compile::index, decide::Bound, open::OpenQuestion};
+use super::{
+    AtomId, Described, Grounding, Item, Limit, compile::index, decide::Bound, open::OpenQuestion,
+};
 use crate::{
     condition::{Condition, Domain},
     program::Comparison,
@@ -37,7 +39,8 @@ impl Grounding<'_> {
         }
     }
 
-    /// The values that rules in effect may give an attribute; those whose rules always give way are none of them.
+    /// The values that rules in effect may give an attribute; those whose rules always give way are none of them. Those
+    /// that are known come in their own order, whichever rule is looked at first.
     fn disputed_values(&mut self, atom: AtomId) -> Result<Vec<u32>, Limit> {
         let mut values = Vec::new();
         for rival in self.rivals(atom) {
@@ -47,6 +50,11 @@ impl Grounding<'_> {
                 values.push(self.value_of(rival));
             }
         }
+        values.sort_by_cached_key(|it| match self.describe(Item::of(*it)) {
+            Described::Thing(it) => (0, it.0, None),
+            Described::Value(it) => (1, 0, Some(it)),
+            Described::Unknown(..) | Described::Result(..) => (2, 0, None),
+        });
         Ok(values)
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::program::Comparison;
+use crate::{program::Comparison, value::Value};
 
 use super::{
     super::{
@@ -35,25 +35,26 @@ impl Steps<'_, '_> {
         told.collect::<Vec<_>>().join("; ")
     }
 
-    /// `2`, `1 or 2`, `between 0 and 60`; nothing for many values of which no two are the ends.
-    fn one_of(&self, values: &[Item]) -> Option<String> {
-        let words: Vec<String> = values.iter().map(|it| self.world.item(*it)).collect();
-        let (last, rest) = words.split_last()?;
-        if rest.is_empty() {
-            return Some(last.clone());
+    /// `2`, `1 or 2`, `between 0 and 60`: in order, where they are known; nothing for many that are not.
+    fn one_of(&self, items: &[Item]) -> Option<String> {
+        let known: Option<Vec<&Value>> =
+            items.iter().map(|it| self.world.items.known(*it)).collect();
+        let sorted = known.map(|mut it| {
+            it.sort_unstable();
+            it
+        });
+        if items.len() > LISTED {
+            let sorted = sorted?;
+            let (least, greatest) = (sorted.first()?, sorted.last()?);
+            Comparison::AtMost.holds(least, greatest)?;
+            return Some(format!("between {least} and {greatest}"));
         }
-        if words.len() <= LISTED {
-            return Some(format!("{} or {last}", rest.join(", ")));
-        }
-        let end = |before: Comparison| {
-            let known = |it: &Item| self.world.items.known(*it);
-            let comes_first = |one: &Item| {
-                let before = |other| Some(before.holds(known(one)?, known(other)?) == Some(true));
-                values.iter().all(|it| before(it) == Some(true))
-            };
-            values.iter().position(comes_first).map(|it| &words[it])
+        let words: Vec<String> = match sorted {
+            Some(all) => all.iter().map(|it| it.to_string()).collect(),
+            None => items.iter().map(|it| self.world.item(*it)).collect(),
         };
-        Some(format!("between {} and {}", end(Comparison::AtMost)?, end(Comparison::AtLeast)?))
+        let (last, rest) = words.split_last()?;
+        Some(if rest.is_empty() { last.clone() } else { format!("{} or {last}", rest.join(", ")) })
     }
 
     /// Has a comparison that comes out in the same way whatever is counted say every number or sum that it may be.

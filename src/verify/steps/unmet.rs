@@ -228,11 +228,13 @@ impl Steps<'_, '_> {
         let mut cases: Vec<(Vec<String>, Vec<Step>)> = Vec::new();
         for it in candidates {
             let steps = self.lacking(clause, rest, it.known)?;
-            let same = |other: &[Step]| {
-                other.len() == steps.len()
-                    && other.iter().zip(&steps).all(|(one, other)| one.sentence == other.sentence)
-            };
-            match cases.iter_mut().find(|case| same(&case.1)) {
+            let mut same = None;
+            for at in 0..cases.len() {
+                if same.is_none() && self.say_the_same(&cases[at].1, &steps)? {
+                    same = Some(at);
+                }
+            }
+            match same.map(|it| &mut cases[it]) {
                 Some(case) => {
                     case.0.push(it.name);
                     for (step, other) in case.1.iter_mut().zip(&steps) {
@@ -253,6 +255,19 @@ impl Steps<'_, '_> {
             _ => format!("for {}", it.concat()),
         };
         Ok(cases.into_iter().map(|it| Step::group(&heading(&it.0), "fails", it.1)).collect())
+    }
+
+    /// Whether some steps say the same as others, also in what stands under their headings.
+    fn say_the_same(&mut self, steps: &[Step], others: &[Step]) -> Result<bool, Doubt> {
+        let mut same = steps.len() == others.len();
+        for (one, other) in steps.iter().zip(others) {
+            same = same && one.sentence == other.sentence;
+            if same && one.kind == "group" {
+                let (one, other) = (self.below(&mut one.clone())?, self.below(&mut other.clone())?);
+                same = self.say_the_same(&one, &other)?;
+            }
+        }
+        Ok(same)
     }
 
     /// What may meet some conditions together, as far as each of them tells; only the first, if one is enough.

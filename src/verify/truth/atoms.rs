@@ -307,6 +307,12 @@ impl World<'_> {
                     all.extend(self.atoms[it].row.last().copied());
                 }
             }
+            // Known values come in their own order, whichever rule is looked at first.
+            all.sort_by_cached_key(|it| match self.items.get(*it) {
+                Quantity::Thing(it) => (0, it.0, None),
+                Quantity::Known(it) => (1, 0, Some(it.clone())),
+                Quantity::Unknown(..) | Quantity::Made(..) => (2, 0, None),
+            });
             all
         };
         let place = |it: usize| all.iter().position(|item| self.atoms[it].row.last() == Some(item));
