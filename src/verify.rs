@@ -229,8 +229,11 @@ impl Answers<'_, '_, '_> {
                     continue;
                 }
             };
+            let before = report.refuted.len();
             let asked = Ways::new(self.world).check(atom, said, &place, report)?;
-            told.push((said, place, asked));
+            if report.refuted.len() == before {
+                told.push((said, place, asked));
+            }
         }
         let by_ways: Vec<Value> = told.iter().flat_map(|it| it.2.by_ways.clone()).collect();
         for (said, place, asked) in told {

@@ -147,6 +147,29 @@ impl World<'_> {
         Ok(Verdict { yes: space.all(&yes)?, possible: space.all(&possible)? })
     }
 
+    /// Where an instance is in effect.
+    pub(super) fn acts(&mut self, instance: usize) -> Result<Verdict, Doubt> {
+        self.walk(Node::Instance(instance))
+    }
+
+    /// Where something is so of at least one of several instances.
+    pub(super) fn any_of(
+        &mut self,
+        instances: &[usize],
+        truth_of: fn(&mut Self, usize) -> Result<Verdict, Doubt>,
+    ) -> Result<Verdict, Doubt> {
+        self.steady(|world| {
+            let mut any = Verdict::NO;
+            for it in instances {
+                let truth = truth_of(world, *it)?;
+                let space = &mut world.truth.space;
+                any.yes = space.or(any.yes, truth.yes)?;
+                any.possible = space.or(any.possible, truth.possible)?;
+            }
+            Ok(any)
+        })
+    }
+
     /// Where a condition on known things is met.
     pub(super) fn met(&mut self, part: Part) -> Result<Verdict, Doubt> {
         self.look_into(part);

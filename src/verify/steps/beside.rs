@@ -50,7 +50,7 @@ impl Steps<'_, '_> {
             return Some(format!("between {least} and {greatest}"));
         }
         let words: Vec<String> = match sorted {
-            Some(all) => all.iter().map(|it| it.to_string()).collect(),
+            Some(all) => all.iter().map(ToString::to_string).collect(),
             None => items.iter().map(|it| self.world.item(*it)).collect(),
         };
         let (last, rest) = words.split_last()?;

@@ -149,7 +149,7 @@ impl Steps<'_, '_> {
         if certain.is_empty() {
             let mut steps = self.obstacles(atom)?;
             let for_it = self.world.atoms[atom].sides[1].clone();
-            let defeated = self.any_of(&for_it, |world, it| world.applied(it))?.yes == ALWAYS;
+            let defeated = self.world.any_of(&for_it, World::applied)?.yes == ALWAYS;
             steps.extend(self.rules(&possible, true)?);
             return Ok((steps, if defeated { "defeated" } else { "not established" }));
         }
@@ -278,7 +278,7 @@ impl Steps<'_, '_> {
         }
         let mut steps = Vec::new();
         for (one, instances) in rules {
-            let effect = self.any_of(&instances, |world, it| world.walk(Node::Instance(it)))?;
+            let effect = self.world.any_of(&instances, World::acts)?;
             let status = outcome(effect, true);
             let Some(other) = self.world.clause_of(at).rule.filter(|_| effect != Verdict::NO)
             else {
@@ -304,24 +304,6 @@ impl Steps<'_, '_> {
             steps.push(Step { rule: Some(one), ..Step::new("group", sentence, status) });
         }
         Ok(steps)
-    }
-
-    /// Where something is so of at least one of several instances.
-    fn any_of(
-        &mut self,
-        instances: &[usize],
-        truth_of: impl Fn(&mut World<'_>, usize) -> Result<Verdict, Doubt>,
-    ) -> Result<Verdict, Doubt> {
-        self.world.steady(|world| {
-            let mut any = Verdict::NO;
-            for it in instances {
-                let truth = truth_of(world, *it)?;
-                let space = &mut world.truth.space;
-                any.yes = space.or(any.yes, truth.yes)?;
-                any.possible = space.or(any.possible, truth.possible)?;
-            }
-            Ok(any)
-        })
     }
 
     /// The step for an atom of a phrase, or for its denial.

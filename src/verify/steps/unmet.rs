@@ -229,12 +229,12 @@ impl Steps<'_, '_> {
         for it in candidates {
             let steps = self.lacking(clause, rest, it.known)?;
             let mut same = None;
-            for at in 0..cases.len() {
-                if same.is_none() && self.say_the_same(&cases[at].1, &steps)? {
-                    same = Some(at);
+            for case in &mut cases {
+                if same.is_none() && self.say_the_same(&case.1, &steps)? {
+                    same = Some(case);
                 }
             }
-            match same.map(|it| &mut cases[it]) {
+            match same {
                 Some(case) => {
                     case.0.push(it.name);
                     for (step, other) in case.1.iter_mut().zip(&steps) {
