@@ -30,7 +30,8 @@ struct Opened<'w, 'a> {
     /// The questions for inputs that rules conclude, too, each with that whether it is stated.
     statements: Vec<(usize, usize)>,
     /// The atoms that were asked for.
-    roots: Vec<usize>,
+    roots: Vec<(usize, bool)>,
+    wanted: bool,
 }
 
 /// Checks what is said to change the answer.
@@ -109,10 +110,11 @@ impl<'w, 'a> Opened<'w, 'a> {
         let topic = world.clauses.question(&mut world.items, &subject.query.wanted);
         let atom = world.look_at(topic, &[])?;
         let parts = world.atoms[atom].sides[1].iter().flat_map(|it| &world.instances[*it].body);
-        let roots =
-            parts.filter_map(|it| if let Part::Atom(it, _) = it { Some(*it) } else { None });
-        let roots: Vec<usize> = roots.collect();
-        let all = roots.iter().flat_map(|it| world.atoms[*it].sides.concat());
+        let roots = parts.filter_map(|it| {
+            if let Part::Atom(it, positive) = it { Some((*it, *positive)) } else { None }
+        });
+        let roots: Vec<(usize, bool)> = roots.collect();
+        let all = roots.iter().flat_map(|it| world.atoms[it.0].sides.concat());
         let all: Vec<usize> = all.collect();
         // All that is decided below is decided here: no comparison comes up that makes diagrams void.
         world.steady(|world| {
@@ -141,7 +143,7 @@ impl<'w, 'a> Opened<'w, 'a> {
             _ => None,
         });
         let statements = statements.collect();
-        Ok(Some(Self { ways: Ways::new(world), turned, stands, statements, roots }))
+        Ok(Some(Self { ways: Ways::new(world), turned, stands, statements, roots, wanted }))
     }
 
     /// Marks the listed changes that are right here.
@@ -274,6 +276,13 @@ impl<'w, 'a> Opened<'w, 'a> {
         Ok(true)
     }
 
+    fn is_met(&mut self, atom: usize, positive: bool, all: Diagram) -> Result<bool, Doubt> {
+        let truth = self.ways.world.decide(Node::Atom(atom))?;
+        let space = &mut self.ways.world.truth.space;
+        let met = if positive { truth.yes } else { space.not(truth.possible)? };
+        space.implies(all, met)
+    }
+
     fn is_stated(&mut self, atom: usize, all: Diagram) -> Result<bool, Doubt> {
         let truth = &mut self.ways.world.truth;
         let Some(question) = truth.questions.get_index_of(&Question::Stated(atom)) else {
@@ -287,9 +296,11 @@ impl<'w, 'a> Opened<'w, 'a> {
     fn routes(&mut self, changes: &Way) -> Result<Vec<String>, Doubt> {
         let all = self.with(changes)?;
         let mut found = Vec::new();
-        for atom in self.roots.clone() {
-            // No rule is needed for what is stated.
-            if self.is_stated(atom, all)? {
+        for (atom, positive) in self.roots.clone() {
+            // No rule is needed for what is stated, nor for a sentence that is met where the answer is no.
+            let is_value = self.ways.world.is_valued(self.ways.world.atoms[atom].topic);
+            let is_open = self.wanted || is_value || !self.is_met(atom, positive, all)?;
+            if !is_open || self.is_stated(atom, all)? {
                 continue;
             }
             for it in self.ways.world.atoms[atom].sides.concat() {

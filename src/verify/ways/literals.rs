@@ -72,7 +72,10 @@ impl World<'_> {
         }
         if group.samples.is_empty() {
             for (at, (how, one, other)) in group.compared.iter().enumerate() {
-                let options = group.options.iter().map(|it| accepts(*how, it[at])).collect();
+                let options: Vec<bool> =
+                    group.options.iter().map(|it| accepts(*how, it[at])).collect();
+                // Which side comes first is a matter of which comparison came up first.
+                found.push((self.comparison(how.flipped(), *other, *one), options.clone()));
                 found.push((self.comparison(*how, *one, *other), options));
             }
             return found;
