@@ -83,7 +83,9 @@ impl<'w, 'a> Ways<'w, 'a> {
         let is_tight = |it: &&(String, Vec<bool>)| {
             so.iter().all(|other| other.1 == it.1 || !within(&other.1, &it.1))
         };
-        so.iter().filter(is_tight).map(|it| it.0.clone()).collect()
+        let tight: Vec<String> = so.iter().filter(is_tight).map(|it| it.0.clone()).collect();
+        let kind = self.world.truth.questions.get_index(question).map_or("", |it| kind_of(it.0));
+        tight.into_iter().map(|it| format!("{kind}: {it}")).collect()
     }
 
     /// Where an answer is yes, no and circular.
